@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace EppoTyped;
+
+/// <summary>One subject got one variation: a row of an experiment's data (Eppo UFC, section 5 of the facts).</summary>
+public sealed record AssignmentEvent
+{
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The flag that was asked for.</summary>
+    public required string FeatureFlag { get; init; }
+
+    /// <summary>The allocation that took the subject.</summary>
+    public required string Allocation { get; init; }
+
+    /// <summary><c>{flag}-{allocation}</c></summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The subject's key; null only where a null key was evaluated without a shard.</summary>
+    public required string? Subject { get; init; }
+
+    /// <summary>The subject's attributes as they were given: a copy, without the implicit <c>id</c>.</summary>
+    public required IReadOnlyDictionary<string, AttributeValue> SubjectAttributes { get; init; }
+
+    /// <summary>The key of the variation.</summary>
+    public required string Variation { get; init; }
+
+    /// <summary>What the configuration wants logged besides, holdouts above all.</summary>
+    public IReadOnlyDictionary<string, string> ExtraLogging { get; init; } = EmptyExtraLogging;
+
+    /// <summary>The library that made the event: <c>sdkName</c> and <c>sdkVersion</c>.</summary>
+    public IReadOnlyDictionary<string, string> MetaData { get; init; } = EppoSdk.MetaData;
+
+    /// <summary>The flag's entity, when the configuration names one.</summary>
+    public long? EntityId { get; init; }
+
+    private static IReadOnlyDictionary<string, string> EmptyExtraLogging { get; } = new Dictionary<string, string>(StringComparer.Ordinal).AsReadOnly();
+
+    /// <summary>The event as one line of JSON, in the names of Eppo's documentation; <see cref="ExtraLogging"/> stands at the top level, where standard fields win.</summary>
+    public string ToJson() => Encoding.UTF8.GetString(AssignmentEventJson.Write(this).Span);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>What stands behind a client: the current table, the assignment log, the clock. <see cref="FlagClient.Shared"/> changes cores, a client never does.</summary>
+internal sealed class ClientCore
+{
+    private volatile FlagTable _table = FlagTable.NotReady();
+    private int _throwingSubjectSaid;
+
+    public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics)
+    {
+        (Clock, Diagnostics) = (clock, diagnostics);
+        Log = new AssignmentLog(assignmentLogger, clock, diagnostics);
+    }
+
+    /// <summary>The current table. Read it once a call and stay with it.</summary>
+    public FlagTable Table => _table;
+
+    public AssignmentLog Log { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ILogger Diagnostics { get; }
+
+    /// <summary>Swaps a table in; every handle met so far is bound to it before a caller can see it.</summary>
+    public void Publish(FlagTable table)
+    {
+        table.BindLike(_table);
+        _table = table;
+    }
+
+    /// <summary>Says once that a subject threw.</summary>
+    public void ReportThrowingSubject(Exception exception, string flagKey)
+    {
+        if (Interlocked.Exchange(ref _throwingSubjectSaid, 1) == 0)
+        {
+            Diagnostics.SubjectThrew(exception, flagKey);
+        }
+    }
+}

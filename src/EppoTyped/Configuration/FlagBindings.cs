@@ -1,0 +1,51 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace EppoTyped;
+
+/// <summary>The bindings of one table, by the slot of the handle. Grows under a lock, is read without one.</summary>
+internal sealed class FlagBindings
+{
+    private readonly object _growing = new();
+    private FlagBinding?[] _bySlot = [];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public FlagBinding<T>? Find<T>(Flag<T> flag)
+    {
+        FlagBinding?[] bySlot = Volatile.Read(ref _bySlot);
+        int slot = flag.Slot;
+        return (uint)slot < (uint)bySlot.Length ? (FlagBinding<T>?)Volatile.Read(ref bySlot[slot]) : null;
+    }
+
+    public FlagBinding Add(Flag flag, FlagTable table)
+    {
+        lock (_growing)
+        {
+            if (flag.Slot >= _bySlot.Length)
+            {
+                FlagBinding?[] grown = new FlagBinding?[BitOperations.RoundUpToPowerOf2((uint)flag.Slot + 1)];
+                _bySlot.CopyTo(grown, 0);
+                Volatile.Write(ref _bySlot, grown);
+            }
+
+            ref FlagBinding? place = ref _bySlot[flag.Slot];
+            if (place is null)
+            {
+                Volatile.Write(ref place, flag.Bind(table));
+            }
+
+            return place!;
+        }
+    }
+
+    public void AddAll(FlagBindings met, FlagTable table)
+    {
+        foreach (FlagBinding? binding in Volatile.Read(ref met._bySlot))
+        {
+            if (binding is not null)
+            {
+                Add(binding.Flag, table);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Reflection;
+
+namespace EppoTyped;
+
+/// <summary>How this library names itself to Eppo's servers and in events.</summary>
+internal static class EppoSdk
+{
+    public const string Name = "eppotyped";
+
+    /// <summary>The package's version, without the commit that a build appends.</summary>
+    public static string Version { get; } =
+        typeof(EppoSdk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    public static IReadOnlyDictionary<string, string> MetaData { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["sdkName"] = Name, ["sdkVersion"] = Version }.AsReadOnly();
+}

@@ -1,0 +1,7 @@
+namespace EppoTyped;
+
+/// <summary>Writes evaluation details in the wire's names.</summary>
+internal static class EvaluationDetailsJson
+{
+    public static string Write(EvaluationDetails details, bool whole) => throw new NotImplementedException();
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <summary>One variation of a flag, its value read once by the flag's declared type.</summary>
+internal sealed class Variation
+{
+    public required string Key { get; init; }
+
+    /// <summary>The value as configured; JSON flags have theirs parsed.</summary>
+    public required JsonElement Raw { get; init; }
+
+    /// <summary>Why the value is none of the declared type; null when it is. Only the call that selects it is hurt.</summary>
+    public string? Defect { get; init; }
+
+    /// <summary>The text of a STRING; the JSON text, as configured, of a JSON.</summary>
+    public string? Text { get; init; }
+
+    public long Integer { get; init; }
+
+    public double Number { get; init; }
+
+    public bool Boolean { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace EppoTyped;
+
+/// <summary>A flag as the code knows it: its key, its type and its default. Generated code holds one per flag; it belongs to no client and to no configuration.</summary>
+public abstract class Flag
+{
+    private static int _slots = -1;
+
+    private protected Flag(string key, VariationType type)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        (Key, Type, Slot) = (key, type, Interlocked.Increment(ref _slots));
+    }
+
+    /// <summary>The key on the wire.</summary>
+    public string Key { get; }
+
+    /// <summary>The type the live flag must have.</summary>
+    public VariationType Type { get; }
+
+    /// <summary>The handle's place in every table's bindings: a plain array access on the path of a call.</summary>
+    internal int Slot { get; }
+
+    /// <summary>What a configuration means to this handle, every variation converted once.</summary>
+    internal abstract FlagBinding Bind(FlagTable table);
+
+    /// <summary>The key.</summary>
+    public override string ToString() => Key;
+}
+
+/// <summary>A flag of a type: see <see cref="Flag"/>.</summary>
+/// <typeparam name="T">What it gives.</typeparam>
+public abstract class Flag<T> : Flag
+{
+    private protected Flag(string key, VariationType type, T defaultValue)
+        : base(key, type) => Default = defaultValue;
+
+    /// <summary>The manifest's default: what a caller gets when nothing better is known.</summary>
+    public T Default { get; }
+
+    /// <summary>Converts a live variation, whose value is of the declared type.</summary>
+    /// <param name="variation">The variation.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="refusal">Why the live value is none of this flag.</param>
+    internal abstract bool TryConvert(Variation variation, out T value, out string? refusal);
+
+    internal sealed override FlagBinding Bind(FlagTable table) => new FlagBinding<T>(this, table);
+}

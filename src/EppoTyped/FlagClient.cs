@@ -1,0 +1,57 @@
+namespace EppoTyped;
+
+/// <summary>Answers flags. No call throws, blocks or waits: what cannot be answered gives the caller's default and a reason.</summary>
+/// <remarks>Safe for any number of threads. <c>EppoClient</c> is the one that keeps itself up to date.</remarks>
+public partial class FlagClient
+{
+    private volatile ClientCore _core;
+
+    private protected FlagClient(ClientCore core) => _core = core;
+
+    /// <summary>False before the first configuration has arrived, and after dispose.</summary>
+    public bool IsInitialized => _core.Table.IsReady;
+
+    internal ClientCore Core => _core;
+
+    /// <summary>Evaluates a flag with the manifest's default.</summary>
+    public T GetValue<T>(Flag<T> flag, ISubject? subject) => GetValue(flag, subject, flag.Default);
+
+    /// <summary>Evaluates a flag.</summary>
+    /// <param name="flag">The generated handle.</param>
+    /// <param name="subject">Whom for.</param>
+    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
+    public T GetValue<T>(Flag<T> flag, ISubject? subject, T defaultValue)
+    {
+        ClientCore core = _core;
+        FlagBinding<T> binding = core.Table.BindingOf(flag);
+        int outcome = binding.Fixed;
+        if (outcome == Outcome.Ask)
+        {
+            outcome = Decision.Decide(core, binding, subject);
+        }
+
+        if (outcome < 0)
+        {
+            return defaultValue;
+        }
+
+        SplitValue<T>[] values = binding.Values;
+        return values[outcome].Plain || Decision.Conclude(core, binding, outcome, subject) ? values[outcome].Value : defaultValue;
+    }
+
+    /// <summary>Evaluates a flag with the manifest's default and tells why.</summary>
+    public Evaluation<T> GetDetails<T>(Flag<T> flag, ISubject? subject) => GetDetails(flag, subject, flag.Default);
+
+    /// <summary>Evaluates a flag and tells why.</summary>
+    /// <param name="flag">The generated handle.</param>
+    /// <param name="subject">Whom for.</param>
+    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
+    public Evaluation<T> GetDetails<T>(Flag<T> flag, ISubject? subject, T defaultValue)
+    {
+        ClientCore core = _core;
+        FlagTable table = core.Table;
+        FlagBinding<T> binding = table.BindingOf(flag);
+        EvaluationDetails details = Decision.DecideDetailed(core, table, binding, subject, out int outcome);
+        return new Evaluation<T>(outcome >= 0 ? binding.Values[outcome].Value : defaultValue, details);
+    }
+}

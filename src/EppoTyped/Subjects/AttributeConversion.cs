@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <summary>How the values of a string-keyed caller become attributes.</summary>
+internal static class AttributeConversion
+{
+    public static AttributeValue From(object? value) => value switch
+    {
+        null => default,
+        string text => AttributeValue.Of(text),
+        bool flag => AttributeValue.Of(flag),
+        int number => AttributeValue.Of((long)number),
+        long number => AttributeValue.Of(number),
+        double number => AttributeValue.Of(number),
+        AttributeValue attribute => attribute,
+        // By its shortest text: the cast would make 0.1f into 0.10000000149011612, which no rule was written for.
+        float number => AttributeValue.Of(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+        decimal number => AttributeValue.Of((double)number),
+        short number => AttributeValue.Of((long)number),
+        byte number => AttributeValue.Of((long)number),
+        sbyte number => AttributeValue.Of((long)number),
+        ushort number => AttributeValue.Of((long)number),
+        uint number => AttributeValue.Of((long)number),
+        ulong number => number <= long.MaxValue ? AttributeValue.Of((long)number) : AttributeValue.Of((double)number),
+        nint number => AttributeValue.Of((long)number),
+        Half number => AttributeValue.Of((double)number),
+        char character => AttributeValue.Of(character.ToString()),
+        Guid guid => AttributeValue.Of(guid.ToString()),
+        Enum member => AttributeValue.Of(member.ToString()),
+        JsonElement json => FromJson(json),
+        IEnumerable<string> list => AttributeValue.Of(list),
+        _ => default,
+    };
+
+    private static AttributeValue FromJson(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => AttributeValue.Of(json.GetString()),
+        JsonValueKind.True => AttributeValue.Of(true),
+        JsonValueKind.False => AttributeValue.Of(false),
+        JsonValueKind.Number => json.TryGetInt64(out long number) ? AttributeValue.Of(number) : AttributeValue.Of(json.GetDouble()),
+        JsonValueKind.Array when json.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+            AttributeValue.Of(json.EnumerateArray().Select(item => item.GetString()!)),
+        _ => default,
+    };
+}

@@ -1,0 +1,76 @@
+namespace EppoTyped;
+
+/// <summary>A subject as an evaluation sees it: typed, or a key with a bag of attributes. Lives on the stack, so neither form allocates.</summary>
+internal readonly ref struct SubjectView
+{
+    private readonly ISubject? _subject;
+    private readonly IEnumerable<KeyValuePair<string, object?>>? _attributes;
+
+    /// <summary>A typed subject. A null one has neither key nor attributes. Reads the key, so it throws what the subject throws.</summary>
+    public SubjectView(ISubject? subject) => (_subject, Key) = (subject, subject?.Key);
+
+    /// <summary>A key with attributes by name; both may be null.</summary>
+    public SubjectView(string? key, IEnumerable<KeyValuePair<string, object?>>? attributes) => (Key, _attributes) = (key, attributes);
+
+    /// <summary>The key; null when the caller gave none.</summary>
+    public string? Key { get; }
+
+    /// <summary>The attribute by its name on the wire, without the implicit <c>id</c>. Throws what the subject throws.</summary>
+    /// <returns>True when the attribute is there, even as null.</returns>
+    public bool TryGetAttribute(string name, out AttributeValue value)
+    {
+        if (_subject is not null)
+        {
+            return _subject.TryGetAttribute(name, out value);
+        }
+
+        bool found;
+        object? boxed;
+        switch (_attributes)
+        {
+            case null:
+                value = default;
+                return false;
+            case Dictionary<string, object?> dictionary:
+                found = dictionary.TryGetValue(name, out boxed);
+                break;
+            case IReadOnlyDictionary<string, object?> dictionary:
+                found = dictionary.TryGetValue(name, out boxed);
+                break;
+            case IDictionary<string, object?> dictionary:
+                found = dictionary.TryGetValue(name, out boxed);
+                break;
+            default:
+                found = TryFind(_attributes, name, out boxed);
+                break;
+        }
+
+        value = AttributeValue.From(boxed);
+        return found;
+    }
+
+    /// <summary>Copies every attribute, as the caller gave them. Throws what the subject throws.</summary>
+    public void CopyAttributesTo(IDictionary<string, AttributeValue> attributes)
+    {
+        _subject?.CopyAttributesTo(attributes);
+        foreach ((string name, object? value) in _attributes ?? [])
+        {
+            attributes[name] = AttributeValue.From(value);
+        }
+    }
+
+    private static bool TryFind(IEnumerable<KeyValuePair<string, object?>> attributes, string name, out object? value)
+    {
+        bool found = false;
+        value = null;
+        foreach (KeyValuePair<string, object?> attribute in attributes)
+        {
+            if (string.Equals(attribute.Key, name, StringComparison.Ordinal))
+            {
+                (found, value) = (true, attribute.Value);
+            }
+        }
+
+        return found;
+    }
+}
