@@ -5,12 +5,16 @@ namespace EppoTyped;
 /// <summary>What stands behind a client: the current table, the assignment log, the clock. <see cref="FlagClient.Shared"/> changes cores, a client never does.</summary>
 internal sealed class ClientCore
 {
-    private volatile FlagTable _table = FlagTable.NotReady();
+    private readonly FlagOverrides? _overrides;
+    private volatile FlagTable _table;
     private int _throwingSubjectSaid;
+    private int _throwingOverrideSaid;
 
-    public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics)
+    public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null)
     {
-        (Clock, Diagnostics) = (clock, diagnostics);
+        (Clock, Diagnostics, _overrides) = (clock, diagnostics, overrides);
+        _table = FlagTable.NotReady();
+        _table.Overrides = overrides;
         Log = new AssignmentLog(assignmentLogger, clock, diagnostics);
     }
 
@@ -26,6 +30,7 @@ internal sealed class ClientCore
     /// <summary>Swaps a table in; every handle met so far is bound to it before a caller can see it.</summary>
     public void Publish(FlagTable table)
     {
+        table.Overrides = _overrides;
         table.BindLike(_table);
         _table = table;
     }
@@ -36,6 +41,15 @@ internal sealed class ClientCore
         if (Interlocked.Exchange(ref _throwingSubjectSaid, 1) == 0)
         {
             Diagnostics.SubjectThrew(exception, flagKey);
+        }
+    }
+
+    /// <summary>Says once that an override threw.</summary>
+    public void ReportThrowingOverride(Exception exception, string flagKey)
+    {
+        if (Interlocked.Exchange(ref _throwingOverrideSaid, 1) == 0)
+        {
+            Diagnostics.OverrideThrew(exception, flagKey);
         }
     }
 }

@@ -32,11 +32,22 @@ public partial class FlagClient
 
         if (outcome < 0)
         {
-            return defaultValue;
+            return outcome == Outcome.Overridable ? GetOverridable(core, binding, flag, subject, defaultValue) : defaultValue;
         }
 
         SplitValue<T>[] values = binding.Values;
         return values[outcome].Plain || Decision.Conclude(core, binding, outcome, subject) ? values[outcome].Value : defaultValue;
+    }
+
+    private static T GetOverridable<T>(ClientCore core, FlagBinding<T> binding, Flag<T> flag, ISubject? subject, T defaultValue)
+    {
+        if (binding.Overrides!.TryGet(core, flag, subject, out T? overridden))
+        {
+            return overridden;
+        }
+
+        int outcome = binding.Configured == Outcome.Ask ? Decision.Decide(core, binding, subject) : binding.Configured;
+        return outcome >= 0 && Decision.Conclude(core, binding, outcome, subject) ? binding.Values[outcome].Value : defaultValue;
     }
 
     /// <summary>Evaluates a flag with the manifest's default and tells why.</summary>
@@ -51,6 +62,11 @@ public partial class FlagClient
         ClientCore core = _core;
         FlagTable table = core.Table;
         FlagBinding<T> binding = table.BindingOf(flag);
+        if (binding.Overrides is { } overrides && overrides.TryGet(core, flag, subject, out T? overridden))
+        {
+            return new Evaluation<T>(overridden, Decision.DescribeOverride(core, table, flag.Key, subject));
+        }
+
         EvaluationDetails details = Decision.DecideDetailed(core, table, binding, subject, out int outcome);
         return new Evaluation<T>(outcome >= 0 ? binding.Values[outcome].Value : defaultValue, details);
     }

@@ -9,7 +9,8 @@ internal abstract class FlagBinding
     {
         Flag = flag;
         Compiled = table.Flags.GetValueOrDefault(flag.Key);
-        Fixed = (table.IsReady, Compiled) switch
+        Overrides = table.Overrides;
+        Configured = (table.IsReady, Compiled) switch
         {
             (false, _) => Outcome.NotReady,
             (_, null) => Outcome.UnknownFlag,
@@ -18,6 +19,7 @@ internal abstract class FlagBinding
             (_, { Enabled: false }) => Outcome.Disabled,
             (_, { } compiled) => compiled.Fixed,
         };
+        Fixed = Overrides is null ? Configured : Outcome.Overridable;
     }
 
     public Flag Flag { get; }
@@ -25,8 +27,13 @@ internal abstract class FlagBinding
     /// <summary>The live flag; null when the configuration does not have it.</summary>
     public CompiledFlag? Compiled { get; }
 
-    /// <summary>What every subject gets at any time, or <see cref="Outcome.Ask"/>.</summary>
+    /// <summary>What every subject gets at any time, <see cref="Outcome.Ask"/>, or <see cref="Outcome.Overridable"/>.</summary>
     public int Fixed { get; }
+
+    /// <summary>What every subject gets at any time as far as the configuration goes, or <see cref="Outcome.Ask"/>.</summary>
+    public int Configured { get; }
+
+    public FlagOverrides? Overrides { get; }
 
     /// <summary>True the first time only: one line for each flag and configuration is enough.</summary>
     public bool SayRefusalOnce() => Interlocked.Exchange(ref _refusalSaid, 1) == 0;
@@ -44,7 +51,7 @@ internal sealed class FlagBinding<T> : FlagBinding
         : base(flag, table)
     {
         // A flag of another type answers no call of this handle: its values would only be refused one by one.
-        Split[] splits = Fixed is >= 0 or Outcome.Ask ? Compiled!.Splits : [];
+        Split[] splits = Configured is >= 0 or Outcome.Ask ? Compiled!.Splits : [];
         Values = new SplitValue<T>[splits.Length];
         _refusals = new string?[splits.Length];
         Dictionary<Variation, int> converted = new(ReferenceEqualityComparer.Instance);

@@ -26,6 +26,9 @@ internal sealed class FlagTable
     /// <summary>True when it came from the last good copy on disk.</summary>
     public bool Stale { get; init; }
 
+    /// <summary>The overrides of the client that publishes the table; set before anybody can see it.</summary>
+    public FlagOverrides? Overrides { get; set; }
+
     /// <summary>What this table means to a handle; made on the first call where <see cref="BindLike"/> did not make it before.</summary>
     public FlagBinding<T> BindingOf<T>(Flag<T> flag) => _bindings.Find(flag) ?? (FlagBinding<T>)_bindings.Add(flag, this);
 

@@ -74,6 +74,37 @@ internal static class Decision
         return details;
     }
 
+    /// <summary>The details of a flag that an override decided. Never throws.</summary>
+    public static EvaluationDetails DescribeOverride(ClientCore core, FlagTable table, string flagKey, ISubject? subject)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        string? subjectKey = null;
+        try
+        {
+            subjectKey = subject?.Key;
+            subject?.CopyAttributesTo(attributes);
+        }
+        catch (Exception exception)
+        {
+            core.ReportThrowingSubject(exception, flagKey);
+        }
+
+        return new EvaluationDetails
+        {
+            FlagKey = flagKey,
+            SubjectKey = subjectKey,
+            SubjectAttributes = attributes,
+            Timestamp = core.Clock.GetUtcNow(),
+            EnvironmentName = table.EnvironmentName,
+            ConfigFetchedAt = table.FetchedAt,
+            ConfigPublishedAt = table.PublishedAt,
+            FlagEvaluationCode = EvaluationCode.Match,
+            FlagEvaluationDescription = "Flag override applied",
+            Reason = EvaluationReason.Static,
+            Stale = table.Stale,
+        };
+    }
+
     /// <summary>Logs the assignment of a split where the allocation wants it.</summary>
     public static void Log(ClientCore core, string flagKey, CompiledFlag flag, int split, scoped in SubjectView subject)
     {

@@ -23,6 +23,9 @@ internal static class Outcome
     /// <summary>The variation selected is missing, has no value of the declared type, or is refused by the typed accessor. Only details use it.</summary>
     public const int Unusable = -9;
 
+    /// <summary>An override may win: look before the flag is asked.</summary>
+    public const int Overridable = -10;
+
     /// <summary>Not decided before the call: ask the flag.</summary>
     public const int Ask = int.MinValue;
 }

@@ -16,4 +16,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(4, LogLevel.Error, "Flag {FlagKey}: the subject threw while it was evaluated. The caller got the default. (Said once for each client.)")]
     public static partial void SubjectThrew(this ILogger logger, Exception exception, string flagKey);
+
+    [LoggerMessage(5, LogLevel.Error, "Flag {FlagKey}: its override threw, and the flag was evaluated without it. (Said once for each client.)")]
+    public static partial void OverrideThrew(this ILogger logger, Exception exception, string flagKey);
 }
