@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace EppoTyped.Cli.Evaluate;
+
+/// <summary>Evaluates one case and writes its result. Not for several threads.</summary>
+internal sealed class CaseEvaluator : IAssignmentLogger
+{
+    private readonly FlagClient _client;
+    private readonly bool _withDetails;
+    private bool _logged;
+
+    /// <summary>Makes the client.</summary>
+    /// <exception cref="FormatException">The configuration cannot be read.</exception>
+    public CaseEvaluator(string configuration, TimeProvider clock, bool withDetails) =>
+        (_client, _withDetails) = (FlagClient.InMemory(configuration, assignmentLogger: this, clock: clock), withDetails);
+
+    void IAssignmentLogger.LogAssignment(AssignmentEvent assignment) => _logged = true;
+
+    /// <summary>Evaluates a case of a known type and writes one object.</summary>
+    public void Evaluate(EvaluationCase @case, VariationType type, Utf8JsonWriter writer)
+    {
+        _logged = false;
+        EvaluationDetails details = Evaluate(@case, type);
+        writer.WriteStartObject();
+        writer.WriteString("flag", @case.Flag);
+        writer.WriteString("subject", @case.Subject);
+        writer.WritePropertyName("value");
+        Write(details.FlagEvaluationCode == EvaluationCode.Match ? details.VariationValue : @case.Default, writer);
+        writer.WriteString("code", details.FlagEvaluationCode.ToWire());
+        writer.WriteString("reason", details.Reason.ToWire());
+        writer.WriteString("variation", details.VariationKey);
+        writer.WriteString("allocation", details.MatchedAllocation?.Key);
+        writer.WriteBoolean("logged", _logged);
+        if (_withDetails)
+        {
+            writer.WritePropertyName("details");
+            writer.WriteRawValue(details.ToJson());
+        }
+
+        writer.WriteEndObject();
+    }
+
+    // The value is taken from the details, so that the default may be any JSON; the one given here is never printed.
+    private EvaluationDetails Evaluate(EvaluationCase @case, VariationType type) => type switch
+    {
+        VariationType.String => _client.GetStringAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, "").Details,
+        VariationType.Integer => _client.GetIntegerAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, 0).Details,
+        VariationType.Numeric => _client.GetNumericAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, 0).Details,
+        VariationType.Boolean => _client.GetBooleanAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, false).Details,
+        _ => _client.GetJsonAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, default).Details,
+    };
+
+    private static void Write(JsonElement value, Utf8JsonWriter writer)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            value.WriteTo(writer);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EppoTyped.Cli.Evaluate;
+
+/// <summary>Reads cases line by line and writes results line by line, holding one of each at a time.</summary>
+internal static class CaseStream
+{
+    private const int FlushBytes = 64 * 1024;
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly byte[] LineEnd = [(byte)'\n'];
+
+    /// <summary>Evaluates every line. A malformed one gives <c>{"line":N,"error":"..."}</c> and the run goes on; blank lines are passed over.</summary>
+    /// <param name="cases">The lines.</param>
+    /// <param name="results">Where the results go, UTF-8.</param>
+    /// <param name="evaluator">Evaluates a case.</param>
+    /// <param name="promptly">True to hand on each result at once, for a caller that waits for it; false to hand on large pieces.</param>
+    /// <param name="cancellation">Stops between two lines.</param>
+    /// <returns>True when no line was malformed.</returns>
+    public static async Task<bool> RunAsync(TextReader cases, Stream results, CaseEvaluator evaluator, bool promptly, CancellationToken cancellation)
+    {
+        ArrayBufferWriter<byte> buffer = new(2 * FlushBytes);
+        using Utf8JsonWriter writer = new(buffer, Relaxed);
+        bool allWell = true;
+        long number = 0;
+        while (await cases.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            allWell &= Write(line, number, evaluator, writer);
+            writer.Flush();
+            writer.Reset();
+            buffer.Write(LineEnd);
+            if (promptly || buffer.WrittenCount >= FlushBytes)
+            {
+                await FlushAsync(buffer, results, cancellation).ConfigureAwait(false);
+            }
+        }
+
+        await FlushAsync(buffer, results, cancellation).ConfigureAwait(false);
+        return allWell;
+    }
+
+    private static bool Write(string line, long number, CaseEvaluator evaluator, Utf8JsonWriter writer)
+    {
+        string? problem;
+        if (EvaluationCase.TryParse(line, out EvaluationCase? @case, out problem))
+        {
+            if (@case.Type is { } type)
+            {
+                evaluator.Evaluate(@case, type, writer);
+                return true;
+            }
+
+            problem = "BANDIT cases cannot be evaluated by this version. Give STRING to see which variation the flag assigns.";
+        }
+
+        writer.WriteStartObject();
+        writer.WriteNumber("line", number);
+        writer.WriteString("error", problem);
+        writer.WriteEndObject();
+        return false;
+    }
+
+    private static async Task FlushAsync(ArrayBufferWriter<byte> buffer, Stream results, CancellationToken cancellation)
+    {
+        await results.WriteAsync(buffer.WrittenMemory, cancellation).ConfigureAwait(false);
+        await results.FlushAsync(cancellation).ConfigureAwait(false);
+        buffer.ResetWrittenCount();
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+
+namespace EppoTyped.Cli.Evaluate;
+
+/// <summary><c>eppo evaluate</c>: evaluates cases, one JSON object a line, against a configuration file.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Create()
+    {
+        Option<FileInfo> config = new("--config") { Description = "The flag configuration (UFC), as Eppo's flag-config endpoint serves it.", Required = true };
+        Option<FileInfo?> bandits = new("--bandits") { Description = "The bandit models, as Eppo's bandits endpoint serves them." };
+        Option<FileInfo?> input = new("--input") { Description = "The cases, one JSON object a line; standard input without it." };
+        Option<bool> details = new("--details") { Description = "Adds every step of each evaluation." };
+        Option<DateTimeOffset?> now = new("--now")
+        {
+            Description = "The time to evaluate at, ISO 8601, such as 2026-11-21T09:00:00Z; without an offset it is UTC.",
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+                {
+                    return time;
+                }
+
+                result.AddError($"--now: '{text}' is no ISO 8601 time. Give one such as 2026-11-21T09:00:00Z.");
+                return null;
+            },
+        };
+        Command command = new("evaluate", "Evaluates cases, one JSON object a line, and prints one result a line, in order.") { config, bandits, input, details, now };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.GetRequiredValue(config), parsed.GetValue(bandits), parsed.GetValue(input), parsed.GetValue(details), parsed.GetValue(now), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo config, FileInfo? bandits, FileInfo? input, bool details, DateTimeOffset? now, CancellationToken cancellation)
+    {
+        foreach ((string option, FileInfo? file) in new[] { ("--config", config), ("--bandits", bandits), ("--input", input) })
+        {
+            if (file is { Exists: false })
+            {
+                await Console.Error.WriteLineAsync($"{option}: there is no file '{file}'.").ConfigureAwait(false);
+                return 2;
+            }
+        }
+
+        CaseEvaluator evaluator;
+        try
+        {
+            string configuration = await File.ReadAllTextAsync(config.FullName, cancellation).ConfigureAwait(false);
+            evaluator = new CaseEvaluator(configuration, now is { } fixedNow ? new FixedClock(fixedNow) : TimeProvider.System, details);
+        }
+        catch (FormatException exception)
+        {
+            await Console.Error.WriteLineAsync($"--config: {config}: {exception.Message}").ConfigureAwait(false);
+            return 2;
+        }
+
+        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+        using StreamReader cases = new(input?.OpenRead() ?? Console.OpenStandardInput(), utf8);
+        using Stream results = Console.OpenStandardOutput();
+        return await CaseStream.RunAsync(cases, results, evaluator, promptly: input is null, cancellation).ConfigureAwait(false) ? 0 : 1;
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace EppoTyped.Cli.Evaluate;
+
+/// <summary>One line of input.</summary>
+/// <param name="Flag">The flag's key.</param>
+/// <param name="Type">The type of the call; null for a bandit.</param>
+/// <param name="Subject">The subject's key; null evaluates as far as no shard is asked.</param>
+/// <param name="Attributes">The subject's attributes.</param>
+/// <param name="Default">What to give when nothing is assigned; undefined prints as null.</param>
+internal sealed record EvaluationCase(string Flag, VariationType? Type, string? Subject, IReadOnlyDictionary<string, object?> Attributes, JsonElement Default)
+{
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="case">The case.</param>
+    /// <param name="problem">What is wrong with the line and what it should be.</param>
+    public static bool TryParse(string line, [NotNullWhen(true)] out EvaluationCase? @case, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return TryRead(document.RootElement, out @case, out problem);
+        }
+        catch (JsonException exception)
+        {
+            problem = $"The line is no JSON: {exception.Message}";
+        }
+        catch (InvalidOperationException)
+        {
+            problem = "A text of the line holds half of a surrogate pair. Give the whole character.";
+        }
+
+        @case = null;
+        return false;
+    }
+
+    private static bool TryRead(JsonElement root, [NotNullWhen(true)] out EvaluationCase? @case, [NotNullWhen(false)] out string? problem)
+    {
+        @case = null;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            problem = "The line is no JSON object. Give {\"flag\",\"type\",\"subject\",\"attributes\",\"default\"}.";
+            return false;
+        }
+
+        if (!TryGetText(root, "flag", out string? flag) || flag is null)
+        {
+            problem = "\"flag\" is missing or no string. Give the flag's key.";
+            return false;
+        }
+
+        if (!TryGetText(root, "type", out string? typeName) || !TryGetType(typeName, out VariationType? type))
+        {
+            problem = "\"type\" is none of STRING, INTEGER, NUMERIC, BOOLEAN, JSON, BANDIT.";
+            return false;
+        }
+
+        if (!TryGetText(root, "subject", out string? subject))
+        {
+            problem = "\"subject\" is missing, or neither a string nor null. Give the subject's key.";
+            return false;
+        }
+
+        Dictionary<string, object?> attributes = new(StringComparer.Ordinal);
+        if (root.TryGetProperty("attributes", out JsonElement given) && given.ValueKind != JsonValueKind.Null)
+        {
+            if (given.ValueKind != JsonValueKind.Object)
+            {
+                problem = "\"attributes\" is no object. Give names and values, or leave it out.";
+                return false;
+            }
+
+            foreach (JsonProperty attribute in given.EnumerateObject())
+            {
+                attributes[attribute.Name] = AttributeValue.From(attribute.Value);
+            }
+        }
+
+        // Cloned, because the document is given back when the line is read.
+        JsonElement defaultValue = root.TryGetProperty("default", out JsonElement value) ? value.Clone() : default;
+        @case = new EvaluationCase(flag, type, subject, attributes, defaultValue);
+        problem = null;
+        return true;
+    }
+
+    private static bool TryGetText(JsonElement root, string name, out string? text)
+    {
+        text = null;
+        if (!root.TryGetProperty(name, out JsonElement value) || value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+        {
+            return false;
+        }
+
+        text = value.GetString();
+        return true;
+    }
+
+    private static bool TryGetType(string? name, out VariationType? type)
+    {
+        type = name switch
+        {
+            "STRING" => VariationType.String,
+            "INTEGER" => VariationType.Integer,
+            "NUMERIC" => VariationType.Numeric,
+            "BOOLEAN" => VariationType.Boolean,
+            "JSON" => VariationType.Json,
+            _ => null,
+        };
+        return type is not null || name == "BANDIT";
+    }
+}
