@@ -79,6 +79,16 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
     /// <summary>Any value of a string-keyed caller. What is neither text, number, boolean nor a list of texts counts as missing, except that enums, GUIDs and characters are taken by their text.</summary>
     public static AttributeValue From(object? value) => AttributeConversion.From(value);
 
+    /// <summary>The value as an object, for whoever writes it elsewhere: <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, a list of texts, or null.</summary>
+    public object? ToObject() => Kind switch
+    {
+        AttributeKind.String or AttributeKind.StringList => _reference,
+        AttributeKind.Integer => _bits,
+        AttributeKind.Number => AsNumber,
+        AttributeKind.Boolean => AsBoolean,
+        _ => null,
+    };
+
     /// <summary>Text.</summary>
     public static implicit operator AttributeValue(string? value) => Of(value);
 

@@ -1,0 +1,19 @@
+namespace QuickStart;
+
+/// <summary>Random shoppers, as the subject record generated from flags.json has them.</summary>
+internal static class Shoppers
+{
+    private static readonly string[] Countries = ["NL", "US", "DE", "FR"];
+
+    public static User[] Random(int count) => [.. Enumerable.Range(0, count).Select(_ => Random())];
+
+    private static User Random() => new($"user-{Guid.NewGuid():N}"[..13])
+    {
+        Country = Pick(Countries),
+        LoyaltyTier = Pick<UserLoyaltyTier>([.. UserLoyaltyTiers.All]),
+        BrowserType = Pick<UserBrowserType>([.. UserBrowserTypes.All]),
+        IsReturningUser = System.Random.Shared.Next(2) == 0,
+    };
+
+    private static T Pick<T>(T[] among) => among[System.Random.Shared.Next(among.Length)];
+}
