@@ -15,7 +15,7 @@ internal sealed class ClientCore
         (Clock, Diagnostics, _overrides) = (clock, diagnostics, overrides);
         _table = FlagTable.NotReady();
         _table.Overrides = overrides;
-        Log = new AssignmentLog(assignmentLogger, clock, diagnostics);
+        Log = new AssignmentLog(assignmentLogger, this);
     }
 
     /// <summary>The current table. Read it once a call and stay with it.</summary>

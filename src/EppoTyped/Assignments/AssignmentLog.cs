@@ -1,10 +1,7 @@
-using System.Collections.ObjectModel;
-using Microsoft.Extensions.Logging;
-
 namespace EppoTyped;
 
 /// <summary>Hands assignments to the user's logger. Whatever happens there stays there.</summary>
-internal sealed class AssignmentLog(IAssignmentLogger? logger, TimeProvider clock, ILogger diagnostics)
+internal sealed class AssignmentLog(IAssignmentLogger? logger, ClientCore core)
 {
     private int _missingLoggerSaid;
     private int _failureSaid;
@@ -20,35 +17,49 @@ internal sealed class AssignmentLog(IAssignmentLogger? logger, TimeProvider cloc
         {
             if (Interlocked.Exchange(ref _missingLoggerSaid, 1) == 0)
             {
-                diagnostics.AssignmentWithoutLogger(flagKey, split.Allocation.Key);
+                core.Diagnostics.AssignmentWithoutLogger(flagKey, split.Allocation.Key);
             }
 
             return;
         }
 
+        AssignmentEvent assignment = new()
+        {
+            Timestamp = core.Clock.GetUtcNow(),
+            FeatureFlag = flagKey,
+            Allocation = split.Allocation.Key,
+            Experiment = split.Experiment,
+            Subject = subject.Key,
+            SubjectAttributes = CopyAttributes(flagKey, subject),
+            Variation = split.VariationKey,
+            EntityId = flag.EntityId,
+        };
         try
         {
-            Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-            subject.CopyAttributesTo(attributes);
-            AssignmentEvent assignment = new()
-            {
-                Timestamp = clock.GetUtcNow(),
-                FeatureFlag = flagKey,
-                Allocation = split.Allocation.Key,
-                Experiment = split.Experiment,
-                Subject = subject.Key,
-                SubjectAttributes = new ReadOnlyDictionary<string, AttributeValue>(attributes),
-                Variation = split.VariationKey,
-                EntityId = flag.EntityId,
-            };
             logger.LogAssignment(split.ExtraLogging is null ? assignment : assignment with { ExtraLogging = split.ExtraLogging });
         }
         catch (Exception exception)
         {
             if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
             {
-                diagnostics.AssignmentLoggerThrew(exception, flagKey);
+                core.Diagnostics.AssignmentLoggerThrew(exception, flagKey);
             }
         }
+    }
+
+    // A subject that throws here has been assigned all the same: an event without attributes is worth more than none.
+    private Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        try
+        {
+            subject.CopyAttributesTo(attributes);
+        }
+        catch (Exception exception)
+        {
+            core.ReportThrowingSubject(exception, flagKey);
+        }
+
+        return attributes;
     }
 }
