@@ -1,3 +1,44 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+
 namespace EppoTyped;
-internal static class UfcReader { public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem) => throw new NotImplementedException(); }
+
+/// <summary>Reads Eppo's universal flag configuration, token by token, straight into what a call needs.</summary>
+internal static class UfcReader
+{
+    /// <summary>Reads a configuration. A flag that cannot be read is set aside by name; the others answer.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="fetchedAt">When it was fetched.</param>
+    /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
+    /// <param name="problem">Why the document as a whole is refused.</param>
+    /// <returns>Null when the document is refused. Never throws.</returns>
+    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
+    {
+        try
+        {
+            UfcDocument document = new(JsonMending.Mend(utf8), new PatternSet(diagnostics));
+            problem = document.Read();
+            if (problem is not null)
+            {
+                return null;
+            }
+
+            document.Report(diagnostics);
+            return new FlagTable
+            {
+                Flags = document.Flags.ToFrozenDictionary(StringComparer.Ordinal),
+                EnvironmentName = document.EnvironmentName,
+                PublishedAt = document.PublishedAt,
+                FetchedAt = fetchedAt,
+            };
+        }
+        catch (JsonException exception)
+        {
+            string what = OneLine.Of(exception.Message.Split(" LineNumber:")[0]);
+            problem = string.Create(CultureInfo.InvariantCulture, $"The configuration is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
+            return null;
+        }
+    }
+}

@@ -21,34 +21,90 @@ internal sealed class CompiledFlag
     /// <summary>The splits of all allocations in order; an outcome is an index into them.</summary>
     public Split[] Splits { get; init; } = [];
 
+    /// <summary>Into how many shards a hash is cut; never 0 where a split has shards.</summary>
+    public uint TotalShards { get; init; } = 1;
+
+    /// <summary>The distinct salts, each as <c>salt-</c> in UTF-8. A shard names its own by index, so that a call hashes each at most once.</summary>
+    public byte[][] Salts { get; init; } = [];
+
+    /// <summary>Whether some allocation has a start or an end: only then is the clock read.</summary>
+    public bool HasDates { get; init; }
+
     /// <summary>What every subject gets at any time, or <see cref="Outcome.Ask"/> when it depends.</summary>
     public int Fixed { get; init; } = Outcome.Ask;
 
     /// <summary>Decides. Throws what the subject throws; nothing else.</summary>
-    public int Evaluate(scoped in SubjectView subject, TimeProvider clock) => throw new NotImplementedException();
-}
+    public int Evaluate(scoped in SubjectView subject, TimeProvider clock)
+    {
+        if (Salts.Length <= ShardMemory.Length)
+        {
+            ShardMemory memory = default;
+            return Decide(subject, clock, memory);
+        }
 
-/// <summary>A rule set with its traffic: what decides whether, and how, a subject takes part.</summary>
-internal sealed class Allocation
-{
-    public required string Key { get; init; }
-}
+        return DecideManySalts(subject, clock);
+    }
 
-/// <summary>A share of an allocation's traffic, and the variation it gets.</summary>
-internal sealed class Split
-{
-    public required Allocation Allocation { get; init; }
+    private int DecideManySalts(scoped in SubjectView subject, TimeProvider clock)
+    {
+        // The bound keeps a hostile configuration off the stack; salts behind it are hashed anew.
+        Span<ulong> memory = stackalloc ulong[Math.Min(Salts.Length, 512)];
+        return Decide(subject, clock, memory);
+    }
 
-    public required string VariationKey { get; init; }
+    private int Decide(scoped in SubjectView subject, TimeProvider clock, scoped Span<ulong> memory)
+    {
+        bool hasDates = HasDates;
+        long now = hasDates ? clock.GetUtcNow().UtcTicks : 0;
+        foreach (Allocation allocation in Allocations)
+        {
+            if ((hasDates && !allocation.IsOpen(now)) || !allocation.Takes(subject))
+            {
+                continue;
+            }
 
-    /// <summary>Null when the configuration names a variation that the flag does not have.</summary>
-    public required Variation? Variation { get; init; }
+            int end = allocation.FirstSplit + allocation.SplitCount;
+            for (int split = allocation.FirstSplit; split < end; split++)
+            {
+                bool takes = true;
+                foreach (Shard shard in Splits[split].AskedShards)
+                {
+                    if (subject.Key is not { } key)
+                    {
+                        return Outcome.KeyMissing;
+                    }
 
-    /// <summary>Whether an assignment is to be logged.</summary>
-    public required bool DoLog { get; init; }
+                    if (!shard.Contains(ShardOf(shard.SaltIndex, key, memory)))
+                    {
+                        takes = false;
+                        break;
+                    }
+                }
 
-    /// <summary>The flag and allocation joined: the experiment's name in events.</summary>
-    public required string Experiment { get; init; }
+                if (takes)
+                {
+                    return split;
+                }
+            }
+        }
 
-    public IReadOnlyDictionary<string, string>? ExtraLogging { get; init; }
+        return Outcome.NoAllocation;
+    }
+
+    private uint ShardOf(int salt, string key, scoped Span<ulong> memory)
+    {
+        if ((uint)salt >= (uint)memory.Length)
+        {
+            return SubjectHash.Shard(Salts[salt], key, TotalShards);
+        }
+
+        ref ulong remembered = ref memory[salt];
+        if (remembered == 0)
+        {
+            // A bit above the 32 of the shard tells a remembered 0 from nothing.
+            remembered = (1UL << 32) | SubjectHash.Shard(Salts[salt], key, TotalShards);
+        }
+
+        return (uint)remembered;
+    }
 }

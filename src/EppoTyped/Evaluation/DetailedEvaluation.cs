@@ -10,10 +10,154 @@ internal static class DetailedEvaluation
     /// <param name="subject">Whom for.</param>
     /// <param name="clock">The clock of dates.</param>
     /// <param name="outcome">The split selected, or what hindered.</param>
-    public static EvaluationDetails Run(FlagTable table, string flagKey, VariationType? type, scoped in SubjectView subject, TimeProvider clock, out int outcome) =>
-        throw new NotImplementedException();
+    public static EvaluationDetails Run(FlagTable table, string flagKey, VariationType? type, scoped in SubjectView subject, TimeProvider clock, out int outcome)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        subject.CopyAttributesTo(attributes);
+        DateTimeOffset now = clock.GetUtcNow();
+        EvaluationDetails blank = Blank(table, flagKey, subject.Key, attributes, now);
+
+        if (!table.IsReady)
+        {
+            outcome = Outcome.NotReady;
+            return blank with
+            {
+                FlagEvaluationCode = EvaluationCode.ConfigurationMissing,
+                FlagEvaluationDescription = $"No configuration has arrived yet: flag {flagKey} gives the caller's default",
+                Error = EvaluationError.ProviderNotReady,
+            };
+        }
+
+        if (!table.Flags.TryGetValue(flagKey, out CompiledFlag? flag))
+        {
+            outcome = Outcome.UnknownFlag;
+            return blank with
+            {
+                FlagEvaluationCode = EvaluationCode.FlagUnrecognizedOrDisabled,
+                FlagEvaluationDescription = $"Unrecognized or disabled flag: {flagKey}",
+                Error = EvaluationError.FlagNotFound,
+            };
+        }
+
+        if (flag.Defect is not null)
+        {
+            outcome = Outcome.SetAside;
+            return blank with
+            {
+                FlagEvaluationDescription = $"Flag {flagKey} cannot be read and is set aside: {flag.Defect}",
+                Error = EvaluationError.ParseError,
+            };
+        }
+
+        if (type is { } expected && flag.Type != expected)
+        {
+            outcome = Outcome.WrongType;
+            return blank with
+            {
+                FlagEvaluationCode = EvaluationCode.TypeMismatch,
+                FlagEvaluationDescription = $"Variation value does not have the correct type. Found {flag.Type.ToWire()}, but expected {expected.ToWire()} for flag {flagKey}",
+                Error = EvaluationError.TypeMismatch,
+                Allocations = AllocationTrace.Unevaluated(flag),
+            };
+        }
+
+        if (!flag.Enabled)
+        {
+            outcome = Outcome.Disabled;
+            return blank with
+            {
+                FlagEvaluationCode = EvaluationCode.FlagUnrecognizedOrDisabled,
+                FlagEvaluationDescription = $"Unrecognized or disabled flag: {flagKey}",
+                Reason = EvaluationReason.Disabled,
+                Allocations = AllocationTrace.Unevaluated(flag),
+            };
+        }
+
+        AllocationTrace trace = new(flag, now.UtcTicks);
+        trace.Run(subject);
+        outcome = trace.Outcome;
+        EvaluationDetails details = blank with { Allocations = trace.Allocations };
+        return outcome switch
+        {
+            >= 0 => Selected(details, flag, trace, ref outcome),
+            Outcome.KeyMissing => details with
+            {
+                FlagEvaluationDescription = $"The subject key is null, and a split of allocation \"{trace.Allocations[trace.Place].Key}\" needs it",
+                Error = EvaluationError.TargetingKeyMissing,
+            },
+            _ => details with
+            {
+                FlagEvaluationCode = EvaluationCode.DefaultAllocationNull,
+                FlagEvaluationDescription = "No allocations matched. Falling back to \"Default Allocation\", serving NULL",
+                Reason = EvaluationReason.Default,
+            },
+        };
+    }
 
     /// <summary>The details of an evaluation in which the subject threw.</summary>
     public static EvaluationDetails Failed(FlagTable table, string flagKey, string? subjectKey, Exception exception, TimeProvider clock) =>
-        throw new NotImplementedException();
+        Blank(table, flagKey, subjectKey, new Dictionary<string, AttributeValue>(), clock.GetUtcNow()) with
+        {
+            FlagEvaluationDescription = $"Assignment Error: {exception.Message}",
+            Error = EvaluationError.General,
+        };
+
+    /// <summary>What every evaluation tells, as an error that the cases fill in.</summary>
+    private static EvaluationDetails Blank(
+        FlagTable table, string flagKey, string? subjectKey, IReadOnlyDictionary<string, AttributeValue> attributes, DateTimeOffset now) => new()
+    {
+        FlagKey = flagKey,
+        SubjectKey = subjectKey,
+        SubjectAttributes = attributes,
+        Timestamp = now.ToUniversalTime(),
+        EnvironmentName = table.EnvironmentName,
+        ConfigFetchedAt = table.FetchedAt?.ToUniversalTime(),
+        ConfigPublishedAt = table.PublishedAt?.ToUniversalTime(),
+        Stale = table.Stale,
+        FlagEvaluationCode = EvaluationCode.AssignmentError,
+        FlagEvaluationDescription = "",
+        Reason = EvaluationReason.Error,
+    };
+
+    private static EvaluationDetails Selected(EvaluationDetails details, CompiledFlag flag, AllocationTrace trace, ref int outcome)
+    {
+        Split split = flag.Splits[outcome];
+        EvaluationDetails selected = details with
+        {
+            FlagEvaluationCode = EvaluationCode.Match,
+            VariationKey = split.VariationKey,
+            VariationValue = split.Variation?.Raw ?? default,
+            MatchedRule = trace.MatchedRule,
+            MatchedAllocation = trace.Allocations[trace.Place],
+        };
+        string? problem = split.Variation is null ? $"Variation ({split.VariationKey}) does not exist in flag {flag.Key}" : split.Variation.Defect;
+        if (problem is not null)
+        {
+            outcome = Outcome.Unusable;
+            return selected with { FlagEvaluationCode = EvaluationCode.AssignmentError, FlagEvaluationDescription = problem, Error = EvaluationError.ParseError };
+        }
+
+        return selected with { FlagEvaluationDescription = Describe(split, details.SubjectKey), Reason = ReasonOf(split) };
+    }
+
+    private static string Describe(Split split, string? subjectKey)
+    {
+        string subject = subjectKey ?? "A subject without a key";
+        string allocation = split.Allocation.Key;
+        if (split.Allocation.Rules.Length == 0)
+        {
+            return $"{subject} belongs to the range of traffic assigned to \"{split.VariationKey}\" defined in allocation \"{allocation}\".";
+        }
+
+        bool hasTraffic = split.Allocation.SplitCount > 1 || split.Shards.Length > 1;
+        return hasTraffic
+            ? $"Supplied attributes match rules defined in allocation \"{allocation}\" and {subject} belongs to the range of traffic assigned to \"{split.VariationKey}\"."
+            : $"Supplied attributes match rules defined in allocation \"{allocation}\".";
+    }
+
+    private static EvaluationReason ReasonOf(Split split) =>
+        split.Allocation.Rules.Length > 0 ? EvaluationReason.TargetingMatch
+        : split.Shards.Length > 0 ? EvaluationReason.Split
+        : split.Allocation.HasDates ? EvaluationReason.Default
+        : EvaluationReason.Static;
 }

@@ -19,4 +19,13 @@ internal static partial class LogMessages
 
     [LoggerMessage(5, LogLevel.Error, "Flag {FlagKey}: its override threw, and the flag was evaluated without it. (Said once for each client.)")]
     public static partial void OverrideThrew(this ILogger logger, Exception exception, string flagKey);
+
+    [LoggerMessage(10, LogLevel.Warning, "Flag {FlagKey} cannot be read and is set aside: {Defect}. Its callers get their default; all other flags answer. (Said once for each configuration.)")]
+    public static partial void FlagSetAside(this ILogger logger, string flagKey, string defect);
+
+    [LoggerMessage(11, LogLevel.Warning, "Flag {FlagKey}: the pattern {Pattern} is no regular expression, so conditions with it are never true: {Problem} (Said once for each configuration.)")]
+    public static partial void PatternRefused(this ILogger logger, string flagKey, string pattern, string problem);
+
+    [LoggerMessage(12, LogLevel.Warning, "The pattern {Pattern} did not finish on a text of {Length} characters; its condition was false. (Said once for each pattern and configuration.)")]
+    public static partial void PatternTimedOut(this ILogger logger, string pattern, int length);
 }

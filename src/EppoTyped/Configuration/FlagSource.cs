@@ -1,0 +1,43 @@
+namespace EppoTyped;
+
+/// <summary>A flag as a reader found it, before it is compiled.</summary>
+internal sealed class FlagSource
+{
+    public required string Key { get; init; }
+
+    public required VariationType Type { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    public long? EntityId { get; init; }
+
+    /// <summary>Not 0 where a split has shards.</summary>
+    public required uint TotalShards { get; init; }
+
+    /// <summary>By the key under which the flag lists them.</summary>
+    public required IReadOnlyDictionary<string, Variation> Variations { get; init; }
+
+    public required IReadOnlyList<AllocationSource> Allocations { get; init; }
+}
+
+/// <summary>An allocation as a reader found it.</summary>
+internal sealed class AllocationSource
+{
+    public required string Key { get; init; }
+
+    public Rule[] Rules { get; init; } = [];
+
+    public long StartTicks { get; init; } = long.MinValue;
+
+    public long EndTicks { get; init; } = long.MaxValue;
+
+    public bool DoLog { get; init; } = true;
+
+    public required IReadOnlyList<SplitSource> Splits { get; init; }
+}
+
+/// <summary>A split as a reader found it.</summary>
+internal readonly record struct SplitSource(string VariationKey, ShardSource[] Shards, IReadOnlyDictionary<string, string>? ExtraLogging);
+
+/// <summary>A shard as a reader found it.</summary>
+internal readonly record struct ShardSource(string Salt, ShardRange[] Ranges);

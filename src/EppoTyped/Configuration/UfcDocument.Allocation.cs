@@ -1,0 +1,285 @@
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <content>Allocations, their splits and shards.</content>
+internal ref partial struct UfcDocument
+{
+    private List<AllocationSource>? ReadAllocations()
+    {
+        if (!Begins(JsonTokenType.StartArray, "an array"))
+        {
+            return null;
+        }
+
+        List<AllocationSource> allocations = [];
+        for (int index = 0; NextItem(); index++)
+        {
+            _defects.EnterItem(index);
+            if (Begins(JsonTokenType.StartObject, "an object"))
+            {
+                allocations.Add(ReadAllocation());
+            }
+
+            _defects.Leave();
+        }
+
+        return allocations;
+    }
+
+    private AllocationSource ReadAllocation()
+    {
+        string? key = null;
+        Rule[] rules = [];
+        long? start = null;
+        long? end = null;
+        bool doLog = true;
+        List<SplitSource>? splits = null;
+        bool hasKey = false, hasSplits = false;
+        while (NextProperty())
+        {
+            if (At("key"u8, "key"))
+            {
+                (hasKey, key) = (true, ReadText());
+            }
+            else if (At("rules"u8, "rules"))
+            {
+                rules = _json.TokenType == JsonTokenType.Null ? [] : ReadRules();
+            }
+            else if (At("startAt"u8, "startAt"))
+            {
+                start = _json.TokenType == JsonTokenType.Null ? null : ReadDate();
+            }
+            else if (At("endAt"u8, "endAt"))
+            {
+                end = _json.TokenType == JsonTokenType.Null ? null : ReadDate();
+            }
+            else if (At("doLog"u8, "doLog"))
+            {
+                doLog = _json.TokenType == JsonTokenType.Null || (ReadBoolean() ?? true);
+            }
+            else if (At("splits"u8, "splits"))
+            {
+                (hasSplits, splits) = (true, ReadSplits());
+            }
+            else
+            {
+                _json.Skip();
+                continue;
+            }
+
+            _defects.Leave();
+        }
+
+        NoteMissing(!hasKey, "key");
+        NoteMissing(!hasSplits, "splits");
+        return new AllocationSource
+        {
+            Key = key ?? "",
+            Rules = rules,
+            StartTicks = start ?? long.MinValue,
+            EndTicks = end ?? long.MaxValue,
+            DoLog = doLog,
+            Splits = splits ?? [],
+        };
+    }
+
+    private long? ReadDate()
+    {
+        if (ReadText() is not { } text)
+        {
+            return null;
+        }
+
+        if (UfcDate.TryParse(text, out long ticks))
+        {
+            return ticks;
+        }
+
+        _defects.Note($"\"{OneLine.Of(text)}\" is no ISO 8601 date");
+        return null;
+    }
+
+    private List<SplitSource>? ReadSplits()
+    {
+        if (!Begins(JsonTokenType.StartArray, "an array"))
+        {
+            return null;
+        }
+
+        List<SplitSource> splits = [];
+        for (int index = 0; NextItem(); index++)
+        {
+            _defects.EnterItem(index);
+            if (Begins(JsonTokenType.StartObject, "an object"))
+            {
+                splits.Add(ReadSplit());
+            }
+
+            _defects.Leave();
+        }
+
+        return splits;
+    }
+
+    private SplitSource ReadSplit()
+    {
+        string? variationKey = null;
+        ShardSource[] shards = [];
+        IReadOnlyDictionary<string, string>? extraLogging = null;
+        bool hasVariation = false, hasShards = false;
+        while (NextProperty())
+        {
+            if (At("variationKey"u8, "variationKey"))
+            {
+                (hasVariation, variationKey) = (true, ReadText());
+            }
+            else if (At("shards"u8, "shards"))
+            {
+                (hasShards, shards) = (true, ReadShards());
+            }
+            else if (At("extraLogging"u8, "extraLogging"))
+            {
+                extraLogging = _json.TokenType == JsonTokenType.Null ? null : ReadExtraLogging();
+            }
+            else
+            {
+                _json.Skip();
+                continue;
+            }
+
+            _defects.Leave();
+        }
+
+        NoteMissing(!hasVariation, "variationKey");
+        NoteMissing(!hasShards, "shards");
+        return new SplitSource(variationKey ?? "", shards, extraLogging);
+    }
+
+    private Dictionary<string, string>? ReadExtraLogging()
+    {
+        if (!Begins(JsonTokenType.StartObject, "an object"))
+        {
+            return null;
+        }
+
+        Dictionary<string, string> extra = new(StringComparer.Ordinal);
+        while (NextProperty())
+        {
+            string key = _json.GetString()!;
+            _json.Read();
+            _defects.Enter(key);
+            extra[key] = ReadText() ?? "";
+            _defects.Leave();
+        }
+
+        return extra;
+    }
+
+    private ShardSource[] ReadShards()
+    {
+        if (!Begins(JsonTokenType.StartArray, "an array"))
+        {
+            return [];
+        }
+
+        List<ShardSource>? shards = null;
+        for (int index = 0; NextItem(); index++)
+        {
+            _defects.EnterItem(index);
+            if (Begins(JsonTokenType.StartObject, "an object"))
+            {
+                (shards ??= new(1)).Add(ReadShard());
+            }
+
+            _defects.Leave();
+        }
+
+        return shards is null ? [] : [.. shards];
+    }
+
+    private ShardSource ReadShard()
+    {
+        string? salt = null;
+        ShardRange[] ranges = [];
+        bool hasSalt = false, hasRanges = false;
+        while (NextProperty())
+        {
+            if (At("salt"u8, "salt"))
+            {
+                (hasSalt, salt) = (true, ReadText());
+            }
+            else if (At("ranges"u8, "ranges"))
+            {
+                (hasRanges, ranges) = (true, ReadRanges());
+            }
+            else
+            {
+                _json.Skip();
+                continue;
+            }
+
+            _defects.Leave();
+        }
+
+        NoteMissing(!hasSalt, "salt");
+        NoteMissing(!hasRanges, "ranges");
+        return new ShardSource(salt ?? "", ranges);
+    }
+
+    private ShardRange[] ReadRanges()
+    {
+        if (!Begins(JsonTokenType.StartArray, "an array"))
+        {
+            return [];
+        }
+
+        List<ShardRange>? ranges = null;
+        for (int index = 0; NextItem(); index++)
+        {
+            _defects.EnterItem(index);
+            if (Begins(JsonTokenType.StartObject, "an object"))
+            {
+                (ranges ??= new(1)).Add(ReadRange());
+            }
+
+            _defects.Leave();
+        }
+
+        return ranges is null ? [] : [.. ranges];
+    }
+
+    private ShardRange ReadRange()
+    {
+        long? start = null;
+        long? end = null;
+        bool hasStart = false, hasEnd = false;
+        while (NextProperty())
+        {
+            if (At("start"u8, "start"))
+            {
+                (hasStart, start) = (true, ReadInteger(0, long.MaxValue));
+            }
+            else if (At("end"u8, "end"))
+            {
+                (hasEnd, end) = (true, ReadInteger(0, long.MaxValue));
+            }
+            else
+            {
+                _json.Skip();
+                continue;
+            }
+
+            _defects.Leave();
+        }
+
+        NoteMissing(!hasStart, "start");
+        NoteMissing(!hasEnd, "end");
+        if (start > end)
+        {
+            _defects.Note("the range starts behind its end");
+        }
+
+        return new ShardRange(start ?? 0, end ?? 0);
+    }
+}

@@ -1,0 +1,185 @@
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <content>Flags and their variations.</content>
+internal ref partial struct UfcDocument
+{
+    private CompiledFlag ReadFlag(string key)
+    {
+        _defects.StartFlag();
+        VariationType? type = null;
+        bool? enabled = null;
+        long? entityId = null;
+        long? totalShards = null;
+        Dictionary<string, Range>? variations = null;
+        List<AllocationSource>? allocations = null;
+
+        if (Begins(JsonTokenType.StartObject, "an object"))
+        {
+            while (NextProperty())
+            {
+                if (At("key"u8, "key"))
+                {
+                    // The key under which it is listed counts; this one only has to be text.
+                    _ = ReadText();
+                }
+                else if (At("enabled"u8, "enabled"))
+                {
+                    enabled = ReadBoolean();
+                }
+                else if (At("variationType"u8, "variationType"))
+                {
+                    type = ReadType();
+                }
+                else if (At("variations"u8, "variations"))
+                {
+                    variations = ReadVariations();
+                }
+                else if (At("allocations"u8, "allocations"))
+                {
+                    allocations = ReadAllocations();
+                }
+                else if (At("totalShards"u8, "totalShards"))
+                {
+                    totalShards = ReadInteger(1, uint.MaxValue);
+                }
+                else if (At("entityId"u8, "entityId"))
+                {
+                    entityId = _json.TokenType == JsonTokenType.Null ? null : ReadInteger(long.MinValue, long.MaxValue);
+                }
+                else
+                {
+                    _json.Skip();
+                    continue;
+                }
+
+                _defects.Leave();
+            }
+
+            if (_defects.Summary is null)
+            {
+                NoteMissing(type is null, "variationType");
+                NoteMissing(enabled is null, "enabled");
+                NoteMissing(variations is null, "variations");
+                NoteMissing(allocations is null, "allocations");
+                NoteMissing(totalShards is null && allocations is not null && HasShards(allocations), "totalShards");
+            }
+        }
+
+        return _defects.Summary is { } defect
+            ? new CompiledFlag { Key = key, Type = type ?? VariationType.String, Enabled = enabled ?? false, Defect = defect }
+            : FlagCompiler.Compile(new FlagSource
+            {
+                Key = key,
+                Type = type!.Value,
+                Enabled = enabled!.Value,
+                EntityId = entityId,
+                TotalShards = (uint)(totalShards ?? 1),
+                Variations = CompileVariations(type.Value, variations!),
+                Allocations = allocations!,
+            });
+    }
+
+    private static bool HasShards(List<AllocationSource> allocations) => allocations.Exists(allocation => allocation.Splits.Any(split => split.Shards.Length > 0));
+
+    private readonly void NoteMissing(bool missing, string property)
+    {
+        if (missing)
+        {
+            _defects.Enter(property);
+            _defects.Note("is missing");
+            _defects.Leave();
+        }
+    }
+
+    private VariationType? ReadType()
+    {
+        if (ReadText() is not { } text)
+        {
+            return null;
+        }
+
+        switch (text)
+        {
+            case "STRING":
+                return VariationType.String;
+            case "INTEGER":
+                return VariationType.Integer;
+            case "NUMERIC":
+                return VariationType.Numeric;
+            case "BOOLEAN":
+                return VariationType.Boolean;
+            case "JSON":
+                return VariationType.Json;
+            default:
+                _defects.Note($"unknown variation type \"{OneLine.Of(text)}\"");
+                return null;
+        }
+    }
+
+    /// <summary>Where each value stands: the type that says how to read it may come later.</summary>
+    private Dictionary<string, Range>? ReadVariations()
+    {
+        if (!Begins(JsonTokenType.StartObject, "an object"))
+        {
+            return null;
+        }
+
+        Dictionary<string, Range> values = new(StringComparer.Ordinal);
+        while (NextProperty())
+        {
+            string key = _json.GetString()!;
+            _json.Read();
+            _defects.Enter(key);
+            values[key] = ReadVariation();
+            _defects.Leave();
+        }
+
+        return values;
+    }
+
+    private Range ReadVariation()
+    {
+        Range value = default;
+        if (!Begins(JsonTokenType.StartObject, "an object"))
+        {
+            return value;
+        }
+
+        while (NextProperty())
+        {
+            bool isValue = _json.ValueTextEquals("value"u8);
+            if (isValue)
+            {
+                _json.Read();
+                value = SkipRange();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        return value;
+    }
+
+    /// <summary>Skips the current value and says where it stands.</summary>
+    private Range SkipRange()
+    {
+        int start = (int)_json.TokenStartIndex;
+        _json.Skip();
+        return start..(int)_json.BytesConsumed;
+    }
+
+    private readonly Dictionary<string, Variation> CompileVariations(VariationType type, Dictionary<string, Range> values)
+    {
+        Dictionary<string, Variation> variations = new(values.Count, StringComparer.Ordinal);
+        foreach ((string key, Range value) in values)
+        {
+            variations.Add(key, VariationReader.Read(key, type, _text[value]));
+        }
+
+        return variations;
+    }
+}

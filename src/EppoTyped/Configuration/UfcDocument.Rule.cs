@@ -1,0 +1,132 @@
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <content>Rules and their conditions.</content>
+internal ref partial struct UfcDocument
+{
+    private Rule[] ReadRules()
+    {
+        if (!Begins(JsonTokenType.StartArray, "an array"))
+        {
+            return [];
+        }
+
+        List<Rule>? rules = null;
+        for (int index = 0; NextItem(); index++)
+        {
+            _defects.EnterItem(index);
+            if (Begins(JsonTokenType.StartObject, "an object"))
+            {
+                (rules ??= new(1)).Add(ReadRule());
+            }
+
+            _defects.Leave();
+        }
+
+        return rules is null ? [] : [.. rules];
+    }
+
+    private Rule ReadRule()
+    {
+        Condition[] conditions = [];
+        bool hasConditions = false;
+        while (NextProperty())
+        {
+            if (At("conditions"u8, "conditions"))
+            {
+                (hasConditions, conditions) = (true, ReadConditions());
+                _defects.Leave();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        NoteMissing(!hasConditions, "conditions");
+        return new Rule(conditions);
+    }
+
+    private Condition[] ReadConditions()
+    {
+        if (!Begins(JsonTokenType.StartArray, "an array"))
+        {
+            return [];
+        }
+
+        List<Condition>? conditions = null;
+        for (int index = 0; NextItem(); index++)
+        {
+            _defects.EnterItem(index);
+            if (Begins(JsonTokenType.StartObject, "an object") && ReadCondition() is { } condition)
+            {
+                (conditions ??= new(2)).Add(condition);
+            }
+
+            _defects.Leave();
+        }
+
+        return conditions is null ? [] : [.. conditions];
+    }
+
+    private Condition? ReadCondition()
+    {
+        string? attribute = null;
+        string? operatorName = null;
+        Range value = default;
+        bool hasAttribute = false, hasOperator = false, hasValue = false;
+        while (NextProperty())
+        {
+            if (At("attribute"u8, "attribute"))
+            {
+                (hasAttribute, attribute) = (true, ReadText());
+            }
+            else if (At("operator"u8, "operator"))
+            {
+                (hasOperator, operatorName) = (true, ReadText());
+            }
+            else if (At("value"u8, "value"))
+            {
+                hasValue = true;
+                value = ReadConditionValue();
+            }
+            else
+            {
+                _json.Skip();
+                continue;
+            }
+
+            _defects.Leave();
+        }
+
+        NoteMissing(!hasAttribute, "attribute");
+        NoteMissing(!hasOperator, "operator");
+        NoteMissing(!hasValue, "value");
+        if (attribute is null || operatorName is null || value.Equals(default))
+        {
+            return null;
+        }
+
+        Condition? condition = ConditionCompiler.Compile(new ConditionSource(attribute, operatorName, _text[value].ToArray()), _patterns);
+        if (condition is null)
+        {
+            _defects.Enter("operator");
+            _defects.Note($"unknown operator \"{OneLine.Of(operatorName)}\"");
+            _defects.Leave();
+        }
+
+        return condition;
+    }
+
+    private Range ReadConditionValue()
+    {
+        if (_json.TokenType is JsonTokenType.StartObject or JsonTokenType.Null)
+        {
+            Refuse("a string, a number, a boolean or an array");
+            return default;
+        }
+
+        return SkipRange();
+    }
+}

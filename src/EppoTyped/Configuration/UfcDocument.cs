@@ -1,0 +1,224 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>One reading of a document: where it is, and what it has found so far. Throws <see cref="JsonException"/> where the text is no JSON.</summary>
+internal ref partial struct UfcDocument
+{
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly PatternSet _patterns;
+    private readonly DefectNotes _defects = new();
+    private readonly Dictionary<string, IReadOnlyList<(string Pattern, string Problem)>> _refusedPatterns = new(StringComparer.Ordinal);
+    private Utf8JsonReader _json;
+
+    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns)
+    {
+        _text = text;
+        _patterns = patterns;
+        _json = new Utf8JsonReader(text);
+    }
+
+    public Dictionary<string, CompiledFlag> Flags { get; } = new(StringComparer.Ordinal);
+
+    public string? EnvironmentName { get; private set; }
+
+    public DateTimeOffset? PublishedAt { get; private set; }
+
+    /// <summary>Reads all of it.</summary>
+    /// <returns>Why it is refused; null when it is not.</returns>
+    public string? Read()
+    {
+        _json.Read();
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            return $"The configuration is {Found()} where an object is expected.";
+        }
+
+        string? problem = "The configuration has no \"flags\".";
+        while (NextProperty())
+        {
+            if (_json.ValueTextEquals("flags"u8))
+            {
+                _json.Read();
+                problem = ReadFlags();
+            }
+            else if (_json.ValueTextEquals("createdAt"u8))
+            {
+                _json.Read();
+                PublishedAt = ReadPublishedAt();
+            }
+            else if (_json.ValueTextEquals("environment"u8))
+            {
+                _json.Read();
+                EnvironmentName = ReadEnvironmentName();
+            }
+            else
+            {
+                _json.Skip();
+            }
+        }
+
+        // Reading on refuses whatever stands behind the document.
+        _json.Read();
+        return problem;
+    }
+
+    /// <summary>Names what is wrong, once for each flag that ended up in the configuration.</summary>
+    public readonly void Report(ILogger diagnostics)
+    {
+        foreach ((string key, CompiledFlag flag) in Flags)
+        {
+            if (flag.Defect is not null)
+            {
+                diagnostics.FlagSetAside(OneLine.Of(key), flag.Defect);
+            }
+            else if (_refusedPatterns.TryGetValue(key, out IReadOnlyList<(string Pattern, string Problem)>? refused))
+            {
+                foreach ((string pattern, string problem) in refused.Distinct())
+                {
+                    diagnostics.PatternRefused(OneLine.Of(key), OneLine.Of(pattern), OneLine.Of(problem));
+                }
+            }
+        }
+    }
+
+    private string? ReadFlags()
+    {
+        // Of two properties of one name the last one counts, also where it is worse.
+        Flags.Clear();
+        _refusedPatterns.Clear();
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            string problem = $"The configuration's \"flags\" is {Found()} where an object is expected.";
+            _json.Skip();
+            return problem;
+        }
+
+        while (NextProperty())
+        {
+            string key = _json.GetString()!;
+            _json.Read();
+            Flags[key] = ReadFlag(key);
+            _refusedPatterns.Remove(key);
+            if (_patterns.TakeRefused() is { Count: > 0 } refused)
+            {
+                _refusedPatterns.Add(key, refused);
+            }
+        }
+
+        return null;
+    }
+
+    private DateTimeOffset? ReadPublishedAt()
+    {
+        string? text = _json.TokenType == JsonTokenType.String ? _json.GetString() : null;
+        _json.Skip();
+        return UfcDate.TryParse(text, out long ticks) && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    }
+
+    private string? ReadEnvironmentName()
+    {
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            _json.Skip();
+            return null;
+        }
+
+        string? name = null;
+        while (NextProperty())
+        {
+            bool isName = _json.ValueTextEquals("name"u8);
+            _json.Read();
+            name = !isName ? name : _json.TokenType == JsonTokenType.String ? _json.GetString() : null;
+            _json.Skip();
+        }
+
+        return name;
+    }
+
+    private bool NextProperty() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Steps to the value of the current property if it has this name. <see cref="DefectNotes.Leave"/> must follow.</summary>
+    private bool At(ReadOnlySpan<byte> utf8Name, string name)
+    {
+        if (!_json.ValueTextEquals(utf8Name))
+        {
+            return false;
+        }
+
+        _json.Read();
+        _defects.Enter(name);
+        return true;
+    }
+
+    /// <summary>Steps to the next item of an array.</summary>
+    private bool NextItem() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
+
+    /// <summary>True when the value begins so; else notes what was expected and skips it.</summary>
+    private bool Begins(JsonTokenType token, string expected)
+    {
+        if (_json.TokenType == token)
+        {
+            return true;
+        }
+
+        Refuse(expected);
+        return false;
+    }
+
+    private void Refuse(string expected)
+    {
+        _defects.Note($"expected {expected}, found {Found()}");
+        _json.Skip();
+    }
+
+    private string? ReadText() => Begins(JsonTokenType.String, "a string") ? _json.GetString() : null;
+
+    private bool? ReadBoolean()
+    {
+        if (_json.TokenType is JsonTokenType.True or JsonTokenType.False)
+        {
+            return _json.GetBoolean();
+        }
+
+        Refuse("true or false");
+        return null;
+    }
+
+    /// <summary>A whole number within bounds; <c>3.0</c> is one.</summary>
+    private long? ReadInteger(long minimum, long maximum)
+    {
+        if (!Begins(JsonTokenType.Number, "a number"))
+        {
+            return null;
+        }
+
+        bool isInteger = _json.TryGetInt64(out long number);
+        if (!isInteger && _json.TryGetDouble(out double real) && real == Math.Truncate(real) && Math.Abs(real) < long.MaxValue)
+        {
+            (isInteger, number) = (true, (long)real);
+        }
+
+        if (isInteger && number >= minimum && number <= maximum)
+        {
+            return number;
+        }
+
+        string found = OneLine.Of(Encoding.UTF8.GetString(_json.ValueSpan));
+        _defects.Note(string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {found}"));
+        return null;
+    }
+
+    private readonly string Found() => _json.TokenType switch
+    {
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.String => "a string",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "a boolean",
+    };
+}

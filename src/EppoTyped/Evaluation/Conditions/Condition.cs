@@ -1,0 +1,24 @@
+namespace EppoTyped;
+
+/// <summary>One test of one attribute.</summary>
+internal abstract class Condition
+{
+    private protected Condition(ConditionSource source) => Source = source;
+
+    /// <summary>The condition as configured.</summary>
+    public ConditionSource Source { get; }
+
+    /// <summary>The attribute it asks for. A subject without an <c>id</c> attribute has its key for one; a null <c>id</c> stays null.</summary>
+    public AttributeValue Read(scoped in SubjectView subject)
+    {
+        if (subject.TryGetAttribute(Source.Attribute, out AttributeValue value))
+        {
+            return value;
+        }
+
+        return string.Equals(Source.Attribute, "id", StringComparison.Ordinal) ? AttributeValue.Of(subject.Key) : default;
+    }
+
+    /// <summary>Whether it holds. An attribute that is null, or a list of texts, is a missing one.</summary>
+    public abstract bool Holds(in AttributeValue attribute);
+}

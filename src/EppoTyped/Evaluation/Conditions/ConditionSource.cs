@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <summary>A condition as configured: what details show and compilation starts from.</summary>
+internal sealed class ConditionSource(string attribute, string operatorName, byte[] value)
+{
+    private object? _element;
+
+    public string Attribute { get; } = attribute;
+
+    /// <summary>In the wire's spelling.</summary>
+    public string Operator { get; } = operatorName;
+
+    /// <summary>The value as JSON text: a tenth of what an element for each condition would hold.</summary>
+    public ReadOnlySpan<byte> Value => value;
+
+    /// <summary>The value, parsed when details first ask for it.</summary>
+    public JsonElement Element
+    {
+        get
+        {
+            if (_element is not JsonElement element)
+            {
+                Utf8JsonReader reader = new(value);
+                element = JsonElement.ParseValue(ref reader);
+                _element = element;
+            }
+
+            return element;
+        }
+    }
+}

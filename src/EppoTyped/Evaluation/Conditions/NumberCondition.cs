@@ -1,0 +1,20 @@
+namespace EppoTyped;
+
+/// <summary><c>GTE</c>, <c>GT</c>, <c>LTE</c>, <c>LT</c> against a number: numbers, and texts that are numbers. What is no number compares with none.</summary>
+internal sealed class NumberCondition(ConditionSource source, double operand, Comparison comparison) : Condition(source)
+{
+    public override bool Holds(in AttributeValue attribute) => attribute.Kind switch
+    {
+        AttributeKind.Integer or AttributeKind.Number => Compare(attribute.AsNumber),
+        AttributeKind.String => NumberText.TryParse(attribute.AsString, out double number) && Compare(number),
+        _ => false,
+    };
+
+    private bool Compare(double number) => comparison switch
+    {
+        Comparison.AtLeast => number >= operand,
+        Comparison.Above => number > operand,
+        Comparison.AtMost => number <= operand,
+        _ => number < operand,
+    };
+}

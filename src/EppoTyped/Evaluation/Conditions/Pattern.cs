@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>A compiled pattern.</summary>
+internal sealed class Pattern
+{
+    // Long enough for a text of a megabyte in linear time, short enough for a request.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
+    private readonly Regex _regex;
+    private readonly ILogger _diagnostics;
+    private int _timeoutSaid;
+
+    private Pattern(Regex regex, string text, ILogger diagnostics) => (_regex, Text, _diagnostics) = (regex, text, diagnostics);
+
+    /// <summary>The pattern as configured.</summary>
+    public string Text { get; }
+
+    public static bool TryCompile(string text, ILogger diagnostics, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            string translated = RegexDialect.Translate(text);
+            Regex regex;
+            try
+            {
+                regex = new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Patience);
+            }
+            catch (NotSupportedException)
+            {
+                // Lookarounds and back references need backtracking; the patience bounds what they cost.
+                regex = new Regex(translated, RegexOptions.CultureInvariant, Patience);
+            }
+
+            (pattern, problem) = (new Pattern(regex, text, diagnostics), null);
+            return true;
+        }
+        catch (ArgumentException exception)
+        {
+            (pattern, problem) = (null, exception.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Searches.</summary>
+    /// <returns>False when the search took too long.</returns>
+    public bool TryFind(ReadOnlySpan<char> text, out bool found)
+    {
+        try
+        {
+            found = _regex.IsMatch(text);
+            return true;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            if (Interlocked.Exchange(ref _timeoutSaid, 1) == 0)
+            {
+                _diagnostics.PatternTimedOut(OneLine.Of(Text), text.Length);
+            }
+
+            found = false;
+            return false;
+        }
+    }
+}

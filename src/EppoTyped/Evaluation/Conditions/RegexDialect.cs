@@ -1,0 +1,82 @@
+using System.Text;
+
+namespace EppoTyped;
+
+/// <summary>Brings a pattern from the dialect of the other SDKs to .NET's.</summary>
+internal static class RegexDialect
+{
+    /// <summary>A bare <c>$</c> becomes <c>\z</c>, because .NET's also matches before a last line break and no other SDK's does.</summary>
+    public static string Translate(string pattern)
+    {
+        if (!pattern.Contains('$', StringComparison.Ordinal) || SwitchesMultilineOn(pattern))
+        {
+            return pattern;
+        }
+
+        StringBuilder translated = new(pattern.Length + 8);
+        int classDepth = 0;
+        for (int at = 0; at < pattern.Length; at++)
+        {
+            char character = pattern[at];
+            if (character == '\\' && at + 1 < pattern.Length)
+            {
+                translated.Append(character).Append(pattern[++at]);
+                continue;
+            }
+
+            if (character == '[' && (classDepth == 0 || pattern[at - 1] == '-'))
+            {
+                classDepth++;
+                translated.Append(character);
+                if (at + 1 < pattern.Length && pattern[at + 1] == '^')
+                {
+                    translated.Append(pattern[++at]);
+                }
+
+                // A bracket that closes nothing yet is a member of the class.
+                if (at + 1 < pattern.Length && pattern[at + 1] == ']')
+                {
+                    translated.Append(pattern[++at]);
+                }
+
+                continue;
+            }
+
+            if (character == ']' && classDepth > 0)
+            {
+                classDepth--;
+            }
+
+            if (character == '$' && classDepth == 0)
+            {
+                translated.Append("\\z");
+            }
+            else
+            {
+                translated.Append(character);
+            }
+        }
+
+        return translated.ToString();
+    }
+
+    /// <summary>Whether some <c>(?m)</c> or <c>(?im:</c> is in it; where it applies is then left to the engine.</summary>
+    private static bool SwitchesMultilineOn(string pattern)
+    {
+        for (int group = pattern.IndexOf("(?", StringComparison.Ordinal); group >= 0; group = pattern.IndexOf("(?", group + 2, StringComparison.Ordinal))
+        {
+            int at = group + 2;
+            while (at < pattern.Length && char.IsAsciiLetterLower(pattern[at]))
+            {
+                if (pattern[at] == 'm')
+                {
+                    return true;
+                }
+
+                at++;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace EppoTyped;
+
+/// <summary>A set of texts, compared ordinally.</summary>
+internal sealed class TextSet
+{
+    // A short list is scanned as fast as it is hashed, and freezing one costs more than the rest of its flag.
+    private const int ScanAtMost = 8;
+
+    private readonly string[] _few;
+    private readonly FrozenSet<string>? _many;
+
+    public TextSet(List<string> texts)
+    {
+        _few = texts.Count <= ScanAtMost ? [.. texts] : [];
+        _many = texts.Count <= ScanAtMost ? null : texts.ToFrozenSet(StringComparer.Ordinal);
+    }
+
+    public bool Contains(string text)
+    {
+        if (_many is not null)
+        {
+            return _many.Contains(text);
+        }
+
+        foreach (string candidate in _few)
+        {
+            if (string.Equals(candidate, text, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
+
+namespace EppoTyped;
+
+/// <summary>Where a subject falls under a salt: the first 32 bits, big-endian, of the MD5 of <c>salt-key</c> in UTF-8, modulo the shards.</summary>
+internal static class SubjectHash
+{
+    /// <summary>The salt as every hash begins.</summary>
+    public static byte[] Prefix(string salt) => Encoding.UTF8.GetBytes(salt + "-");
+
+    /// <summary>The shard of a subject.</summary>
+    /// <param name="prefix">The salt as <see cref="Prefix"/> gives it.</param>
+    /// <param name="key">The subject's key. Half a surrogate pair is hashed as U+FFFD, as other SDKs do.</param>
+    /// <param name="totalShards">The number of shards, not 0.</param>
+    public static uint Shard(byte[] prefix, string key, uint totalShards) => Hash(prefix, key) % totalShards;
+
+    private static uint Hash(byte[] prefix, string key)
+    {
+        Md5Message message = default;
+        Span<byte> bytes = message;
+        if (prefix.Length < Md5.LongestMessage)
+        {
+            prefix.CopyTo(bytes);
+            Span<byte> room = bytes[prefix.Length..Md5.LongestMessage];
+            if (Utf8.FromUtf16(key, room, out _, out int written) == OperationStatus.Done)
+            {
+                return BinaryPrimitives.ReverseEndianness(Md5.FirstWord(bytes, prefix.Length + written));
+            }
+        }
+
+        return HashLong(prefix, key);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
+    private static uint HashLong(byte[] prefix, string key)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(prefix.Length + Encoding.UTF8.GetByteCount(key));
+        prefix.CopyTo(rented, 0);
+        int length = prefix.Length + Encoding.UTF8.GetBytes(key, rented.AsSpan(prefix.Length));
+        Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
+        MD5.HashData(rented.AsSpan(0, length), digest);
+        ArrayPool<byte>.Shared.Return(rented);
+        return BinaryPrimitives.ReadUInt32BigEndian(digest);
+    }
+
+    [InlineArray(Md5.LongestPadded)]
+    private struct Md5Message
+    {
+        private byte _first;
+    }
+}
