@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>How an <see cref="EppoClient"/> lives. Everything has a default but the SDK key; wrong values are refused at start, by name.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed record EppoClientOptions
+{
+    /// <summary>Eppo's own address, the default of <see cref="BaseUrl"/>.</summary>
+    public const string DefaultBaseUrl = "https://fscdn.eppo.cloud/api";
+
+    /// <summary>The environment variable that is read when <see cref="SdkKey"/> is not set.</summary>
+    public const string SdkKeyVariable = "EPPO_API_KEY";
+
+    /// <summary>
+    /// The SDK key of the environment; white space around it is dropped. Default: the environment variable <c>EPPO_API_KEY</c>. Needed only
+    /// when configurations come over HTTP. No message, log line or <see cref="ToString"/> shows it.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? SdkKey { get; init; }
+
+    /// <summary>
+    /// Where configurations are served, with its path: <c>/flag-config/v1/config</c> is appended. Default: <c>https://fscdn.eppo.cloud/api</c>.
+    /// Without a scheme it is https; slashes at the end do not matter.
+    /// </summary>
+    public string BaseUrl { get; init; } = DefaultBaseUrl;
+
+    /// <summary>Allows plain http to hosts other than this machine. Default: false, because whoever sits between could change every flag.</summary>
+    public bool AllowInsecureHttp { get; init; }
+
+    /// <summary>The time from one poll to the next, 100 ms to 1 day. Default: 30 s.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How far a poll may move from the interval, both ways, evenly spread; from zero to less than <see cref="PollInterval"/>. Default: 5 s.</summary>
+    public TimeSpan PollJitter { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long one poll may take, its body included; more than zero, up to 1 hour. Default: 10 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an initialisation waits when the call names no time of its own; more than zero, up to 1 day. Default: 10 s.</summary>
+    public TimeSpan InitializationTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Takes the assignments. Default: none, so that experiments have no data.</summary>
+    public IAssignmentLogger? AssignmentLogger { get; init; }
+
+    /// <summary>Where configurations come from. Default: HTTP from <see cref="BaseUrl"/>. A source given here is never disposed by the client.</summary>
+    public IConfigurationSource? Source { get; init; }
+
+    /// <summary>A configuration (UFC, as JSON) that answers until the first fetch succeeds, and never afterwards. Default: none.</summary>
+    public string? InitialConfiguration { get; init; }
+
+    /// <summary>The client that polls are sent with. Default: one of our own. Never disposed by us; its own timeout holds beside <see cref="RequestTimeout"/>.</summary>
+    public HttpClient? HttpClient { get; init; }
+
+    /// <summary>The handler that polls are sent through: a proxy, certificates. Default: one of our own. Never disposed by us. Not together with <see cref="HttpClient"/>.</summary>
+    public HttpMessageHandler? HttpMessageHandler { get; init; }
+
+    /// <summary>The largest configuration that is accepted, in bytes after decompression, 1 KiB to 1 GiB. Default: 64 MiB.</summary>
+    public int MaxConfigurationBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>The clock of polls, timeouts, dates in rules and event timestamps. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the client writes its log lines, under the category <c>EppoTyped.EppoClient</c>. Default: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Whether <see cref="FlagClient.Shared"/>, and with it the static accessors, answers from this client. Default: true.</summary>
+    public bool AttachToShared { get; init; } = true;
+
+    /// <summary>The address and the pace; never the key.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"EppoClientOptions {{ Source = {Source?.ToString() ?? HttpEndpoint.Shown(BaseUrl)}, PollInterval = {PollInterval}, PollJitter = {PollJitter} }}");
+}

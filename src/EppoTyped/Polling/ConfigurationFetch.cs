@@ -1,0 +1,63 @@
+namespace EppoTyped;
+
+/// <summary>What came of one fetch.</summary>
+public enum ConfigurationFetchStatus
+{
+    /// <summary>A configuration arrived.</summary>
+    Fetched,
+
+    /// <summary>The configuration asked about is still the current one.</summary>
+    NotModified,
+
+    /// <summary>Nothing arrived; it is tried again after a while.</summary>
+    Failed,
+
+    /// <summary>The credentials were refused; it is tried again, slowly, because keys can be mended.</summary>
+    Unauthorized,
+}
+
+/// <summary>The answer of an <see cref="IConfigurationSource"/>.</summary>
+public sealed class ConfigurationFetch
+{
+    private ConfigurationFetch(ConfigurationFetchStatus status) => Status = status;
+
+    /// <summary>The configuration asked about is still the current one.</summary>
+    public static ConfigurationFetch NotModified { get; } = new(ConfigurationFetchStatus.NotModified);
+
+    /// <summary>What came of it.</summary>
+    public ConfigurationFetchStatus Status { get; }
+
+    /// <summary>The configuration (UFC), as JSON in UTF-8. Must not change afterwards.</summary>
+    public ReadOnlyMemory<byte> Content { get; private init; }
+
+    /// <summary>What tells this configuration from others, given back at the next fetch; null when there is nothing of the kind.</summary>
+    public string? Revision { get; private init; }
+
+    /// <summary>When it was fetched; null for the moment it is handed over.</summary>
+    public DateTimeOffset? FetchedAt { get; private init; }
+
+    /// <summary>Why nothing arrived, for people and without secrets.</summary>
+    public string? Problem { get; private init; }
+
+    /// <summary>How long the source wants to be left alone; the client waits an hour at most.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>A configuration arrived.</summary>
+    /// <param name="content">UFC, as JSON in UTF-8. Must not change afterwards.</param>
+    /// <param name="revision">What tells it from others; null when there is nothing of the kind.</param>
+    /// <param name="fetchedAt">When it was fetched; null for now.</param>
+    public static ConfigurationFetch Fetched(ReadOnlyMemory<byte> content, string? revision, DateTimeOffset? fetchedAt = null) =>
+        new(ConfigurationFetchStatus.Fetched) { Content = content, Revision = revision, FetchedAt = fetchedAt };
+
+    /// <summary>Nothing arrived.</summary>
+    /// <param name="problem">Why, for people and without secrets.</param>
+    /// <param name="retryAfter">How long the source wants to be left alone.</param>
+    public static ConfigurationFetch Failed(string problem, TimeSpan? retryAfter = null) =>
+        new(ConfigurationFetchStatus.Failed) { Problem = problem, RetryAfter = retryAfter };
+
+    /// <summary>The credentials were refused.</summary>
+    /// <param name="problem">What was refused and how to mend it, for people and without secrets.</param>
+    /// <param name="retryAfter">How long the source wants to be left alone.</param>
+    public static ConfigurationFetch Unauthorized(string problem, TimeSpan? retryAfter = null) =>
+        new(ConfigurationFetchStatus.Unauthorized) { Problem = problem, RetryAfter = retryAfter };
+}

@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>Takes a configuration from its source to the client: fetched, read, published. Used by the poller's loop alone.</summary>
+internal sealed class ConfigurationIntake(
+    IConfigurationSource source, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics)
+{
+    private Accepted? _accepted;
+    private int _flagCount;
+    private Task? _abandoned;
+
+    /// <summary>True when callers get answers, from a fetched or from the initial configuration.</summary>
+    public bool HasConfiguration { get; private set; }
+
+    /// <summary>The number of flags in use.</summary>
+    public int FlagCount => _flagCount;
+
+    /// <summary>Reads the initial configuration.</summary>
+    /// <returns>Why it cannot be used; null when it is in use.</returns>
+    public string? TakeInitial(string json) => Take(Encoding.UTF8.GetBytes(json), clock.GetUtcNow());
+
+    /// <summary>Fetches once. Whatever goes wrong, the configuration in use and its revision stay; throws only when stopped.</summary>
+    public async Task<PollOutcome> PollAsync(CancellationToken stopping)
+    {
+        if (_abandoned is { IsCompleted: false })
+        {
+            return new(PollStatus.TimedOut, $"{source} is still busy with a request that should have ended after {requestTimeout}.");
+        }
+
+        using CancellationTokenSource timeout = new(requestTimeout, clock);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
+        // On its own, so that a source that blocks or does not heed its token holds up neither the timeout nor dispose.
+        Task<ConfigurationFetch> fetching = Task.Run(async () => await source.FetchAsync(_accepted?.Revision, ending.Token).ConfigureAwait(false), CancellationToken.None);
+        ConfigurationFetch? fetch;
+        try
+        {
+            fetch = await fetching.WaitAsync(ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            _abandoned = fetching.ContinueWith(
+                static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            stopping.ThrowIfCancellationRequested();
+            return new(PollStatus.TimedOut, $"{source} did not answer in full within {requestTimeout} (EppoClientOptions.RequestTimeout).");
+        }
+        catch (Exception exception)
+        {
+            return new(PollStatus.Failed, $"{source} threw {exception.GetType().Name}: {exception.Message}");
+        }
+
+        try
+        {
+            return Settle(fetch);
+        }
+        catch (Exception exception)
+        {
+            return new(PollStatus.Failed, $"Reading the configuration of {source} threw {exception.GetType().Name}.");
+        }
+    }
+
+    private PollOutcome Settle(ConfigurationFetch? fetch)
+    {
+        switch (fetch?.Status)
+        {
+            case ConfigurationFetchStatus.Fetched:
+                break;
+            case ConfigurationFetchStatus.NotModified when _accepted is not null:
+                return new(PollStatus.Succeeded);
+            case ConfigurationFetchStatus.NotModified:
+                return new(PollStatus.Failed, $"{source} says that nothing has changed, but nothing has been fetched before.");
+            case ConfigurationFetchStatus.Unauthorized:
+                return new(PollStatus.Unauthorized, fetch.Problem ?? "", fetch.RetryAfter);
+            default:
+                return new(PollStatus.Failed, fetch?.Problem ?? $"{source} answered nothing.", fetch?.RetryAfter);
+        }
+
+        byte[] hash = SHA256.HashData(fetch.Content.Span);
+        // The same again, from a server without ETags or with a new one: nothing to read, nothing to swap.
+        bool same = _accepted is not null && _accepted.ContentHash.AsSpan().SequenceEqual(hash);
+        if (!same && Take(fetch.Content, fetch.FetchedAt ?? clock.GetUtcNow()) is { } problem)
+        {
+            return new(PollStatus.Failed, $"{source} sent a configuration that cannot be used: {problem}");
+        }
+
+        _accepted = new Accepted(fetch.Revision, hash);
+        return new(PollStatus.Succeeded);
+    }
+
+    private string? Take(ReadOnlyMemory<byte> utf8, DateTimeOffset fetchedAt)
+    {
+        if (utf8.Length > maxBytes)
+        {
+            return $"It has {utf8.Length} bytes, more than EppoClientOptions.MaxConfigurationBytes ({maxBytes}).";
+        }
+
+        FlagTable? table = UfcReader.Read(utf8.Span, fetchedAt, diagnostics, out string? problem);
+        if (table is null)
+        {
+            return problem ?? "It cannot be read.";
+        }
+
+        if (table.Flags.Count == 0 && _flagCount > 0)
+        {
+            diagnostics.ConfigurationLostItsFlags(source.ToString(), _flagCount);
+        }
+
+        publish(table);
+        _flagCount = table.Flags.Count;
+        HasConfiguration = true;
+        return null;
+    }
+
+    /// <summary>What belongs to the table in use, changed together with it.</summary>
+    private sealed record Accepted(string? Revision, byte[] ContentHash);
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace EppoTyped;
+
+/// <summary>Eppo's flag configuration over HTTP, asked for conditionally.</summary>
+/// <remarks>No message is built from an exception's own text: .NET may put the address, and with it the key, into that.</remarks>
+internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposable
+{
+    private readonly HttpEndpoint _endpoint;
+    private readonly bool _allowInsecureHttp;
+    private readonly int _maxBytes;
+    private readonly TimeProvider _clock;
+    private readonly HttpClient _client;
+    private readonly bool _ownsClient;
+
+    /// <summary>The source of checked options.</summary>
+    /// <exception cref="ArgumentException">The key or the address is wrong; the message names the option, and how to mend it.</exception>
+    public HttpConfigurationSource(EppoClientOptions options)
+    {
+        _endpoint = HttpEndpoint.Of(options);
+        (_allowInsecureHttp, _maxBytes, _clock) = (options.AllowInsecureHttp, options.MaxConfigurationBytes, options.TimeProvider);
+        _ownsClient = options.HttpClient is null;
+        _client = options.HttpClient ?? (options.HttpMessageHandler is { } handler
+            ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }
+            : new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan });
+    }
+
+    public async ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, _endpoint.Uri);
+            if (revision is not null)
+            {
+                // Verbatim: some servers send ETags without the quotes that a parsed header would insist on.
+                request.Headers.TryAddWithoutValidation("If-None-Match", revision);
+            }
+
+            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            return RefusedRedirect(response) ?? await ReadAsync(response, revision, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return ConfigurationFetch.Failed($"{_endpoint.Host}: the request was given up by the HttpClient's own timeout.");
+        }
+        catch (Exception exception)
+        {
+            return ConfigurationFetch.Failed($"{_endpoint.Host}: {HttpProblems.Describe(exception)}.");
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_ownsClient)
+        {
+            _client.Dispose();
+        }
+    }
+
+    /// <summary>The host, never the key.</summary>
+    public override string ToString() => _endpoint.Host;
+
+    private static SocketsHttpHandler NewHandler() => new()
+    {
+        // A connection that lives for ever never sees that the host's address has changed.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
+        MaxAutomaticRedirections = 5,
+        UseCookies = false,
+        // A traced request would carry its address, key included, into the trace.
+        ActivityHeadersPropagator = null,
+    };
+
+    private async ValueTask<ConfigurationFetch> ReadAsync(HttpResponseMessage response, string? revision, CancellationToken cancellationToken)
+    {
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.OK:
+                break;
+            case HttpStatusCode.NotModified when revision is not null:
+                return ConfigurationFetch.NotModified;
+            case HttpStatusCode.NotModified:
+                return ConfigurationFetch.Failed($"{_endpoint.Host} answered 304, not modified, to a request without an ETag.");
+            case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
+                return ConfigurationFetch.Unauthorized(
+                    $"{_endpoint.Host} answered {(int)response.StatusCode} and refuses the SDK key (SHA-256 {_endpoint.Fingerprint}...). "
+                    + "Check that EppoClientOptions.SdkKey is a server SDK key of this environment and has not been revoked.",
+                    RetryAfter.Of(response, _clock));
+            case HttpStatusCode.NotFound:
+                return ConfigurationFetch.Failed(
+                    $"{_endpoint.Host} answered 404. Check the path of EppoClientOptions.BaseUrl (the default is {EppoClientOptions.DefaultBaseUrl}).",
+                    RetryAfter.Of(response, _clock));
+            default:
+                return ConfigurationFetch.Failed($"{_endpoint.Host} answered {(int)response.StatusCode}.", RetryAfter.Of(response, _clock));
+        }
+
+        if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase))
+        {
+            return ConfigurationFetch.Failed($"{_endpoint.Host} answered with text/html instead of JSON: a portal or a proxy may be answering in its place.");
+        }
+
+        if (response.Content.Headers.ContentEncoding.Count > 0)
+        {
+            return ConfigurationFetch.Failed(
+                $"{_endpoint.Host} answered with a compression the handler does not undo. Set AutomaticDecompression on the handler given to EppoClientOptions.");
+        }
+
+        ReadOnlyMemory<byte>? body = await BoundedBody.ReadAsync(response.Content, _maxBytes, cancellationToken).ConfigureAwait(false);
+        return body is { } content
+            ? ConfigurationFetch.Fetched(content, ETagOf(response), _clock.GetUtcNow())
+            : ConfigurationFetch.Failed($"{_endpoint.Host} answered with more than {_maxBytes} bytes, the limit that EppoClientOptions.MaxConfigurationBytes sets.");
+    }
+
+    /// <summary>Raw: a parsed ETag header drops the ETags that have no quotes.</summary>
+    private static string? ETagOf(HttpResponseMessage response) =>
+        response.Headers.NonValidated.TryGetValues("ETag", out HeaderStringValues values) && values.ToString() is { Length: > 0 } tag ? tag : null;
+
+    /// <summary>Our handler never goes from https to http; one that was given to us might.</summary>
+    private ConfigurationFetch? RefusedRedirect(HttpResponseMessage response)
+    {
+        Uri? arrived = response.RequestMessage?.RequestUri;
+        return arrived is null || arrived == _endpoint.Uri || arrived.Scheme == "https"
+            || (_endpoint.Uri.Scheme == "http" && (arrived.IsLoopback || _allowInsecureHttp))
+            ? null
+            : ConfigurationFetch.Failed($"{_endpoint.Host} redirects to plain http at {arrived.Authority}, which is not followed.");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EppoTyped;
+
+/// <summary>The address of the configuration, with the key in its query; hence <see cref="Uri"/> is never shown.</summary>
+internal sealed class HttpEndpoint
+{
+    private HttpEndpoint(Uri baseUrl, string sdkKey)
+    {
+        Host = baseUrl.Authority;
+        Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sdkKey)).AsSpan(0, 4));
+        Uri = new Uri(
+            $"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/flag-config/v1/config?apiKey={Uri.EscapeDataString(sdkKey)}"
+            + $"&sdkName={Uri.EscapeDataString(EppoSdk.Name)}&sdkVersion={Uri.EscapeDataString(EppoSdk.Version)}");
+    }
+
+    public Uri Uri { get; }
+
+    public string Host { get; }
+
+    /// <summary>Tells one key from another in a log, and gives nothing away of either.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>The endpoint of checked options.</summary>
+    /// <exception cref="ArgumentException">An option is wrong; the message names it, and how to mend it.</exception>
+    public static HttpEndpoint Of(EppoClientOptions options)
+    {
+        string? sdkKey = string.IsNullOrWhiteSpace(options.SdkKey) ? Environment.GetEnvironmentVariable(EppoClientOptions.SdkKeyVariable) : options.SdkKey;
+        if (string.IsNullOrWhiteSpace(sdkKey))
+        {
+            throw new ArgumentException(
+                $"EppoClientOptions.SdkKey is not set, and neither is the environment variable {EppoClientOptions.SdkKeyVariable}. Set one of them to a server "
+                + "SDK key of your environment (in Eppo: Admin, SDK Keys), or set EppoClientOptions.Source to take configurations from elsewhere.");
+        }
+
+        return new HttpEndpoint(BaseUrlOf(options), sdkKey.Trim());
+    }
+
+    /// <summary>As much of a base URL as may be shown.</summary>
+    public static string Shown(string? baseUrl) => TryParse(baseUrl, out Uri? parsed) ? parsed!.Authority : "(no address)";
+
+    private static Uri BaseUrlOf(EppoClientOptions options)
+    {
+        if (!TryParse(options.BaseUrl, out Uri? baseUrl) || baseUrl!.Scheme is not ("http" or "https"))
+        {
+            throw Wrong($"is \"{options.BaseUrl}\", which is no http or https address. Set it to the address with its path, such as \"{EppoClientOptions.DefaultBaseUrl}\".");
+        }
+
+        if (baseUrl.UserInfo.Length > 0 || baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0)
+        {
+            // Not shown in full: a password or a key may be part of it.
+            throw Wrong($"({baseUrl.Authority}) has a user name, a query or a fragment. Set it to scheme, host and path only; the key belongs in SdkKey.");
+        }
+
+        if (baseUrl.Scheme == "http" && !baseUrl.IsLoopback && !options.AllowInsecureHttp)
+        {
+            throw Wrong(
+                $"is \"{options.BaseUrl}\": over plain http anybody between could change every flag. Use https, or set EppoClientOptions.AllowInsecureHttp = true where the network is trusted.");
+        }
+
+        return baseUrl;
+
+        static ArgumentException Wrong(string message) => new("EppoClientOptions.BaseUrl " + message);
+    }
+
+    private static bool TryParse(string? text, out Uri? parsed)
+    {
+        string trimmed = text?.Trim() ?? "";
+        parsed = null;
+        return trimmed.Length > 0
+            && Uri.TryCreate(trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : "https://" + trimmed, UriKind.Absolute, out parsed)
+            && parsed.Host.Length > 0;
+    }
+}

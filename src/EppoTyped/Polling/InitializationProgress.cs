@@ -1,0 +1,93 @@
+namespace EppoTyped;
+
+/// <summary>Keeps what the initialisation has come to, for any number of waiters. Written by the poller's loop and by dispose.</summary>
+internal sealed class InitializationProgress(string sourceName, TimeProvider clock)
+{
+    private readonly object _writing = new();
+    // Continuations elsewhere: a waiter's code must not run inside the poller's loop.
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile InitializationResult _current = new(InitializationStatus.Pending, $"Waiting for the first configuration from {sourceName}.");
+
+    public InitializationResult Current => _current;
+
+    public void InitialConfigurationTaken() => Write(
+        new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration until one arrives from {sourceName}."), settles: true);
+
+    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key ends the waiting, because time alone will not mend it.</summary>
+    public void Report(PollOutcome outcome)
+    {
+        if (_current.Status == InitializationStatus.Ready)
+        {
+            return;
+        }
+
+        if (outcome.Succeeded)
+        {
+            Write(new(InitializationStatus.Ready, $"Answering from the configuration of {sourceName}."), settles: true);
+        }
+        else if (_current.Status == InitializationStatus.ReadyFromInitialConfiguration)
+        {
+            Write(new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration. {outcome.Problem}"), settles: true);
+        }
+        else
+        {
+            InitializationStatus status = outcome.Status switch
+            {
+                PollStatus.Unauthorized => InitializationStatus.Unauthorized,
+                PollStatus.TimedOut => InitializationStatus.TimedOut,
+                _ => InitializationStatus.Failed,
+            };
+            Write(new(status, $"{outcome.Problem} Callers get their defaults; it is tried again."), settles: status == InitializationStatus.Unauthorized);
+        }
+    }
+
+    /// <summary>Takes note that an initialisation ran out of time, unless something has happened since.</summary>
+    public void GiveUpWaiting(InitializationResult timedOut)
+    {
+        lock (_writing)
+        {
+            if (_current.Status == InitializationStatus.Pending)
+            {
+                _current = timedOut;
+            }
+        }
+    }
+
+    /// <summary>Lets every waiter go: nothing will come any more.</summary>
+    public void End()
+    {
+        if (!_current.IsReady)
+        {
+            Write(new(InitializationStatus.Failed, "The client was disposed before a configuration arrived."), settles: true);
+        }
+    }
+
+    public async Task<InitializationResult> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _settled.Task.WaitAsync(timeout, clock, cancellationToken).ConfigureAwait(false);
+            return _current;
+        }
+        catch (TimeoutException)
+        {
+            InitializationResult current = _current;
+            return current.Status == InitializationStatus.Pending
+                ? new(InitializationStatus.TimedOut, $"{sourceName} has not answered within {timeout}. Callers get their defaults; it is tried again.")
+                : current;
+        }
+    }
+
+    private void Write(InitializationResult result, bool settles)
+    {
+        lock (_writing)
+        {
+            _current = result;
+        }
+
+        if (settles)
+        {
+            _settled.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace EppoTyped;
+
+/// <summary>How far a client's initialisation has come.</summary>
+public enum InitializationStatus
+{
+    /// <summary>Nothing has happened yet.</summary>
+    Pending,
+
+    /// <summary>A configuration was fetched; the client answers from it.</summary>
+    Ready,
+
+    /// <summary>The client answers from <see cref="EppoClientOptions.InitialConfiguration"/>; none was fetched yet.</summary>
+    ReadyFromInitialConfiguration,
+
+    /// <summary>The source has not answered in time. The client goes on trying; callers get their defaults until then.</summary>
+    TimedOut,
+
+    /// <summary>The SDK key was refused. The client tries again, slowly; callers get their defaults until then.</summary>
+    Unauthorized,
+
+    /// <summary>The source answered, but with nothing usable, or the client was disposed before it was ready.</summary>
+    Failed,
+}
+
+/// <summary>What an initialisation has come to.</summary>
+/// <param name="Status">How far it has come.</param>
+/// <param name="Message">The same for people, with what to do. Holds no secret.</param>
+public sealed record InitializationResult(InitializationStatus Status, string Message)
+{
+    /// <summary>True when the client answers from a configuration.</summary>
+    public bool IsReady => Status is InitializationStatus.Ready or InitializationStatus.ReadyFromInitialConfiguration;
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace EppoTyped;
+
+/// <summary>What options must be, whatever the source. Each message names the option, its value and the mend.</summary>
+internal static class OptionChecks
+{
+    private static readonly TimeSpan ShortestInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+
+    public static void Check(EppoClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Between(nameof(options.PollInterval), options.PollInterval, ShortestInterval, Day, "30 seconds");
+        if (options.PollJitter < TimeSpan.Zero || options.PollJitter >= options.PollInterval)
+        {
+            throw Wrong(
+                nameof(options.PollJitter),
+                options.PollJitter,
+                string.Create(CultureInfo.InvariantCulture, $"it must be zero or more, and less than PollInterval ({options.PollInterval})"),
+                string.Create(CultureInfo.InvariantCulture, $"Set it to {options.PollInterval / 6}, for example, or make PollInterval longer."));
+        }
+
+        Between(nameof(options.RequestTimeout), options.RequestTimeout, Tick, TimeSpan.FromHours(1), "10 seconds");
+        Between(nameof(options.InitializationTimeout), options.InitializationTimeout, Tick, Day, "10 seconds");
+        if (options.MaxConfigurationBytes is < 1024 or > 1024 * 1024 * 1024)
+        {
+            throw Wrong(nameof(options.MaxConfigurationBytes), options.MaxConfigurationBytes, "it must be between 1024 and 1073741824 bytes", "The default is 67108864 (64 MiB).");
+        }
+
+        if (options.HttpClient is not null && options.HttpMessageHandler is not null)
+        {
+            throw new ArgumentException(
+                "EppoClientOptions.HttpClient and EppoClientOptions.HttpMessageHandler are both set, and only one can be used. Keep HttpClient, or build it from that handler.");
+        }
+
+        if (options.TimeProvider is null)
+        {
+            throw new ArgumentException("EppoClientOptions.TimeProvider is null. Leave it out for the system's clock.");
+        }
+    }
+
+    private static void Between(string option, TimeSpan value, TimeSpan least, TimeSpan most, string usual)
+    {
+        if (value < least || value > most)
+        {
+            throw Wrong(option, value, string.Create(CultureInfo.InvariantCulture, $"it must be between {least} and {most}"), $"The default is {usual}.");
+        }
+    }
+
+    private static ArgumentException Wrong(string option, object value, string rule, string mend) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"EppoClientOptions.{option} is {value}; {rule}. {mend}"));
+}

@@ -1,0 +1,44 @@
+namespace EppoTyped;
+
+/// <summary>When the next poll is due. One random sequence, used by the poller's loop alone.</summary>
+internal sealed class PollSchedule(TimeSpan interval, TimeSpan jitter, Random random)
+{
+    /// <summary>No failure, however many there were, keeps the client away for longer.</summary>
+    public static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
+
+    /// <summary>No server keeps the client away for longer.</summary>
+    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan FirstRetryWithoutConfiguration = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>After a poll that brought or confirmed a configuration.</summary>
+    public TimeSpan AfterSuccess() => AtLeastShortest(interval + (((2 * random.NextDouble()) - 1) * jitter));
+
+    /// <summary>After a poll that failed: anywhere up to a ceiling that doubles, so that clients that failed together do not come back together.</summary>
+    /// <param name="failures">How many have failed in a row, this one included.</param>
+    /// <param name="hasConfiguration">Whether there is something to answer from meanwhile; if not, the first retries are quick.</param>
+    /// <param name="retryAfter">What the server asked for.</param>
+    public TimeSpan AfterFailure(int failures, bool hasConfiguration, TimeSpan? retryAfter)
+    {
+        TimeSpan first = hasConfiguration || interval < FirstRetryWithoutConfiguration ? interval : FirstRetryWithoutConfiguration;
+        double ceiling = Math.Min(LongestBackoff.TotalSeconds, first.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30)));
+        return NotBefore(retryAfter, TimeSpan.FromSeconds(random.NextDouble() * ceiling));
+    }
+
+    /// <summary>After credentials were refused: slowly, because only people can mend it.</summary>
+    public TimeSpan AfterRefusal(TimeSpan? retryAfter) => NotBefore(retryAfter, (0.5 + (random.NextDouble() / 2)) * LongestBackoff);
+
+    private TimeSpan NotBefore(TimeSpan? retryAfter, TimeSpan backoff)
+    {
+        if (retryAfter is not { } asked)
+        {
+            return AtLeastShortest(backoff);
+        }
+
+        TimeSpan clamped = asked < LongestRetryAfter ? asked : LongestRetryAfter;
+        return AtLeastShortest(backoff > clamped ? backoff : clamped + (random.NextDouble() * jitter));
+    }
+
+    private static TimeSpan AtLeastShortest(TimeSpan delay) => delay > ShortestDelay ? delay : ShortestDelay;
+}
