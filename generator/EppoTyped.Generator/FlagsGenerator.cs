@@ -22,15 +22,18 @@ public sealed class FlagsGenerator : IIncrementalGenerator
             .Select(static (text, _) => ManifestReader.Read(text.Path, text.Text))
             .WithTrackingName(TrackingNames.Manifests);
 
-        // Null where the project has no manifest: such a project hears nothing.
-        IncrementalValueProvider<ManifestSet?> combined = manifests
-            .Collect()
-            .Select(static (files, _) => Combine(files))
-            .WithTrackingName(TrackingNames.Combined);
-
         IncrementalValueProvider<Options> options = context.AnalyzerConfigOptionsProvider
             .Select(static (provider, _) => Options.Read(provider.GlobalOptions))
             .WithTrackingName(TrackingNames.Options);
+
+        IncrementalValueProvider<Settings> settings = options
+            .Select(static (read, _) => read.Settings)
+            .WithTrackingName(TrackingNames.Settings);
+
+        // Null where the project has no manifest: such a project hears nothing.
+        IncrementalValueProvider<ManifestSet?> combined = manifests.Collect().Combine(settings)
+            .Select(static (pair, _) => Combine(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Combined);
 
         // What is wrong goes its own way: a message that moves by a line must not write the source anew.
         IncrementalValueProvider<EquatableArray<Report>> findings = combined
@@ -41,10 +44,6 @@ public sealed class FlagsGenerator : IIncrementalGenerator
             .Select(static (pair, _) => pair.Left is null ? [] : pair.Right.Findings)
             .WithTrackingName(TrackingNames.OptionFindings);
 
-        IncrementalValueProvider<Settings> settings = options
-            .Select(static (read, _) => read.Settings)
-            .WithTrackingName(TrackingNames.Settings);
-
         IncrementalValueProvider<FlagsModel?> model = combined.Combine(settings)
             .Select(static (pair, cancellation) => pair.Left is null ? null : ModelBuilder.Build(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Model);
@@ -54,10 +53,10 @@ public sealed class FlagsGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(model, static (output, flags) => SourceFiles.Add(output, flags));
     }
 
-    private static ManifestSet? Combine(ImmutableArray<ManifestFile> files)
+    private static ManifestSet? Combine(ImmutableArray<ManifestFile> files, Settings settings)
     {
         HashSet<string> paths = new(StringComparer.Ordinal);
         ManifestFile[] once = [.. files.Where(file => paths.Add(file.Path))];
-        return once.Length == 0 ? null : ManifestSet.Combine(once);
+        return once.Length == 0 ? null : ManifestSet.Combine(once, settings.Facade);
     }
 }

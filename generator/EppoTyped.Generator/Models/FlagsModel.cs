@@ -28,7 +28,12 @@ internal sealed record SubjectModel(string Name, Documentation Documentation, Eq
 internal sealed record AttributeModel(string Key, string Property, string Type, bool Required, Documentation Documentation, ChoicesModel? Choices);
 
 /// <summary>An enum and its companion class.</summary>
-internal sealed record ChoicesModel(string Name, string Companion, Documentation Documentation, EquatableArray<ChoiceModel> Members);
+/// <param name="Name">The enum.</param>
+/// <param name="Companion">The class with <c>ToValue</c> and <c>TryParse</c>.</param>
+/// <param name="QualifiedCompanion">The class from everywhere.</param>
+/// <param name="Documentation">What the enum is.</param>
+/// <param name="Members">Its members.</param>
+internal sealed record ChoicesModel(string Name, string Companion, string QualifiedCompanion, Documentation Documentation, EquatableArray<ChoiceModel> Members);
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">The name in C#.</param>

@@ -115,6 +115,7 @@ internal sealed class ModelBuilder
     private ChoicesModel BuildChoices(string name, Documentation documentation, IReadOnlyList<ChoiceDefinition> choices, IReadOnlyList<string> members) => new(
         Names.Escape(name),
         NameScope.PluralOf(name),
+        Qualify(NameScope.PluralOf(name)),
         documentation,
         [.. choices.Zip(members, (choice, member) => new ChoiceModel(Names.Escape(member), choice.Value, Documented.Choice(choice)))]);
 

@@ -17,91 +17,49 @@ internal sealed class ObjectBuilder
     }
 
     public static ObjectModel Build(FlagDefinition flag, string name, string qualifiedName) =>
-        Build(name, qualifiedName, Documented.Object(flag), flag.Schema!, flag.Default);
+        Build(name, qualifiedName, Documented.Object(flag), flag.Schema!, flag.Default, out _);
 
-    private static ObjectModel Build(string name, string qualifiedName, Documentation documentation, SchemaNode schema, ManifestValue? fallback)
+    private static ObjectModel Build(string name, string qualifiedName, Documentation documentation, SchemaNode schema, ManifestValue? fallback, out Place[] places)
     {
         ObjectBuilder builder = new(name, qualifiedName);
         string[] properties = [.. schema.Fields.Select(field => builder._names.Take(field.Schema.Name ?? PascalName.Of(field.Key), "Field"))];
-        FieldModel[] fields = [.. schema.Fields.Zip(properties, (field, property) => builder.BuildField(field, property, MemberOf(fallback, field.Key)))];
+        places = [.. schema.Fields.Zip(properties, (field, property) => builder.BuildField(field, property, Place.MemberOf(fallback, field.Key)))];
+        FieldModel[] fields = [.. places.Select(place => ToField(place, Place.MemberOf(fallback, place.Key)))];
         return new ObjectModel(Names.Escape(name), qualifiedName, documentation, [.. fields], [.. builder._nested]);
     }
 
-    private FieldModel BuildField(SchemaField field, string property, ManifestValue? fallback)
-    {
-        Place place = BuildPlace(field.Schema, property, property + "Object", field.Key, fallback);
-        string escaped = Names.Escape(property);
-        return new FieldModel(
-            escaped,
-            place.Type,
-            place.Default,
-            place.Read($"json[{Literal.Of(field.Key)}]", $"fallback?.{escaped}"),
-            Documented.Field(field.Key, field.Schema));
-    }
+    private static FieldModel ToField(Place place, ManifestValue? fallback) => new(
+        place.Property,
+        place.Type,
+        place.Initialiser(fallback),
+        place.Reading($"json[{Literal.Of(place.Key)}]", $"fallback?.{place.Property}"),
+        Documented.Field(place.Key, place.Schema));
 
-    private Place BuildPlace(SchemaNode schema, string property, string nestedName, string key, ManifestValue? fallback)
+    private Place BuildField(SchemaField field, string property, ManifestValue? fallback) =>
+        BuildPlace(field.Schema, field.Key, property, property + "Object", fallback) with { Property = Names.Escape(property) };
+
+    private Place BuildPlace(SchemaNode schema, string key, string property, string nestedName, ManifestValue? fallback)
     {
-        bool isNull = schema.Nullable && fallback is null or { Kind: ManifestValueKind.Null };
-        string method = schema.Nullable ? "Nullable" + schema.Kind : schema.Kind.ToString();
         switch (schema.Kind)
         {
-            case SchemaKind.Boolean:
-                return new Place(schema, "bool", isNull, Defaults.Boolean(fallback), method);
-            case SchemaKind.String:
-                return new Place(schema, "string", isNull, Defaults.Text(fallback), method);
-            case SchemaKind.Integer:
-                return new Place(schema, "long", isNull, Defaults.Integer(fallback), method);
-            case SchemaKind.Number:
-                return new Place(schema, "double", isNull, Defaults.Number(fallback), method);
             case SchemaKind.Object:
                 string name = _names.Take(nestedName);
                 string qualified = $"{_qualifiedName}.{Names.Escape(name)}";
-                _nested.Add(Build(name, qualified, Documented.Nested(key, schema), schema, fallback));
-                return new Place(schema, qualified, isNull, $"new {qualified}()", method, $"{qualified}.Read");
-            default:
-                return BuildList(schema, property, key, isNull, fallback);
-        }
-    }
-
-    private Place BuildList(SchemaNode schema, string property, string key, bool isNull, ManifestValue? fallback)
-    {
-        SchemaNode itemSchema = schema.Item!;
-        Place item = BuildPlace(itemSchema, property, property + "Item", key, null);
-        string list = $"{Names.ValueList}<{item.Type}>";
-        string[] items = fallback is { Kind: ManifestValueKind.Array } array ? [.. array.Items.Select(value => ItemOf(itemSchema, item, value))] : [];
-        string expression = items.Length == 0 ? $"{list}.Empty" : $"{Names.ValueList}.Create<{item.Type}>([{string.Join(", ", items)}])";
-        string reader = $"static item => {item.Read("item", "null")}";
-        return new Place(schema, list, isNull, expression, schema.Nullable ? $"NullableList<{item.Type}>" : $"List<{item.Type}>", reader);
-    }
-
-    /// <summary>The expression of one item of a default list. The records of items have neutral initialisers, so each says all it has.</summary>
-    private static string ItemOf(SchemaNode schema, Place place, ManifestValue value)
-    {
-        if (schema.Nullable && value.Kind == ManifestValueKind.Null)
-            return "null";
-        switch (schema.Kind)
-        {
+                _nested.Add(Build(name, qualified, Documented.Nested(key, schema), schema, fallback, out Place[] fields));
+                return new Place(schema, key, qualified) { Fields = fields };
+            case SchemaKind.Array:
+                // The schema lists one item; a broken one has its finding and is text.
+                SchemaNode itemSchema = schema.Item ?? new SchemaNode { Kind = SchemaKind.String };
+                Place item = BuildPlace(itemSchema, key, property, property + "Item", null);
+                return new Place(schema, key, $"{Names.ValueList}<{item.Type}>") { Item = item };
             case SchemaKind.Boolean:
-                return Defaults.Boolean(value);
-            case SchemaKind.String:
-                return Defaults.Text(value);
+                return new Place(schema, key, "bool");
             case SchemaKind.Integer:
-                return Defaults.Integer(value);
+                return new Place(schema, key, "long");
             case SchemaKind.Number:
-                return Defaults.Number(value);
+                return new Place(schema, key, "double");
             default:
-                return place.BareType + "()";
+                return new Place(schema, key, "string");
         }
-    }
-
-    private static ManifestValue? MemberOf(ManifestValue? value, string name)
-    {
-        foreach (KeyValuePair<string, ManifestValue> member in value?.Members ?? [])
-        {
-            if (string.Equals(member.Key, name, StringComparison.Ordinal))
-                return member.Value;
-        }
-
-        return null;
     }
 }
