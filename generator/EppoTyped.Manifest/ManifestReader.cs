@@ -1,10 +1,75 @@
+using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Reading;
+
 namespace EppoTyped.Manifest;
 
 /// <summary>Reads one flags.json. Never throws, whatever the text holds.</summary>
 public static class ManifestReader
 {
+    /// <summary>How many characters a manifest may have; a longer text is not read.</summary>
+    public const int MaxLength = 4 * 1024 * 1024;
+
+    private static readonly string[] Known = ["$schema", "subjects", "flags"];
+
     /// <summary>Reads a manifest: everything that can be understood, and every finding in one pass.</summary>
     /// <param name="path">The path findings name.</param>
     /// <param name="text">The text of the file, a byte order mark allowed.</param>
-    public static ManifestFile Read(string path, string text) => throw new NotImplementedException();
+    public static ManifestFile Read(string path, string text)
+    {
+        if (text.Length > MaxLength)
+            return TooLarge(path, text);
+
+        JsonText json = JsonParser.Parse(text);
+        ReadingContext context = new(path, textIsBroken: json.Errors.Count > 0);
+        foreach (JsonError error in json.Errors)
+            context.Report(error.TooDeep ? FindingRules.TooDeep : FindingRules.UnreadableJson, error.Range, Wording.Sentence("the manifest", error.Message));
+        DuplicateNames.Report(json.Root, context);
+        IReadOnlyList<SubjectDefinition> subjects = [];
+        IReadOnlyList<FlagDefinition> flags = [];
+        if (json.Root.Kind == JsonKind.Object)
+        {
+            PropertyBag root = new(json.Root, "the manifest", Known, context);
+            root.Text("$schema");
+            if (root.Object("subjects", "write { \"user\": { \"attributes\": { } } }") is { } subjectNodes)
+                subjects = SubjectReader.Read(subjectNodes, context);
+            if (root.Lacks("flags"))
+                root.Report(FindingRules.WrongShape, json.Root.Range, "\"flags\" is missing; add \"flags\": { }");
+            root.ReportUnknown();
+            flags = ReadFlags(root.Object("flags", "write { \"my-flag\": { \"flagType\": \"boolean\", \"defaultValue\": false } }"), context);
+        }
+        else if (json.Root.Kind != JsonKind.Missing)
+        {
+            context.Report(FindingRules.WrongShape, json.Root.Range, "The manifest must be an object, like { \"flags\": { } }.");
+        }
+
+        return new ManifestFile { Path = path, Subjects = subjects, Flags = flags, Findings = context.Findings };
+    }
+
+    private static List<FlagDefinition> ReadFlags(JsonNode? node, ReadingContext context)
+    {
+        List<FlagDefinition> flags = [];
+        HashSet<string> keys = new(StringComparer.Ordinal);
+        foreach (JsonMember member in node?.LastMembers() ?? [])
+        {
+            if (member.Name.Length == 0)
+                context.Report(FindingRules.EmptyKey, member.NameRange, "A flag has an empty key; give it the key it has in Eppo.");
+            else if (keys.Add(member.Name))
+                flags.Add(FlagReader.Read(member, context));
+        }
+
+        while (context.Strays.Count > 0)
+        {
+            JsonMember stray = context.Strays.Dequeue();
+            if (stray.Name.Length > 0 && keys.Add(stray.Name))
+                flags.Add(FlagReader.Read(stray, context));
+        }
+
+        return flags;
+    }
+
+    private static ManifestFile TooLarge(string path, string text)
+    {
+        string message = $"The manifest has {Wording.Number(text.Length)} characters, and {Wording.Number(MaxLength)} are allowed; split it into several *.flags.json.";
+        return new ManifestFile { Path = path, Subjects = [], Flags = [], Findings = [new Finding(FindingRules.TooLarge, message, path, default)] };
+    }
 }

@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Tree;
+
 namespace EppoTyped.Manifest;
 
 /// <summary>All manifests of one project: one set of subjects, one tree of accessors.</summary>
@@ -16,7 +18,53 @@ public sealed class ManifestSet
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Lays the files together, ordered by path (ordinal), whatever order they come in.</summary>
-    public static ManifestSet Combine(IEnumerable<ManifestFile> files) => throw new NotImplementedException();
+    /// <param name="files">The files of one project.</param>
+    /// <param name="flagsClass">The name of the generated class, which no accessor in it may have.</param>
+    public static ManifestSet Combine(IEnumerable<ManifestFile> files, string flagsClass = "Flags")
+    {
+        ManifestFile[] ordered = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        SetFindings findings = new();
+        SubjectSet subjects = new(findings);
+        foreach (ManifestFile file in ordered)
+        {
+            findings.AddRange(file.Findings);
+            foreach (SubjectDefinition subject in file.Subjects)
+                subjects.Add(subject, file.Path);
+        }
+
+        List<PlacedFlag> flags = OnePerKey(ordered.SelectMany(file => file.Flags.Select(flag => new PlacedFlag(flag, file.Path))), subjects, findings);
+        AccessorGroup root = new AccessorTree(flagsClass, findings).Build(flags);
+        return new ManifestSet(subjects.Subjects, root, findings.Ordered());
+    }
+
+    private static List<PlacedFlag> OnePerKey(IEnumerable<PlacedFlag> flags, SubjectSet subjects, SetFindings findings)
+    {
+        Dictionary<string, PlacedFlag> byKey = new(StringComparer.Ordinal);
+        HashSet<string> reported = new(StringComparer.Ordinal);
+        List<PlacedFlag> kept = [];
+        foreach (PlacedFlag placed in flags)
+        {
+            subjects.CheckSubject(placed);
+            if (!byKey.TryGetValue(placed.Flag.Key, out PlacedFlag? first))
+            {
+                byKey.Add(placed.Flag.Key, placed);
+                kept.Add(placed);
+                continue;
+            }
+
+            if (reported.Add(placed.Flag.Key))
+                ReportTwice(first, placed, findings);
+            ReportTwice(placed, first, findings);
+        }
+
+        return kept;
+    }
+
+    private static void ReportTwice(PlacedFlag at, PlacedFlag other, SetFindings findings) => findings.Report(
+        FindingRules.DuplicateKey,
+        at.Path,
+        at.Flag.KeyRange,
+        $"Flag {Wording.Quote(at.Flag.Key)} is declared twice, the other is in {SetFindings.Place(at.Path, other.Path, other.Flag.KeyRange)}; remove one of them.");
 }
 
 /// <summary>A group of accessors: <c>Flags</c> itself, or what a dot or slash in keys makes. A group may be a flag too.</summary>

@@ -37,7 +37,7 @@ public sealed class FlagDefinition
     /// <summary>What it answers. With an unreadable type this is read off the default (text where that fails too), beside a finding.</summary>
     public required FlagType Type { get; init; }
 
-    /// <summary>The manifest's default, of <see cref="Type"/>: a missing or wrong one is a neutral value beside a finding.</summary>
+    /// <summary>The manifest's default, of <see cref="Type"/>: a missing or wrong one is a neutral value beside a finding (false, 0, empty text, the first of the variations, what <see cref="Schema"/> takes).</summary>
     public required ManifestValue Default { get; init; }
 
     /// <summary>Where the default stands, or the key where there is none.</summary>
@@ -46,7 +46,7 @@ public sealed class FlagDefinition
     /// <summary>The texts a string flag may answer, empty when any will do; gives an enum.</summary>
     public IReadOnlyList<ChoiceDefinition> Variations { get; init; } = [];
 
-    /// <summary>The key of the subject it is decided for; null when any will do.</summary>
+    /// <summary>The key of the subject it is decided for; null when any will do. Not declared by any file beside a finding of <see cref="ManifestSet"/>.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Where the subject's key stands.</summary>

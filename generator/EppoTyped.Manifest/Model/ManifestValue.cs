@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Json;
+
 namespace EppoTyped.Manifest;
 
 /// <summary>What kind of JSON a value is.</summary>

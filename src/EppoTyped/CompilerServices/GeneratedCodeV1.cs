@@ -59,4 +59,14 @@ public static class GeneratedCodeV1
     /// <summary>Evaluates with an explicit default and tells why; a null client is <see cref="FlagClient.Shared"/>.</summary>
     public static Evaluation<T> Details<T>(FlagClient? client, Flag<T> flag, ISubject? subject, T defaultValue) =>
         (client ?? FlagClient.Shared).GetDetails(flag, subject, defaultValue);
+
+    /// <summary>Copies an attribute of a generated subject, if it has one.</summary>
+    public static void CopyAttribute(IDictionary<string, AttributeValue> attributes, string name, AttributeValue value)
+    {
+        ArgumentNullException.ThrowIfNull(attributes);
+        if (!value.IsNull)
+        {
+            attributes[name] = value;
+        }
+    }
 }

@@ -1,0 +1,64 @@
+using EppoTyped.Generator.Models;
+
+namespace EppoTyped.Generator.Emit;
+
+/// <summary>Writes <c>Flags</c>, the static surface, and <c>FlagSet</c>, the same over a client of one's own.</summary>
+internal static class FacadeEmitter
+{
+    public static void Write(Declaration declare, FlagsModel model)
+    {
+        SourceWriter writer = declare.Writer;
+        string facade = Names.Escape(model.Settings.Facade);
+        declare.Open(new Documentation("The flags of this project, answered by the process's client."), $"static partial class {facade}");
+        foreach (AccessorModel accessor in model.Accessors)
+        {
+            WriteProperty(declare, accessor, "public static", "default");
+        }
+
+        WriteFor(declare, model, "public static", "null");
+        writer.Close();
+
+        string set = Names.Escape(model.FacadeSet);
+        declare.Open(new Documentation("The flags of this project, answered by one client."), $"sealed partial class {set}");
+        writer.Line($"private readonly {Names.FlagClient} _client;");
+        writer.Blank();
+        writer.Document("<summary>The flags as this client answers them.</summary>");
+        writer.Document("<param name=\"client\">Who answers.</param>");
+        writer.Open($"public {set}({Names.FlagClient} client)");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(client);");
+        writer.Line("_client = client;");
+        writer.Close();
+        foreach (AccessorModel accessor in model.Accessors)
+            WriteProperty(declare, accessor, "public", "new(_client)");
+        WriteFor(declare, model, "public", "_client");
+        writer.Close();
+    }
+
+    /// <summary>The property that leads to a flag or a group; its documentation stands at the struct.</summary>
+    public static void WriteProperty(Declaration declare, AccessorModel accessor, string modifiers, string value)
+    {
+        SourceWriter writer = declare.Writer;
+        writer.Blank();
+        writer.Document($"<inheritdoc cref=\"{declare.Qualify(accessor.Type)}\"/>");
+        WriteObsolete(writer, accessor);
+        writer.Line($"{modifiers} {declare.Qualify(accessor.Type)} {accessor.Name} => {value};");
+    }
+
+    public static void WriteObsolete(SourceWriter writer, AccessorModel accessor)
+    {
+        if (accessor.Obsolete is { } message)
+            writer.Line($"[global::System.Obsolete({Literal.Of(message)}, DiagnosticId = \"EPPO3000\", UrlFormat = \"{Report.Pages}{{0}}.md\")]");
+    }
+
+    private static void WriteFor(Declaration declare, FlagsModel model, string modifiers, string client)
+    {
+        SourceWriter writer = declare.Writer;
+        foreach (BoundModel bound in model.Bounds)
+        {
+            writer.Blank();
+            writer.Document("<summary>The flags of one subject.</summary>");
+            writer.Document("<param name=\"subject\">Whom for.</param>");
+            writer.Line($"{modifiers} {declare.Qualify(bound.Type)} For({bound.SubjectType} subject) => new({client}, subject);");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using EppoTyped.Generator.Models;
+
+namespace EppoTyped.Generator.Emit;
+
+/// <summary>Writes the struct of a flag or a group. Little code a flag: compiling it is what a build pays for.</summary>
+internal static class FlagEmitter
+{
+    public static void WriteAll(Declaration declare, EquatableArray<AccessorModel> accessors)
+    {
+        foreach (AccessorModel accessor in accessors)
+        {
+            Write(declare, accessor);
+            WriteAll(declare, accessor.Children);
+        }
+    }
+
+    /// <summary>The method that asks a flag.</summary>
+    public static string MethodOf(FlagKind kind) => kind switch
+    {
+        FlagKind.Boolean => "IsEnabled",
+        FlagKind.Choice => "Variant",
+        _ => "Value",
+    };
+
+    private static void Write(Declaration declare, AccessorModel accessor)
+    {
+        SourceWriter writer = declare.Writer;
+        declare.Open(accessor.Documentation, $"readonly struct {accessor.Type}");
+        writer.Line($"private readonly {Names.FlagClient}? _client;");
+        writer.Blank();
+        writer.Line($"internal {accessor.Type}({Names.FlagClient}? client) => _client = client;");
+        if (accessor.Flag is { } flag)
+            WriteFlag(writer, flag);
+        foreach (AccessorModel child in accessor.Children)
+            FacadeEmitter.WriteProperty(declare, child, "public", "new(_client)");
+        writer.Close();
+    }
+
+    private static void WriteFlag(SourceWriter writer, FlagModel flag)
+    {
+        string type = flag.ValueType;
+        writer.Blank();
+        writer.Document("<summary>The key on the wire.</summary>");
+        writer.Line($"public const string Key = {Literal.Of(flag.Key)};");
+        writer.Blank();
+        writer.Document("<summary>The manifest's default.</summary>");
+        writer.Line($"public static {type} Default => {(flag.Kind is FlagKind.Json or FlagKind.Object ? "Flag.Default" : flag.Default)};");
+        writer.Blank();
+        writer.Document("<summary>The flag as the runtime knows it.</summary>");
+        writer.Line($"public static {Names.Runtime}.Flag<{type}> Flag {{ get; }} = {Factory(flag)};");
+        WriteAsk(writer, flag, type, MethodOf(flag.Kind), "Value", "Evaluates the flag");
+        WriteAsk(writer, flag, $"{Names.Runtime}.Evaluation<{type}>", "Details", "Details", "Evaluates the flag and tells why");
+    }
+
+    private static void WriteAsk(SourceWriter writer, FlagModel flag, string returns, string method, string contract, string summary)
+    {
+        writer.Blank();
+        writer.Document($"<summary>{summary}.</summary>");
+        writer.Document("<param name=\"subject\">Whom for.</param>");
+        writer.Line($"public {returns} {method}({flag.SubjectType} subject) => {Names.Contract}.{contract}(_client, Flag, subject);");
+        writer.Blank();
+        writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
+        writer.Document("<param name=\"subject\">Whom for.</param>");
+        writer.Document("<param name=\"defaultValue\">What to give when nothing can be assigned.</param>");
+        writer.Line($"public {returns} {method}({flag.SubjectType} subject, {flag.ValueType} defaultValue) => {Names.Contract}.{contract}(_client, Flag, subject, defaultValue);");
+    }
+
+    private static string Factory(FlagModel flag)
+    {
+        string more = flag.Kind switch
+        {
+            FlagKind.Choice => $", {flag.Choices!.QualifiedCompanion}.TryParse",
+            FlagKind.Object => $", {flag.ValueType}.Read",
+            _ => "",
+        };
+        more += flag.Minimum is { } minimum ? ", minimum: " + minimum : "";
+        more += flag.Maximum is { } maximum ? ", maximum: " + maximum : "";
+        return $"{Names.Contract}.{flag.Kind}(Key, {flag.Default}{more})";
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+
+namespace EppoTyped.Generator.Emit;
+
+/// <summary>Values as C# expressions, the same on every machine.</summary>
+internal static class Literal
+{
+    public static string Of(bool value) => value ? "true" : "false";
+
+    public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture) + "L";
+
+    public static string Of(double value)
+    {
+        // The "R" of .NET Framework (Visual Studio's host) does not always come back.
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        bool comesBack = double.Parse(text, CultureInfo.InvariantCulture).Equals(value);
+        return (comesBack ? text : value.ToString("G17", CultureInfo.InvariantCulture)) + "D";
+    }
+
+    /// <summary>A string literal of ASCII alone: no culture, encoding or half of a surrogate pair can spoil it.</summary>
+    public static string Of(string value)
+    {
+        StringBuilder text = new(value.Length + 2);
+        text.Append('"');
+        foreach (char c in value)
+        {
+            if (c is '"' or '\\')
+                text.Append('\\').Append(c);
+            else if (c is >= ' ' and <= '~')
+                text.Append(c);
+            else
+                text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        return text.Append('"').ToString();
+    }
+}

@@ -1,0 +1,37 @@
+using EppoTyped.Generator.Models;
+
+namespace EppoTyped.Generator.Emit;
+
+/// <summary>Writes the record of an object flag: a property a field, its initialiser the manifest's default, and a line to read it.</summary>
+internal static class ObjectEmitter
+{
+    public static void Write(Declaration declare, ObjectModel model)
+    {
+        declare.Open(model.Documentation, "sealed record " + model.Name);
+        WriteBody(declare.Writer, model);
+        declare.Writer.Close();
+    }
+
+    private static void WriteBody(SourceWriter writer, ObjectModel model)
+    {
+        foreach (FieldModel field in model.Fields)
+        {
+            writer.Document(field.Documentation);
+            writer.Line($"public {field.Type} {field.Property} {{ get; init; }} = {field.Default};");
+            writer.Blank();
+        }
+
+        writer.Open($"internal static {model.QualifiedName} Read({Names.JsonPlace} json, {model.QualifiedName}? fallback) => new {model.QualifiedName}()");
+        foreach (FieldModel field in model.Fields)
+            writer.Line($"{field.Property} = {field.Reading},");
+        writer.Close("};");
+        foreach (ObjectModel nested in model.Nested)
+        {
+            writer.Blank();
+            writer.Document(nested.Documentation);
+            writer.Open("public sealed record " + nested.Name);
+            WriteBody(writer, nested);
+            writer.Close();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using EppoTyped.Generator.Models;
+
+namespace EppoTyped.Generator.Emit;
+
+/// <summary>Writes the record of a subject: attributes by a switch, and a text that shows the key and nothing personal.</summary>
+internal static class SubjectEmitter
+{
+    public static void Write(Declaration declare, SubjectModel subject)
+    {
+        SourceWriter writer = declare.Writer;
+        declare.Open(subject.Documentation, $"sealed record {subject.Name} : {Names.Subject}");
+        writer.Document("<summary>A subject of this key.</summary>");
+        writer.Document("<param name=\"key\">The key that experiments split by.</param>");
+        writer.Open($"public {subject.Name}(string key)");
+        writer.Line("global::System.ArgumentNullException.ThrowIfNull(key);");
+        writer.Line("Key = key;");
+        writer.Close();
+        writer.Blank();
+        writer.Document("<inheritdoc/>");
+        writer.Line("public string Key { get; }");
+        foreach (AttributeModel attribute in subject.Attributes)
+        {
+            writer.Blank();
+            writer.Document(attribute.Documentation);
+            writer.Line($"public {(attribute.Required ? $"required {attribute.Type}" : $"{attribute.Type}?")} {attribute.Property} {{ get; init; }}");
+        }
+
+        WriteTryGetAttribute(writer, subject);
+        WriteCopyAttributes(writer, subject);
+        writer.Blank();
+        writer.Open("private bool PrintMembers(global::System.Text.StringBuilder builder)");
+        writer.Line("builder.Append(\"Key = \").Append(Key);");
+        writer.Line("return true;");
+        writer.Close();
+        writer.Close();
+        foreach (AttributeModel attribute in subject.Attributes)
+        {
+            if (attribute.Choices is not null)
+                ChoicesEmitter.Write(declare, attribute.Choices);
+        }
+    }
+
+    private static void WriteTryGetAttribute(SourceWriter writer, SubjectModel subject)
+    {
+        writer.Blank();
+        writer.Document("<inheritdoc/>");
+        writer.Open($"public bool TryGetAttribute(string name, out {Names.AttributeValue} value)");
+        writer.Open("value = name switch");
+        foreach (AttributeModel attribute in subject.Attributes)
+            writer.Line($"{Literal.Of(attribute.Key)} => {ValueOf(attribute)},");
+        writer.Line("_ => default,");
+        writer.Close("};");
+        writer.Line("return !value.IsNull;");
+        writer.Close();
+    }
+
+    private static void WriteCopyAttributes(SourceWriter writer, SubjectModel subject)
+    {
+        writer.Blank();
+        writer.Document("<inheritdoc/>");
+        writer.Open($"public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, {Names.AttributeValue}> attributes)");
+        foreach (AttributeModel attribute in subject.Attributes)
+            writer.Line($"{Names.Contract}.CopyAttribute(attributes, {Literal.Of(attribute.Key)}, {ValueOf(attribute)});");
+        writer.Close();
+    }
+
+    private static string ValueOf(AttributeModel attribute)
+    {
+        string property = "this." + attribute.Property;
+        string value = attribute.Choices is not { } choices ? property
+            : attribute.Required ? $"{choices.QualifiedCompanion}.TextOf({property})"
+            : $"({property} is {{ }} member ? {choices.QualifiedCompanion}.TextOf(member) : null)";
+        return $"{Names.AttributeValue}.Of({value})";
+    }
+}

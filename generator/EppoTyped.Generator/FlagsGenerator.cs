@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using EppoTyped.Generator.Emit;
+using EppoTyped.Generator.Models;
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+
+namespace EppoTyped.Generator;
+
+/// <summary>Makes the typed surface of a project's flags from its manifests. Never looks at the project's C#, so an edit of it runs nothing here.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class FlagsGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ManifestText> texts = context.AdditionalTextsProvider
+            .Where(static text => ManifestText.IsManifest(text.Path))
+            .Select(static (text, cancellation) => ManifestText.Read(text, cancellation))
+            .WithTrackingName(TrackingNames.Texts);
+
+        IncrementalValuesProvider<ManifestFile> manifests = texts
+            .Select(static (text, _) => ManifestReader.Read(text.Path, text.Text))
+            .WithTrackingName(TrackingNames.Manifests);
+
+        IncrementalValueProvider<Options> options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => Options.Read(provider.GlobalOptions))
+            .WithTrackingName(TrackingNames.Options);
+
+        IncrementalValueProvider<Settings> settings = options
+            .Select(static (read, _) => read.Settings)
+            .WithTrackingName(TrackingNames.Settings);
+
+        // Null where the project has no manifest: such a project hears nothing.
+        IncrementalValueProvider<ManifestSet?> combined = manifests.Collect().Combine(settings)
+            .Select(static (pair, _) => Combine(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Combined);
+
+        // What is wrong goes its own way: a message that moves by a line must not write the source anew.
+        IncrementalValueProvider<EquatableArray<Report>> findings = combined
+            .Select(static (set, _) => Report.Of(set))
+            .WithTrackingName(TrackingNames.Findings);
+
+        IncrementalValueProvider<EquatableArray<Report>> optionFindings = combined.Combine(options)
+            .Select(static (pair, _) => pair.Left is null ? [] : pair.Right.Findings)
+            .WithTrackingName(TrackingNames.OptionFindings);
+
+        IncrementalValueProvider<FlagsModel?> model = combined.Combine(settings)
+            .Select(static (pair, cancellation) => pair.Left is null ? null : ModelBuilder.Build(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(TrackingNames.Model);
+
+        context.RegisterSourceOutput(findings, static (output, reports) => Report.All(output, reports));
+        context.RegisterSourceOutput(optionFindings, static (output, reports) => Report.All(output, reports));
+        context.RegisterSourceOutput(model, static (output, flags) => SourceFiles.Add(output, flags));
+    }
+
+    private static ManifestSet? Combine(ImmutableArray<ManifestFile> files, Settings settings)
+    {
+        HashSet<string> paths = new(StringComparer.Ordinal);
+        ManifestFile[] once = [.. files.Where(file => paths.Add(file.Path))];
+        return once.Length == 0 ? null : ManifestSet.Combine(once, settings.Facade);
+    }
+}

@@ -1,0 +1,44 @@
+using EppoTyped.Manifest;
+
+namespace EppoTyped.Generator.Models;
+
+/// <summary>What the documentation of each generated thing says.</summary>
+internal static class Documented
+{
+    public static Documentation Flag(FlagDefinition flag)
+    {
+        IEnumerable<string> facts =
+        [
+            $"Flag {flag.Key}",
+            $"default {Shown(flag.Default)}",
+            .. flag.Metadata.Select(fact => $"{fact.Key}: {Shown(fact.Value)}"),
+        ];
+        return new Documentation(flag.Description ?? $"The flag {flag.Key}.", string.Join(", ", facts) + ".");
+    }
+
+    public static Documentation Group(AccessorGroup group) => new($"The flags below {group.Name}.");
+
+    public static Documentation Variations(FlagDefinition flag) => new($"The variations of the flag {flag.Key}.");
+
+    public static Documentation Choice(ChoiceDefinition choice) => new(choice.Description ?? choice.Value);
+
+    public static Documentation Values(AttributeDefinition attribute, SubjectDefinition subject) => new($"The values of {attribute.Key} of {subject.Key}.");
+
+    public static Documentation Subject(SubjectDefinition subject) => new(subject.Description ?? $"The subject {subject.Key}.");
+
+    public static Documentation Attribute(AttributeDefinition attribute) => new(attribute.Description ?? $"The attribute {attribute.Key}.");
+
+    public static Documentation Object(FlagDefinition flag) => new(flag.Description ?? $"What the flag {flag.Key} gives.");
+
+    public static Documentation Field(string key, SchemaNode schema) => new(schema.Description ?? $"The property {key}.");
+
+    public static Documentation Nested(string key, SchemaNode schema) => new(schema.Description ?? $"What stands at {key}.");
+
+    public static string Deprecation(FlagDefinition flag, DeprecationDefinition deprecated)
+    {
+        string message = deprecated.Message ?? $"The flag {flag.Key} is deprecated.";
+        return deprecated.ReplaceWith is { } value ? $"{message} Its final value is {Shown(value)}." : message;
+    }
+
+    private static string Shown(ManifestValue value) => value.Kind == ManifestValueKind.String ? value.Text : JsonText.Of(value);
+}

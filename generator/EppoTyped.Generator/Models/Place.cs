@@ -1,0 +1,72 @@
+using EppoTyped.Generator.Emit;
+using EppoTyped.Manifest;
+
+namespace EppoTyped.Generator.Models;
+
+/// <summary>A place of a schema as C#: its type, the expression of a default, and the expression that reads a live value.</summary>
+/// <param name="Schema">What it holds.</param>
+/// <param name="Key">The property on the wire that it is, or is an item of.</param>
+/// <param name="BareType">The C# type without <c>?</c>.</param>
+internal sealed record Place(SchemaNode Schema, string Key, string BareType)
+{
+    /// <summary>The C# type.</summary>
+    public string Type { get; } = Schema.Nullable ? BareType + "?" : BareType;
+
+    /// <summary>The property; empty for the item of an array.</summary>
+    public string Property { get; init; } = "";
+
+    /// <summary>The items of an array.</summary>
+    public Place? Item { get; init; }
+
+    /// <summary>The fields of an object.</summary>
+    public IReadOnlyList<Place> Fields { get; init; } = [];
+
+    /// <summary>A property's initialiser. A nested record's own initialisers hold its part of the manifest's default already.</summary>
+    public string Initialiser(ManifestValue? value) => Schema.Kind == SchemaKind.Object && !IsNull(value) ? $"new {BareType}()" : Value(value);
+
+    /// <summary>A value, whole. What the value lacks, or has of another type, is neutral: it has its finding.</summary>
+    public string Value(ManifestValue? value) => IsNull(value) ? "null" : Schema.Kind switch
+    {
+        SchemaKind.Boolean => Defaults.Boolean(value),
+        SchemaKind.Integer => Defaults.Integer(value),
+        SchemaKind.Number => Defaults.Number(value),
+        SchemaKind.Array => List(value),
+        SchemaKind.Object => Object(value),
+        _ => Defaults.Text(value),
+    };
+
+    /// <summary>Reads a live value.</summary>
+    /// <param name="json">The expression of the place.</param>
+    /// <param name="fallback">The expression of what a missing property takes.</param>
+    public string Reading(string json, string fallback)
+    {
+        string nullable = Schema.Nullable ? "Nullable" : "";
+        return Schema.Kind switch
+        {
+            SchemaKind.Array => $"{json}.{nullable}List<{Item!.Type}>({fallback}, static item => {Item.Reading("item", "null")})",
+            SchemaKind.Object => $"{json}.{nullable}Object<{BareType}>({fallback}, {BareType}.Read)",
+            _ => $"{json}.{nullable}{Schema.Kind}({fallback})",
+        };
+    }
+
+    /// <summary>The member of an object; null where there is none.</summary>
+    public static ManifestValue? MemberOf(ManifestValue? value, string name)
+    {
+        foreach (KeyValuePair<string, ManifestValue> member in value?.Members ?? [])
+        {
+            if (string.Equals(member.Key, name, StringComparison.Ordinal))
+                return member.Value;
+        }
+
+        return null;
+    }
+
+    private bool IsNull(ManifestValue? value) => Schema.Nullable && value is null or { Kind: ManifestValueKind.Null };
+
+    private string List(ManifestValue? value) => value is { Kind: ManifestValueKind.Array, Items.Count: > 0 } array
+        ? $"{Names.ValueList}.Create<{Item!.Type}>([{string.Join(", ", array.Items.Select(Item.Value))}])"
+        : $"{BareType}.Empty";
+
+    private string Object(ManifestValue? value) =>
+        $"new {BareType}() {{ {string.Join(", ", Fields.Select(field => $"{field.Property} = {field.Value(MemberOf(value, field.Key))}"))} }}";
+}

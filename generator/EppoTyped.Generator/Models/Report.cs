@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EppoTyped.Generator.Models;
+
+/// <summary>An error of a manifest or of an option, by value. Without a path it has no place.</summary>
+internal sealed record Report(string Id, string Title, string Message, string? Path, SourceRange Range)
+{
+    public const string Pages = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/";
+
+    private static readonly ConcurrentDictionary<string, DiagnosticDescriptor> Descriptors = new(StringComparer.Ordinal);
+
+    /// <summary>The errors. Warnings are the analyzers', where they can be tuned and switched off.</summary>
+    public static EquatableArray<Report> Of(ManifestSet? manifests) =>
+        [.. (manifests?.Findings ?? []).Where(finding => finding.Rule.Severity == FindingSeverity.Error).Select(Of)];
+
+    public static void All(SourceProductionContext output, EquatableArray<Report> reports)
+    {
+        foreach (Report report in reports)
+            output.ReportDiagnostic(report.ToDiagnostic());
+    }
+
+    private static Report Of(Finding finding) => new(finding.Rule.Id, finding.Rule.Title, finding.Message, finding.Path, finding.Range);
+
+    private Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.GetOrAdd(Id, Describe), Place(), Message);
+
+    // "{0}" because a message may hold braces of the manifest.
+    private DiagnosticDescriptor Describe(string id) => new(id, Title, "{0}", "EppoTyped.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+
+    private Location Place() => Path is null
+        ? Location.None
+        : Location.Create(
+            Path,
+            new TextSpan(Range.Start, Range.Length),
+            new LinePositionSpan(new LinePosition(Range.StartLine, Range.StartColumn), new LinePosition(Range.EndLine, Range.EndColumn)));
+}

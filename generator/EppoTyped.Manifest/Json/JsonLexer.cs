@@ -1,0 +1,117 @@
+using System.Globalization;
+
+namespace EppoTyped.Manifest.Json;
+
+/// <summary>Cuts a text into the tokens of RFC 8259. What JSON lacks (comments, single quotes) is read past, beside an error.</summary>
+internal sealed class JsonLexer(string text, Action<int, int, string> report)
+{
+    private int _at = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
+
+    public JsonToken Next()
+    {
+        SkipBlanks();
+        if (_at >= text.Length)
+            return new JsonToken(JsonTokenKind.End, text.Length, text.Length, "");
+
+        char c = text[_at];
+        JsonTokenKind mark = c switch
+        {
+            '{' => JsonTokenKind.OpenBrace,
+            '}' => JsonTokenKind.CloseBrace,
+            '[' => JsonTokenKind.OpenBracket,
+            ']' => JsonTokenKind.CloseBracket,
+            ':' => JsonTokenKind.Colon,
+            ',' => JsonTokenKind.Comma,
+            _ => JsonTokenKind.Garbage,
+        };
+        if (mark != JsonTokenKind.Garbage)
+            return new JsonToken(mark, _at, ++_at, c.ToString());
+        if (c is '"' or '\'')
+            return new JsonStringReader(text, report).Read(ref _at);
+        return c is '-' or '+' or '.' or (>= '0' and <= '9') ? ReadNumber() : ReadWord();
+    }
+
+    private void SkipBlanks()
+    {
+        while (_at < text.Length)
+        {
+            char c = text[_at];
+            if (c is ' ' or '\t' or '\n' or '\r')
+                _at++;
+            else if (c == '/' && _at + 1 < text.Length && text[_at + 1] is '/' or '*')
+                SkipComment();
+            else if (char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B')
+                ReportBlank(c);
+            else
+                return;
+        }
+    }
+
+    private void ReportBlank(char c)
+    {
+        report(_at, _at + 1, $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is no white space in JSON; replace it by a space");
+        _at++;
+    }
+
+    private void SkipComment()
+    {
+        int start = _at;
+        if (text[_at + 1] == '/')
+        {
+            while (_at < text.Length && text[_at] is not ('\n' or '\r'))
+                _at++;
+        }
+        else
+        {
+            int end = text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
+            _at = end < 0 ? text.Length : end + 2;
+        }
+
+        report(start, _at, "JSON has no comments; remove it (a \"description\" may hold the text)");
+    }
+
+    private JsonToken ReadNumber()
+    {
+        int start = _at;
+        while (_at < text.Length && (text[_at] is '+' or '-' or '.' or '_' || char.IsLetterOrDigit(text[_at])))
+            _at++;
+        string number = text.Substring(start, _at - start);
+        return NumberText.IsJson(number)
+            ? new JsonToken(JsonTokenKind.Number, start, _at, number)
+            : new JsonToken(JsonTokenKind.Garbage, start, _at, number, $"{Wording.Quote(number)} is no number of JSON; write it like 12, -0.5 or 1e3");
+    }
+
+    private JsonToken ReadWord()
+    {
+        int start = _at;
+        bool bare = true;
+        while (_at < text.Length && !IsBoundary(text[_at]))
+        {
+            bare &= char.IsLetterOrDigit(text[_at]) || text[_at] is '_' or '-' or '$' or '.';
+            _at++;
+        }
+
+        // A lone slash is a boundary that begins no comment.
+        if (_at == start)
+            (_at, bare) = (start + 1, false);
+        string word = text.Substring(start, _at - start);
+        JsonTokenKind kind = word switch
+        {
+            "true" => JsonTokenKind.True,
+            "false" => JsonTokenKind.False,
+            "null" => JsonTokenKind.Null,
+            _ => bare ? JsonTokenKind.Word : JsonTokenKind.Garbage,
+        };
+        string meant = word.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "ON" => "write true",
+            "FALSE" or "NO" or "OFF" => "write false",
+            "NULL" or "NONE" or "NIL" or "UNDEFINED" => "write null",
+            "NAN" or "INFINITY" => "JSON has finite numbers only",
+            _ => "text stands in double quotes",
+        };
+        return new JsonToken(kind, start, _at, word, $"{Wording.Quote(word)} is no value of JSON; {meant}");
+    }
+
+    private static bool IsBoundary(char c) => c is '{' or '}' or '[' or ']' or ':' or ',' or '"' or '\'' or '/' or '\uFEFF' || char.IsWhiteSpace(c);
+}

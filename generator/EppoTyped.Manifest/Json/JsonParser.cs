@@ -1,0 +1,298 @@
+namespace EppoTyped.Manifest.Json;
+
+/// <summary>
+/// Reads strict JSON (RFC 8259, a byte order mark allowed) with the place of every name and value. Never throws. Behind a mistake it reads on
+/// where that is sensible, so that one missing comma does not hide a file.
+/// </summary>
+internal sealed class JsonParser
+{
+    /// <summary>How deep arrays and objects may nest, System.Text.Json's measure too.</summary>
+    public const int MaxDepth = 64;
+
+    // A file that is no JSON at all would otherwise give an error a character.
+    private const int MaxErrors = 100;
+
+    private readonly SourceLines _lines;
+    private readonly JsonLexer _lexer;
+    private readonly List<JsonError> _errors = [];
+    private JsonToken _token;
+    private int _previousEnd;
+    private int _openArrays;
+    private int _openObjects;
+    private int _mistakes;
+    private bool _afterUnclosedText;
+
+    private JsonParser(string text)
+    {
+        _lines = new SourceLines(text);
+        _lexer = new JsonLexer(text, (start, end, message) => Report(start, end, message));
+        Advance();
+    }
+
+    public static JsonText Parse(string text)
+    {
+        JsonParser parser = new(text);
+        JsonNode root = parser.ReadDocument();
+        return new JsonText(root, [.. parser._errors.OrderBy(error => error.Range.Start)]);
+    }
+
+    private JsonNode ReadDocument()
+    {
+        if (_token.Kind == JsonTokenKind.OpenBrace)
+        {
+            int start = _token.Start;
+            List<JsonMember> members = [];
+            bool broken = ReadMembers(members);
+
+            // A brace too many must not cost what follows it: members behind the end still belong to the file.
+            while (_token.Kind != JsonTokenKind.End)
+            {
+                broken = true;
+                ReportToken("nothing may follow the end of the manifest");
+                while (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
+                    Advance();
+                if (_token.Kind == JsonTokenKind.Comma)
+                    ReadMembers(members);
+                else
+                    break;
+            }
+
+            return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _previousEnd), Members = members, Broken = broken };
+        }
+
+        JsonNode root = ReadValue(0);
+        if (_token.Kind != JsonTokenKind.End && root.Kind != JsonKind.Missing)
+            ReportToken("nothing may follow the end of the value");
+        return root;
+    }
+
+    private JsonNode ReadValue(int depth)
+    {
+        while (_token.Kind == JsonTokenKind.Colon)
+        {
+            ReportToken("expected a value");
+            Advance();
+        }
+
+        JsonToken token = _token;
+        switch (token.Kind)
+        {
+            case JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket when depth >= MaxDepth:
+                return SkipTooDeep();
+            case JsonTokenKind.OpenBrace:
+                List<JsonMember> members = [];
+                bool broken = ReadMembers(members, depth);
+                return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(token.Start, _previousEnd), Members = members, Broken = broken };
+            case JsonTokenKind.OpenBracket:
+                return ReadArray(depth);
+            case JsonTokenKind.String:
+                return Scalar(JsonKind.String);
+            case JsonTokenKind.Number:
+                return Scalar(JsonKind.Number);
+            case JsonTokenKind.True or JsonTokenKind.False:
+                return Scalar(JsonKind.Boolean);
+            case JsonTokenKind.Null:
+                return Scalar(JsonKind.Null);
+            case JsonTokenKind.Word or JsonTokenKind.Garbage:
+                Report(token.Start, token.End, token.Mistake!);
+                return Scalar(JsonKind.Missing);
+            default:
+                ReportToken("expected a value");
+                return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(token.Start, token.Start) };
+        }
+    }
+
+    private JsonNode Scalar(JsonKind kind)
+    {
+        JsonNode node = new() { Kind = kind, Range = _lines.Range(_token.Start, _token.End), Text = _token.Text };
+        Advance();
+        return node;
+    }
+
+    /// <summary>Reads an object from its brace (or, behind a document's end, its comma) to its end; true when an error stands inside.</summary>
+    private bool ReadMembers(List<JsonMember> members, int depth = 0)
+    {
+        int mistakesBefore = _mistakes;
+        _openObjects++;
+        Advance();
+        bool behindComma = false;
+        while (true)
+        {
+            if (_token.Kind == JsonTokenKind.CloseBrace)
+            {
+                if (behindComma)
+                    ReportToken("expected a name: no comma stands behind the last member");
+                Advance();
+                break;
+            }
+
+            if (_token.Kind == JsonTokenKind.End || (_token.Kind == JsonTokenKind.CloseBracket && _openArrays > 0))
+            {
+                ReportToken("expected a }");
+                break;
+            }
+
+            if (_token.Kind is JsonTokenKind.String or JsonTokenKind.Word)
+            {
+                members.Add(ReadMember(depth));
+                behindComma = ReadComma("}");
+            }
+            else
+            {
+                ReportToken("expected a name in double quotes");
+                Advance();
+                SkipToSeparator();
+                behindComma = TakeComma();
+            }
+        }
+
+        _openObjects--;
+        return _mistakes > mistakesBefore;
+    }
+
+    private JsonMember ReadMember(int depth)
+    {
+        JsonToken name = _token;
+        SourceRange nameRange = _lines.Range(name.Start, name.End);
+        if (name.Kind == JsonTokenKind.Word)
+            Report(name.Start, name.End, "a name stands in double quotes");
+        Advance();
+        if (_token.Kind == JsonTokenKind.Colon)
+        {
+            Advance();
+        }
+        else
+        {
+            ReportToken($"expected a : and a value behind {Wording.Quote(name.Text)}");
+            if (_token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End)
+                return new JsonMember(name.Text, nameRange, new JsonNode { Kind = JsonKind.Missing, Range = nameRange });
+
+            // "a" = true: the sign is not a second mistake.
+            if (_token is { Kind: JsonTokenKind.Garbage, Text: "=" or "=>" })
+                Advance();
+        }
+
+        return new JsonMember(name.Text, nameRange, ReadValue(depth + 1));
+    }
+
+    private JsonNode ReadArray(int depth)
+    {
+        int start = _token.Start;
+        int mistakesBefore = _mistakes;
+        List<JsonNode> items = [];
+        _openArrays++;
+        Advance();
+        bool behindComma = false;
+        while (true)
+        {
+            if (_token.Kind == JsonTokenKind.CloseBracket)
+            {
+                if (behindComma)
+                    ReportToken("expected a value: no comma stands behind the last item");
+                Advance();
+                break;
+            }
+
+            if (_token.Kind == JsonTokenKind.End || (_token.Kind == JsonTokenKind.CloseBrace && _openObjects > 0))
+            {
+                ReportToken("expected a ]");
+                break;
+            }
+
+            int before = _token.Start;
+            items.Add(ReadValue(depth + 1));
+            if (_token.Kind == JsonTokenKind.CloseBrace && _token.Start == before)
+                Advance();
+            behindComma = ReadComma("]");
+        }
+
+        _openArrays--;
+        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _previousEnd), Items = items, Broken = _mistakes > mistakesBefore };
+    }
+
+    /// <summary>Reads what stands between two members or items; true when that was a comma.</summary>
+    private bool ReadComma(string close)
+    {
+        bool forgiven = _afterUnclosedText;
+        if (TakeComma())
+            return true;
+        switch (_token.Kind)
+        {
+            case JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End:
+                break;
+            case JsonTokenKind.Colon:
+                ReportToken($"expected a comma or a {close}");
+                SkipToSeparator();
+                return TakeComma();
+            default:
+                if (!forgiven)
+                    ReportToken($"expected a comma or a {close}");
+                break;
+        }
+
+        return false;
+    }
+
+    private bool TakeComma()
+    {
+        if (_token.Kind != JsonTokenKind.Comma)
+            return false;
+        Advance();
+        return true;
+    }
+
+    private JsonNode SkipTooDeep()
+    {
+        int start = _token.Start;
+        _mistakes++;
+        _errors.Add(new JsonError($"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", _lines.Range(start, _token.End), TooDeep: true));
+        int open = 0;
+        do
+        {
+            open += _token.Kind switch
+            {
+                JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket => 1,
+                JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket => -1,
+                _ => 0,
+            };
+            Advance();
+        }
+        while (open > 0 && _token.Kind != JsonTokenKind.End);
+        return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(start, _previousEnd), Broken = true };
+    }
+
+    private void SkipToSeparator()
+    {
+        int open = 0;
+        while (_token.Kind != JsonTokenKind.End)
+        {
+            if (open == 0 && _token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
+                return;
+            if (_token.Kind is JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket)
+                open++;
+            else if (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
+                open--;
+            Advance();
+        }
+    }
+
+    private void Advance()
+    {
+        _previousEnd = _token.End;
+        _afterUnclosedText = _token is { Kind: JsonTokenKind.String, Mistake: not null };
+        _token = _lexer.Next();
+    }
+
+    private void ReportToken(string expected)
+    {
+        string found = _token.Kind == JsonTokenKind.End ? "the end of the file" : Wording.Quote(_token.Text);
+        Report(_token.Start, _token.End, $"{expected}, found {found}");
+    }
+
+    private void Report(int start, int end, string message)
+    {
+        _mistakes++;
+        if (_errors.Count < MaxErrors)
+            _errors.Add(new JsonError(message, _lines.Range(start, end)));
+    }
+}

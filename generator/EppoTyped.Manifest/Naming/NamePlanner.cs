@@ -1,0 +1,114 @@
+namespace EppoTyped.Manifest;
+
+/// <summary>Names the types of one namespace: subjects first, then flags in the order of the manifests.</summary>
+internal sealed class NamePlanner
+{
+    // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
+    private static readonly string[] OfFlags = [.. NameScope.OfObjects, "Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
+
+    private readonly string _facade;
+    private readonly NameScope _types;
+    private readonly List<GeneratedType> _all = [];
+    private readonly SubjectRules _rules;
+
+    public NamePlanner(ManifestSet manifests, string facade)
+    {
+        (_rules, _facade) = (new SubjectRules(manifests.Subjects), facade);
+        string set = GeneratedNames.FacadeSetOf(facade);
+        _types = new NameScope(facade, set);
+        _all.AddRange([new GeneratedType(facade, null, null), new GeneratedType(set, null, null)]);
+    }
+
+    public IReadOnlyList<GeneratedType> Types => _all;
+
+    public SubjectNames NameSubject(SubjectDefinition subject)
+    {
+        string stem = subject.Name ?? PascalName.Of(subject.Key);
+        return new SubjectNames(subject, stem, subject.ExistingType is null ? Note(_types.Take(stem, "Subject"), subject) : null, []);
+    }
+
+    public SubjectNames NameAttributes(SubjectNames subject)
+    {
+        if (subject.Type is not { } type)
+            return subject;
+        NameScope members = new([.. NameScope.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo", type]);
+        List<AttributeNames> attributes = [];
+        foreach (AttributeDefinition attribute in subject.Definition.Attributes)
+        {
+            string property = members.Take(attribute.Name ?? PascalName.Of(attribute.Key), "Attribute");
+            string? name = attribute.Values.Count == 0 ? null : NoteEnum(_types.TakeWithPlural(type + property), null, subject.Definition);
+            attributes.Add(new AttributeNames(attribute, property, name, NameMembers(attribute.Values)));
+        }
+
+        return subject with { Attributes = attributes };
+    }
+
+    public IEnumerable<BoundNames> NameBounds(ManifestSet manifests, IReadOnlyList<SubjectNames> subjects)
+    {
+        HashSet<string> existing = new(StringComparer.Ordinal);
+        foreach (SubjectNames subject in subjects)
+        {
+            // Two subjects of one existing class cannot both have an overload of For.
+            if (subject.Definition.ExistingType is not { } type || existing.Add(type))
+                yield return new BoundNames(subject, Note(_types.Take(_facade + "For" + subject.Stem), subject.Definition));
+        }
+
+        if (SubjectRules.Below(manifests.Root).Any(_rules.IsForAny))
+            yield return new BoundNames(null, Note(_types.Take(_facade + "ForAnySubject"), flag: null));
+    }
+
+    public AccessorNames NameRoot(AccessorGroup root, IReadOnlyList<BoundNames> bounds)
+    {
+        NameScope members = new([.. NameScope.OfObjects, "For", _facade, GeneratedNames.FacadeSetOf(_facade), .. bounds.Select(bound => bound.Type)]);
+        return new AccessorNames(root, "", "", null, [], null, [], [.. root.Children.Select(child => Name(child, "", members, bounds))]);
+    }
+
+    private AccessorNames Name(AccessorGroup group, string above, NameScope siblings, IReadOnlyList<BoundNames> bounds)
+    {
+        string path = above + group.Name;
+        FlagDefinition? flag = group.Flag;
+        string type = Note(_types.Take(path + (flag is null ? "Group" : "Flag")), flag);
+        string? choices = flag is { Type: FlagType.String, Variations.Count: > 0 } ? NoteEnum(_types.TakeWithPlural(path + "Variant"), flag, null) : null;
+        string? record = flag is { Type: FlagType.Object, Schema: not null } ? Note(_types.Take(path, "Object"), flag) : null;
+        string?[] surfaces = [.. bounds.Select(bound => NameSurface(group, path, bound))];
+        NameScope members = new([.. flag is null ? NameScope.OfObjects : OfFlags, type, .. surfaces.OfType<string>()]);
+        return new AccessorNames(
+            group,
+            siblings.Take(group.Name, flag is null ? "Group" : "Flag"),
+            type,
+            choices,
+            NameMembers(flag?.Variations ?? []),
+            record,
+            surfaces,
+            [.. group.Children.Select(child => Name(child, path, members, bounds))]);
+    }
+
+    private string? NameSurface(AccessorGroup group, string path, BoundNames bound) =>
+        group.Children.Count > 0 && SubjectRules.Within(group).Any(flag => _rules.Takes(bound, flag))
+            ? Note(_types.Take(path + "For" + (bound.Subject?.Stem ?? "AnySubject")), group.Flag)
+            : null;
+
+    private static string[] NameMembers(IReadOnlyList<ChoiceDefinition> choices)
+    {
+        NameScope members = new(NameScope.OfObjects);
+        return [.. choices.Select(choice => members.Take(choice.Name ?? PascalName.Of(choice.Value), "Value"))];
+    }
+
+    private string NoteEnum(string name, FlagDefinition? flag, SubjectDefinition? subject)
+    {
+        _all.AddRange([new GeneratedType(name, flag, subject), new GeneratedType(NameScope.PluralOf(name), flag, subject)]);
+        return name;
+    }
+
+    private string Note(string name, SubjectDefinition subject)
+    {
+        _all.Add(new GeneratedType(name, null, subject));
+        return name;
+    }
+
+    private string Note(string name, FlagDefinition? flag)
+    {
+        _all.Add(new GeneratedType(name, flag, null));
+        return name;
+    }
+}

@@ -1,0 +1,36 @@
+using EppoTyped.Manifest.Json;
+
+namespace EppoTyped.Manifest.Reading;
+
+/// <summary>Reads the bandit of a string flag.</summary>
+internal static class BanditReader
+{
+    private static readonly string[] Known = ["actionAttributes"];
+
+    public static BanditDefinition? Read(JsonMember member, bool hasVariations, IReadOnlyList<ChoiceDefinition> variations, PropertyBag flag, ReadingContext context)
+    {
+        if (!hasVariations && flag.Lacks("variations"))
+            flag.Report(FindingRules.WrongBandit, member.NameRange, "a bandit needs \"variations\", its own among them; add them");
+        IReadOnlyList<AttributeDefinition> attributes = [];
+        if (member.Value.Kind != JsonKind.Object)
+        {
+            flag.Report(FindingRules.WrongBandit, member.Value.Range, "\"bandit\" must be an object, like { \"actionAttributes\": { } }");
+        }
+        else
+        {
+            PropertyBag bag = new(member.Value, $"bandit of {flag.Owner}", Known, context);
+            if (bag.Find("actionAttributes") is { } actions)
+            {
+                if (actions.Value.Kind == JsonKind.Object)
+                    attributes = AttributeReader.Read(actions.Value, "action attribute", flag.Owner, context);
+                else
+                    bag.Report(FindingRules.WrongBandit, actions.Value.Range, "\"actionAttributes\" must be an object, like { \"price\": { \"type\": \"number\" } }");
+            }
+
+            bag.ReportUnknown();
+        }
+
+        // Without variations there is no enum that the bandit's result could speak.
+        return variations.Count > 0 ? new BanditDefinition { ActionAttributes = attributes } : null;
+    }
+}

@@ -1,0 +1,47 @@
+using EppoTyped.Manifest.Json;
+
+namespace EppoTyped.Manifest.Reading;
+
+/// <summary>Finds names that stand twice in one object, anywhere in the file: JSON takes the last, a reader the first.</summary>
+internal static class DuplicateNames
+{
+    public static void Report(JsonNode root, ReadingContext context) => Visit(root, "the manifest", 0, context);
+
+    private static void Visit(JsonNode node, string owner, int level, ReadingContext context)
+    {
+        foreach (JsonNode item in node.Items)
+            Visit(item, owner, level + 2, context);
+
+        Dictionary<string, List<JsonMember>> byName = new(StringComparer.Ordinal);
+        foreach (JsonMember member in node.Members)
+        {
+            if (!byName.TryGetValue(member.Name, out List<JsonMember>? same))
+                byName.Add(member.Name, same = []);
+            same.Add(member);
+            Visit(member.Value, OwnerBelow(owner, member.Name, level), level + 1, context);
+        }
+
+        foreach (List<JsonMember> same in byName.Values.Where(same => same.Count > 1))
+        {
+            foreach (JsonMember member in same)
+            {
+                JsonMember other = ReferenceEquals(member, same[0]) ? same[1] : same[0];
+                string what = (level, owner) switch
+                {
+                    (1, "flags" or "subjects") => $"{(string.Equals(owner, "flags", StringComparison.Ordinal) ? "Flag" : "Subject")} {Wording.Quote(member.Name)} is declared twice",
+                    _ => $"{Wording.Sentence(owner)}: {Wording.Quote(member.Name)} is written twice",
+                };
+                context.Report(FindingRules.DuplicateKey, member.NameRange, $"{what}, the other is on {Wording.Line(other.NameRange)}; the last one counts, remove the others.");
+            }
+        }
+    }
+
+    /// <summary>The root's properties lead to flags and subjects by name; below those the name stays.</summary>
+    private static string OwnerBelow(string owner, string name, int level) => (level, owner) switch
+    {
+        (0, _) => name,
+        (1, "flags") => $"flag {Wording.Quote(name)}",
+        (1, "subjects") => $"subject {Wording.Quote(name)}",
+        _ => owner,
+    };
+}

@@ -1,0 +1,126 @@
+using EppoTyped.Manifest.Json;
+
+namespace EppoTyped.Manifest.Reading;
+
+/// <summary>Which values a flag takes: its default and what replaces it at the end must both be one.</summary>
+internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> variations, bool closed, SchemaNode? schema, NumberLimits limits, PropertyBag bag)
+{
+    /// <summary>How a default of a type looks.</summary>
+    public static string Example(FlagType type) => type switch
+    {
+        FlagType.Boolean => "false",
+        FlagType.String => "\"...\"",
+        FlagType.Integer => "0",
+        FlagType.Float => "0.0",
+        _ => "{ }",
+    };
+
+    /// <summary>The flag's default, or a neutral value beside a finding.</summary>
+    public ManifestValue ReadDefault(SourceRange keyRange)
+    {
+        ManifestValue neutral = NeutralValue.Of(type, variations, schema);
+        if (bag.Find("defaultValue") is not { } member)
+        {
+            string example = variations.Count > 0 ? Wording.Quote(variations[0].Value) : Example(type);
+            if (bag.Lacks("defaultValue"))
+                bag.Report(FindingRules.MissingDefault, keyRange, $"\"defaultValue\" is missing; add \"defaultValue\": {example}");
+            return neutral;
+        }
+
+        ManifestValue value = member.Value.ToValue();
+        if (WrongType(member.Value) is { } wrong)
+            bag.Report(FindingRules.WrongDefaultType, member.Value.Range, $"default {Show(member.Value)} is {wrong}");
+        else if (type == FlagType.String && UnknownVariation(member.Value) is { } unknown)
+            bag.Report(FindingRules.DefaultNotAVariation, member.Value.Range, $"default {Show(member.Value)} is not among the variations; {unknown}");
+        else if (schema is not null && !new SchemaCheck("default", FindingRules.DefaultAgainstSchema, bag).Fits(member.Value, schema))
+            return neutral;
+        else if (limits.Excess(value) is { } excess)
+            bag.Report(FindingRules.DefaultOutOfRange, member.Value.Range, $"default {Show(member.Value)} is {excess}; change one of them");
+        else
+            return Checked(value, neutral);
+        return neutral;
+    }
+
+    /// <summary>The value that calls of a deprecated flag become, or null beside a finding.</summary>
+    public ManifestValue? ReadReplacement(JsonMember member)
+    {
+        string? mistake = WrongType(member.Value) is { } wrong ? $"is {wrong}"
+            : type == FlagType.String && UnknownVariation(member.Value) is { } unknown ? $"is not among the variations; {unknown}"
+            : limits.Excess(member.Value.ToValue()) is { } excess ? $"is {excess}; change one of them"
+            : null;
+        if (mistake is not null)
+        {
+            bag.Report(FindingRules.WrongReplacement, member.Value.Range, $"replaceWith {Show(member.Value)} {mistake}");
+            return null;
+        }
+
+        bool fits = schema is null || new SchemaCheck("replaceWith", FindingRules.WrongReplacement, bag).Fits(member.Value, schema);
+        return fits ? member.Value.ToValue() : null;
+    }
+
+    /// <summary>With variations that could not be read no default is one of them, and nothing more need be said.</summary>
+    private ManifestValue Checked(ManifestValue value, ManifestValue neutral) =>
+        variations.Count > 0 && !variations.Any(variation => string.Equals(variation.Value, value.Text, StringComparison.Ordinal)) ? neutral : value;
+
+    private string? UnknownVariation(JsonNode value)
+    {
+        if (!closed || variations.Count == 0 || variations.Any(variation => string.Equals(variation.Value, value.Text, StringComparison.Ordinal)))
+            return null;
+        if (bag.Find("variations") is { Value.Broken: true })
+            return null;
+        string[] known = [.. variations.Select(variation => variation.Value)];
+        return NearestName.Of(value.Text, known) is { } near ? $"did you mean {Wording.Quote(near)}?" : $"use one of {Wording.QuoteAll(known)}, or add it there";
+    }
+
+    private string? WrongType(JsonNode value)
+    {
+        bool right = type switch
+        {
+            FlagType.Boolean => value.Kind == JsonKind.Boolean,
+            FlagType.String => value.Kind == JsonKind.String,
+            FlagType.Integer => value.Kind == JsonKind.Number && NumberText.TryGetInteger(value.Text, out _),
+            FlagType.Float => value.Kind == JsonKind.Number && NumberText.TryGetDouble(value.Text, out _),
+            _ => value.Kind == JsonKind.Object,
+        };
+        return right ? null : $"{Wrongness(value)}; {Mend(value)}";
+    }
+
+    private string Wrongness(JsonNode value) => type switch
+    {
+        FlagType.Boolean => "not true or false",
+        FlagType.String => "not a text",
+        FlagType.Integer when value.Kind == JsonKind.Number => "not a whole number of 64 bits",
+        FlagType.Integer => "not a whole number",
+        FlagType.Float when value.Kind == JsonKind.Number => "too large for a double",
+        FlagType.Float => "not a number",
+        _ => "not an object",
+    };
+
+    private string Mend(JsonNode value)
+    {
+        bool quoted = value.Kind == JsonKind.String && type switch
+        {
+            FlagType.Boolean => value.Text is "true" or "false",
+            FlagType.Integer => NumberText.TryGetInteger(value.Text, out _),
+            FlagType.Float => NumberText.TryGetDouble(value.Text, out _),
+            _ => false,
+        };
+        if (quoted)
+            return $"remove the quotes: {value.Text}";
+        if (type == FlagType.String && value.Kind is JsonKind.Number or JsonKind.Boolean)
+            return $"put it in double quotes: {Wording.Quote(value.Text)}";
+        if (type == FlagType.Integer && value.Kind == JsonKind.Number)
+            return "round it, or make the flag a \"float\"";
+        return value.Kind is JsonKind.Null or JsonKind.Array
+            ? $"give it one, like {Example(type)}"
+            : $"give it one, like {Example(type)}, or make the flag a \"{FlagTypeReader.Word(FlagTypeReader.Guess(value))}\"";
+    }
+
+    private static string Show(JsonNode value) => value.Kind switch
+    {
+        JsonKind.String => Wording.Quote(value.Text),
+        JsonKind.Array => "[...]",
+        JsonKind.Object => "{...}",
+        _ => value.Text,
+    };
+}

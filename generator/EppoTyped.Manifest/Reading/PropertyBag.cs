@@ -1,0 +1,80 @@
+using EppoTyped.Manifest.Json;
+
+namespace EppoTyped.Manifest.Reading;
+
+/// <summary>The properties of one object of the manifest, read by name; says what is of the wrong shape or unknown.</summary>
+/// <param name="node">The object.</param>
+/// <param name="owner">What it is, for messages: <c>flag "checkout"</c>.</param>
+/// <param name="known">The names it may have.</param>
+/// <param name="context">Where findings go.</param>
+internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<string> known, ReadingContext context)
+{
+    public JsonNode Node => node;
+
+    public string Owner => owner;
+
+    /// <summary>The property, or null where it is absent or unreadable.</summary>
+    public JsonMember? Find(string name) => node.Member(name) is { Value.Kind: not JsonKind.Missing } member ? member : null;
+
+    /// <summary>True when the property is certainly not written, rather than unreadable.</summary>
+    public bool Lacks(string name) => node.Member(name) is null && !node.Broken;
+
+    /// <summary>A text, or null.</summary>
+    public string? Text(string name)
+    {
+        if (Find(name) is not { } member)
+            return null;
+        if (member.Value.Kind == JsonKind.String)
+            return member.Value.Text;
+        Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be a text in double quotes");
+        return null;
+    }
+
+    /// <summary>A C# name, or null.</summary>
+    public string? Identifier(string name = "name")
+    {
+        if (Text(name) is not { } text)
+            return null;
+        if (CSharpName.IsIdentifier(text))
+            return text;
+        Report(FindingRules.InvalidName, Find(name)!.Value.Range, $"\"{name}\" {Wording.Quote(text)} is not a C# identifier; write it like {Wording.Quote(PascalName.Of(text))}");
+        return null;
+    }
+
+    /// <summary>True or false; false when absent.</summary>
+    public bool Boolean(string name)
+    {
+        if (Find(name) is not { } member)
+            return false;
+        if (member.Value.Kind == JsonKind.Boolean)
+            return string.Equals(member.Value.Text, "true", StringComparison.Ordinal);
+        Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be true or false");
+        return false;
+    }
+
+    /// <summary>An object, or null.</summary>
+    public JsonNode? Object(string name, string mend)
+    {
+        if (Find(name) is not { } member)
+            return null;
+        if (member.Value.Kind == JsonKind.Object)
+            return member.Value;
+        Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be an object; {mend}");
+        return null;
+    }
+
+    /// <summary>Says which properties nobody knows, and which was probably meant.</summary>
+    public void ReportUnknown()
+    {
+        foreach (JsonMember member in node.LastMembers())
+        {
+            if (known.Contains(member.Name, StringComparer.Ordinal) || context.TakeStray(member))
+                continue;
+            string mend = NearestName.Of(member.Name, known) is { } near ? $"did you mean \"{near}\"?" : $"known are {Wording.QuoteAll(known)}";
+            Report(FindingRules.UnknownProperty, member.NameRange, $"unknown property {Wording.Quote(member.Name)}; {mend}");
+        }
+    }
+
+    /// <summary>Reports a finding that names the owner.</summary>
+    public void Report(FindingRule rule, SourceRange range, string message) => context.Report(rule, range, Wording.Sentence(owner, message));
+}

@@ -1,0 +1,161 @@
+using EppoTyped.Manifest.Json;
+
+namespace EppoTyped.Manifest.Reading;
+
+/// <summary>Reads the schema of an object flag. A schema with a mistake is no schema: the flag is raw JSON then, beside the findings.</summary>
+internal sealed class SchemaReader(string owner, ReadingContext context)
+{
+    private static readonly string[] Words = ["boolean", "string", "integer", "number", "float"];
+    private static readonly string[] Directives = ["$type", "$name", "$description", "$nullable"];
+
+    private bool _wrong;
+
+    public SchemaNode? Read(JsonMember member)
+    {
+        SchemaNode? root = ReadNode(member.Value, "schema");
+        if (root is { Kind: not SchemaKind.Object })
+            Report(member.Value.Range, "the schema of a flag must be an object of fields, like { \"title\": \"string\" }");
+        else if (root is { Nullable: true })
+            Report(member.Value.Range, "the value of a flag is never null; remove \"$nullable\" and any \"?\" at the root");
+        return _wrong ? null : root;
+    }
+
+    private SchemaNode? ReadNode(JsonNode node, string at)
+    {
+        switch (node.Kind)
+        {
+            case JsonKind.String:
+                return ReadWord(node, at);
+            case JsonKind.Array:
+                return ReadArray(node, at);
+            case JsonKind.Object:
+                return ReadObject(node, at);
+            case JsonKind.Missing:
+                _wrong = true;
+                return null;
+            default:
+                Report(node.Range, $"{at} must be a type word, a list of one schema, or an object of fields; words are {Wording.QuoteAll(Words)}");
+                return null;
+        }
+    }
+
+    private SchemaNode? ReadWord(JsonNode node, string at)
+    {
+        bool nullable = node.Text.EndsWith("?", StringComparison.Ordinal);
+        string word = nullable ? node.Text.Substring(0, node.Text.Length - 1) : node.Text;
+        SchemaKind? kind = word switch
+        {
+            "boolean" => SchemaKind.Boolean,
+            "string" => SchemaKind.String,
+            "integer" => SchemaKind.Integer,
+            "number" or "float" => SchemaKind.Number,
+            _ => null,
+        };
+        if (kind is { } known)
+            return new SchemaNode { Kind = known, Nullable = nullable };
+        Report(node.Range, $"{at} has the unknown type word {Wording.Quote(node.Text)}; {Mend(word)}");
+        return null;
+    }
+
+    private static string Mend(string word)
+    {
+        if (word.EndsWith("[]", StringComparison.Ordinal))
+            return $"a list is written [{Wording.Quote(word.Substring(0, word.Length - 2))}]";
+        return word.ToUpperInvariant() switch
+        {
+            "OBJECT" or "JSON" => "an object is written { \"field\": \"string\" }",
+            "ARRAY" or "LIST" => "a list is written [\"string\"]",
+            _ => TypeWords.Meant(word, Words) is { } meant ? $"write \"{meant}\"" : $"words are {Wording.QuoteAll(Words)}, with ? for nullable",
+        };
+    }
+
+    private SchemaNode? ReadArray(JsonNode node, string at)
+    {
+        if (node.Items.Count == 1)
+            return ReadNode(node.Items[0], $"item of {at}") is { } item ? new SchemaNode { Kind = SchemaKind.Array, Item = item } : null;
+        _wrong = true;
+        if (!node.Broken)
+            Report(node.Range, $"{at} must list exactly one schema, that of its items, like [\"string\"]");
+        return null;
+    }
+
+    private SchemaNode? ReadObject(JsonNode node, string at)
+    {
+        PropertyBag bag = new(node, owner, Directives, context);
+        int findings = context.FindingCount;
+        string? name = bag.Identifier("$name");
+        string? description = bag.Text("$description");
+        bool nullable = bag.Boolean("$nullable");
+        List<SchemaField> fields = ReadFields(node, at);
+        _wrong |= node.Broken || context.FindingCount > findings;
+        if (bag.Find("$type") is not { } type)
+        {
+            _wrong |= node.Member("$type") is not null;
+            return new SchemaNode { Kind = SchemaKind.Object, Nullable = nullable, Name = name, Description = description, Fields = fields };
+        }
+
+        if (fields.Count > 0)
+            Report(fields[0].KeyRange, $"{at} has a \"$type\" and fields; keep one of them");
+        return ReadNode(type.Value, at) is { } inner
+            ? new SchemaNode
+            {
+                Kind = inner.Kind,
+                Nullable = nullable || inner.Nullable,
+                Name = name ?? inner.Name,
+                Description = description ?? inner.Description,
+                Item = inner.Item,
+                Fields = inner.Fields,
+            }
+            : null;
+    }
+
+    private List<SchemaField> ReadFields(JsonNode node, string at)
+    {
+        List<SchemaField> fields = [];
+        NameCollisions names = new(FindingRules.PropertyCollision, owner, "fields", "C# property", context);
+        foreach (JsonMember member in node.LastMembers())
+        {
+            if (member.Name.Length == 0)
+                Report(FindingRules.EmptyKey, member.NameRange, $"{at} has a field with an empty name; name it as the JSON does");
+            else if (member.Name[0] != '$')
+                AddField(fields, member, names);
+            else if (!Directives.Contains(member.Name, StringComparer.Ordinal))
+                ReportDirective(member, at);
+        }
+
+        return fields;
+    }
+
+    private void AddField(List<SchemaField> fields, JsonMember member, NameCollisions names)
+    {
+        if (ReadNode(member.Value, $"field {Wording.Quote(member.Name)}") is not { } schema)
+            return;
+        string wanted = schema.Name ?? PascalName.Of(member.Name);
+        string name = names.Settle(member.Name, wanted, member.NameRange);
+        fields.Add(new SchemaField(member.Name, member.NameRange, string.Equals(name, wanted, StringComparison.Ordinal) ? schema : Renamed(schema, name)));
+    }
+
+    private void ReportDirective(JsonMember member, string at)
+    {
+        string mend = NearestName.Of(member.Name, Directives) is { } near ? $"did you mean \"{near}\"?" : $"directives are {Wording.QuoteAll(Directives)}";
+        Report(member.NameRange, $"{at} has the unknown directive {Wording.Quote(member.Name)}; {mend}");
+    }
+
+    private static SchemaNode Renamed(SchemaNode schema, string name) => new()
+    {
+        Kind = schema.Kind,
+        Nullable = schema.Nullable,
+        Name = name,
+        Description = schema.Description,
+        Item = schema.Item,
+        Fields = schema.Fields,
+    };
+
+    private void Report(SourceRange range, string message) => Report(FindingRules.BrokenSchema, range, message);
+
+    private void Report(FindingRule rule, SourceRange range, string message)
+    {
+        _wrong = true;
+        context.Report(rule, range, Wording.Sentence(owner, message));
+    }
+}

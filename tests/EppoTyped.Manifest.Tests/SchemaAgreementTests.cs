@@ -1,0 +1,100 @@
+using NJsonSchema;
+
+namespace EppoTyped.Manifest.Tests;
+
+public sealed class SchemaAgreementTests
+{
+    private static readonly string SchemaText = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "flags.schema.json"));
+
+    // NJsonSchema knows the older name of $defs only; the two mean the same.
+    private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(SchemaText.Replace("$defs", "definitions")).GetAwaiter().GetResult();
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void Reader_and_schema_accept(string flags) => Assert.Equal("[] []", Both(Manifests.WithFlags(flags)));
+
+    [Fact]
+    public void Both_accept_the_design() => Assert.Equal("[] []", Both(Manifests.Design));
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void Reader_and_schema_refuse(string manifest)
+    {
+        Assert.Contains(Manifests.Read(manifest).Findings, finding => finding.Rule.Severity == FindingSeverity.Error);
+        Assert.NotEmpty(Schema.Validate(manifest));
+    }
+
+    public static TheoryData<string> Valid => new(
+        """ "a": { "flagType": "boolean", "defaultValue": true } """,
+        """ "a": { "flagType": "boolean", "defaultValue": true, "unknown": 1 } """,
+        """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x", { "value": "y", "name": "Why", "description": "d" }] } """,
+        """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": {} } """,
+        """ "a": { "flagType": "float", "defaultValue": 1, "minimum": 0.5, "maximum": 1e3 } """,
+        """ "a": { "flagType": "object", "defaultValue": { "any": [1, null] } } """,
+        """ "a": { "flagType": "object", "defaultValue": { "x": [[1]], "y": { "z": null } }, "schema": { "x": { "$type": [["integer"]], "$name": "Grid" }, "y": { "$description": "d", "$nullable": true, "z": "float?" } } } """,
+        """ "a": { "flagType": "object", "defaultValue": { "x": "t" }, "schema": { "$type": { "x": "string" }, "$name": "Acme" } } """,
+        """ "a": { "flagType": "boolean", "defaultValue": true, "deprecated": true } """,
+        """ "a": { "flagType": "boolean", "defaultValue": true, "deprecated": "gone" } """,
+        """ "a": { "flagType": "boolean", "defaultValue": true, "name": "Größe", "subject": "user", "metadata": { "x": {} } } """);
+
+    public static TheoryData<string> Broken => new(
+        [
+            "1", "[]", "null", "{}",
+            """{ "flags": [] }""",
+            """{ "flags": {}, "subjects": 1 }""",
+            """{ "flags": {}, "$schema": 1 }""",
+            .. new[]
+            {
+                """ "": { "flagType": "boolean", "defaultValue": true } """,
+                """ "a": true """,
+                """ "a": { "defaultValue": true } """,
+                """ "a": { "flagType": "boolean" } """,
+                """ "a": { "flagType": "BOOLEAN", "defaultValue": true } """,
+                """ "a": { "flagType": "numeric", "defaultValue": 1 } """,
+                """ "a": { "flagType": null, "defaultValue": 1 } """,
+                """ "a": { "flagType": "boolean", "defaultValue": "true" } """,
+                """ "a": { "flagType": "string", "defaultValue": null } """,
+                """ "a": { "flagType": "integer", "defaultValue": 1.5 } """,
+                """ "a": { "flagType": "float", "defaultValue": "1" } """,
+                """ "a": { "flagType": "object", "defaultValue": [] } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "variations": [] } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x", "x"] } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x", 1] } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "variations": [{ "name": "X" }] } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "variations": ["x"] } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "bandit": {} } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": true } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": { "actionAttributes": [] } } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "minimum": 1 } """,
+                """ "a": { "flagType": "integer", "defaultValue": 1, "minimum": 0.5 } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "schema": {} } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": "string" } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": { "x": "strin" } } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": { "x": [] } } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": { "$typ": "string" } } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": { "$nullable": true } } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": { "x": { "$type": "string?", "y": "string" } } } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": { "": "string?" } } """,
+                """ "a": { "flagType": "object", "defaultValue": {}, "schema": { "$type": "string" } } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "deprecated": false } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "deprecated": { "replaceWith": "yes" } } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "name": "class" } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "name": "1st" } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "metadata": [] } """,
+                """ "a": { "flagType": "boolean", "defaultValue": true, "subject": 1 } """,
+            }.Select(Manifests.WithFlags),
+            """{ "flags": {}, "subjects": { "": {} } }""",
+            """{ "flags": {}, "subjects": { "u": { "type": "Acme..User" } } }""",
+            """{ "flags": {}, "subjects": { "u": { "attributes": [] } } }""",
+            """{ "flags": {}, "subjects": { "u": { "attributes": { "a": "string" } } } }""",
+            """{ "flags": {}, "subjects": { "u": { "attributes": { "a": { } } } } }""",
+            """{ "flags": {}, "subjects": { "u": { "attributes": { "a": { "type": "bool" } } } } }""",
+            """{ "flags": {}, "subjects": { "u": { "attributes": { "a": { "type": "integer", "values": ["1"] } } } } }""",
+            """{ "flags": {}, "subjects": { "u": { "attributes": { "a": { "type": "string", "required": "yes" } } } } }""",
+        ]);
+
+    /// <summary>What the reader and the schema have against a manifest.</summary>
+    private static string Both(string manifest) =>
+        $"[{string.Join("; ", Manifests.Read(manifest).Findings.Where(finding => finding.Rule.Severity == FindingSeverity.Error).Select(finding => finding.Message))}] " +
+        $"[{string.Join("; ", Schema.Validate(manifest).Select(error => error.ToString()))}]";
+}
