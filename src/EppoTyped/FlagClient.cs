@@ -11,6 +11,12 @@ public partial class FlagClient
     /// <summary>False before the first configuration has arrived, and after dispose.</summary>
     public bool IsInitialized => _core.Table.IsReady;
 
+    /// <summary>When the configuration in use was published, UTC; null before the first one, or when it does not say.</summary>
+    public DateTimeOffset? ConfigurationPublishedAt => _core.Table.PublishedAt;
+
+    /// <summary>When the configuration in use was fetched, UTC; null before the first one.</summary>
+    public DateTimeOffset? ConfigurationFetchedAt => _core.Table.FetchedAt;
+
     internal ClientCore Core => _core;
 
     /// <summary>Evaluates a flag with the manifest's default.</summary>

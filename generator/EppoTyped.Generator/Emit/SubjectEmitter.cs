@@ -69,7 +69,8 @@ internal static class SubjectEmitter
         string property = "this." + attribute.Property;
         string value = attribute.Choices is not { } choices ? property
             : attribute.Required ? $"{choices.QualifiedCompanion}.TextOf({property})"
-            : $"({property} is {{ }} member ? {choices.QualifiedCompanion}.TextOf(member) : null)";
+            // The default of a generated enum is no member, so that its text is null as well.
+            : $"{choices.QualifiedCompanion}.TextOf({property}.GetValueOrDefault())";
         return $"{Names.AttributeValue}.Of({value})";
     }
 }
