@@ -1,0 +1,210 @@
+using System.Text;
+
+namespace EppoTyped.Tests;
+
+/// <summary>Every case in which Eppo's own SDKs were seen to disagree, decided.</summary>
+public class WhereEppoSdksDisagree
+{
+    private static Answer Serve(string type, string value, VariationType call) =>
+        Ufc.Read(Ufc.Document(Ufc.Flag("f", type, $$"""{"v":{"key":"v","value":{{value}} } }""", Ufc.Allocation("a", "v")))).Ask("f", call);
+
+    [Theory]
+    [InlineData("salt", "alice", 3619)]
+    [InlineData("salt", "é", 2180)]
+    [InlineData("salt", "😀", 4929)]
+    [InlineData("sålt", "alice", 3862)]
+    public void Non_ascii_subject_key_or_salt_is_hashed_as_utf8(string salt, string key, uint shard) =>
+        Assert.Equal(shard, SubjectHash.Shard(SubjectHash.Prefix(salt), key, 10_000));
+
+    [Fact]
+    public void NUMERIC_flag_with_value_3_gives_3() => Assert.Equal(3.0, Serve("NUMERIC", "3", VariationType.Numeric).Variation!.Number);
+
+    [Fact]
+    public void INTEGER_flag_with_3_point_0_gives_3() => Assert.Equal(3, Serve("INTEGER", "3.0", VariationType.Integer).Variation!.Integer);
+
+    [Fact]
+    public void STRING_flag_whose_text_is_a_JSON_object_gives_the_text() =>
+        Assert.Equal("{\"a\": 1}", Serve("STRING", "\"{\\\"a\\\": 1}\"", VariationType.String).Variation!.Text);
+
+    [Fact]
+    public void STRING_flag_value_looking_like_an_ISO_date_gives_the_text() =>
+        Assert.Equal("2024-01-01T00:00:00Z", Serve("STRING", "\"2024-01-01T00:00:00Z\"", VariationType.String).Variation!.Text);
+
+    [Fact]
+    public void JSON_flag_holding_an_array_gives_the_array() => Assert.Equal(3, Serve("JSON", "\"[1,2,3]\"", VariationType.Json).Variation!.Raw.GetArrayLength());
+
+    [Theory]
+    [InlineData("JSON", "\"{}\"", VariationType.String)]
+    [InlineData("INTEGER", "1", VariationType.Numeric)]
+    [InlineData("STRING", "\"{}\"", VariationType.Json)]
+    public void JSON_flag_called_as_string_or_NUMERIC_call_on_INTEGER_flag_is_a_mismatch(string type, string value, VariationType call)
+    {
+        Answer answer = Serve(type, value, call);
+        Assert.Null(answer.Variation);
+        Assert.Equal(EvaluationCode.TypeMismatch, answer.Details.FlagEvaluationCode);
+        Assert.Equal((EvaluationReason.Error, EvaluationError.TypeMismatch), (answer.Details.Reason, answer.Details.Error));
+    }
+
+    [Fact]
+    public void Attribute_string_with_a_JSON_object_ONE_OF_the_same_text_matches() => Assert.True(Ufc.Holds("ONE_OF", "[\"{\\\"a\\\": 1}\"]", "{\"a\": 1}"));
+
+    [Fact]
+    public void Decimal_short_byte_and_float_attributes_are_numbers()
+    {
+        Assert.True(Ufc.Holds("ONE_OF", "[\"1.5\"]", 1.5m));
+        Assert.True(Ufc.Holds("ONE_OF", "[\"7\"]", (short)7));
+        Assert.True(Ufc.Holds("ONE_OF", "[\"7\"]", (byte)7));
+        Assert.True(Ufc.Holds("ONE_OF", "[\"0.1\"]", 0.1f));
+        Assert.True(Ufc.Holds("GTE", "18446744073709551615", ulong.MaxValue));
+    }
+
+    [Theory]
+    [InlineData("BOOLEAN", "LOOKS_LIKE")]
+    [InlineData("COLOUR", "ONE_OF")]
+    public void Unknown_operator_or_variationType_sets_that_flag_aside_and_no_other(string type, string operatorName)
+    {
+        FlagTable table = Ufc.Read(Ufc.Document(
+            Ufc.Flag("bad", type, Ufc.OnOff, Ufc.Allocation("a", "on", Ufc.Condition("x", operatorName, "[]")) + "," + Ufc.Allocation("all", "on")),
+            Ufc.Flag("good", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on"))));
+        Answer bad = table.Ask("bad", VariationType.Boolean);
+        Assert.Equal((EvaluationCode.AssignmentError, EvaluationReason.Error, EvaluationError.ParseError), (bad.Details.FlagEvaluationCode, bad.Details.Reason, bad.Details.Error));
+        Assert.Equal(Outcome.SetAside, bad.Outcome);
+        Assert.True(table.Ask("good", VariationType.Boolean).Variation!.Boolean);
+    }
+
+    [Fact]
+    public void Split_to_a_missing_variation_gives_the_default()
+    {
+        Answer answer = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "gone")))).Ask("f", VariationType.Boolean);
+        Assert.Equal(Outcome.Unusable, answer.Outcome);
+        Assert.Equal("Variation (gone) does not exist in flag f", answer.Details.FlagEvaluationDescription);
+        Assert.Equal("a", answer.Details.MatchedAllocation!.Key);
+    }
+
+    [Fact]
+    public void Empty_subject_key_evaluates_and_an_empty_flag_key_gives_the_default()
+    {
+        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 10_000)))));
+        Assert.True(table.Ask("f", VariationType.Boolean, key: "").Variation!.Boolean);
+        Assert.Equal(EvaluationError.FlagNotFound, table.Ask("", VariationType.Boolean).Details.Error);
+    }
+
+    [Theory]
+    [InlineData("MATCHES")]
+    [InlineData("NOT_MATCHES")]
+    public void Invalid_regex_is_a_false_condition(string operatorName)
+    {
+        CollectingLogger logger = new();
+        FlagTable table = Ufc.WithCondition("x", operatorName, "\"(unclosed\"", logger);
+        Assert.Equal(EvaluationCode.DefaultAllocationNull, table.Ask("f", VariationType.Boolean, attributes: ("x", "anything")).Details.FlagEvaluationCode);
+        string line = Assert.Single(logger.Lines).Text;
+        Assert.Contains("Flag f:", line, StringComparison.Ordinal);
+        Assert.Contains("(unclosed", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inline_ignore_case_in_a_regex_works() => Assert.True(Ufc.Holds("MATCHES", "\"(?i)ABC\"", "xabcx"));
+
+    [Fact]
+    public void Anchored_abc_does_not_match_abc_with_a_line_break() => Assert.False(Ufc.Holds("MATCHES", "\"^abc$\"", "abc\n"));
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("2.0")]
+    [InlineData(2L)]
+    public void Semver_condition_against_2_is_false(object attribute)
+    {
+        Assert.False(Ufc.Holds("GT", "\"1.5.0\"", attribute));
+        Assert.False(Ufc.Holds("LT", "\"9.5.0\"", attribute));
+    }
+
+    [Fact]
+    public void Version_with_a_leading_v_is_none() => Assert.False(Ufc.Holds("GT", "\"1.5.0\"", "v1.6.0"));
+
+    [Theory]
+    [InlineData("1e2", 100, true)]
+    [InlineData("-5", -5, true)]
+    [InlineData("+5", 5, true)]
+    [InlineData(".5", 0.5, true)]
+    [InlineData("0x20", 0, false)]
+    [InlineData(" 19 ", 0, false)]
+    [InlineData("1,000", 0, false)]
+    [InlineData("", 0, false)]
+    [InlineData("inf", 0, false)]
+    [InlineData("Infinity", 0, false)]
+    [InlineData("NaN", 0, false)]
+    [InlineData(false, 0, false)]
+    public void Numeric_condition_against_texts(object attribute, double value, bool isNumber)
+    {
+        string operand = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(isNumber, Ufc.Holds("GTE", operand, attribute));
+        Assert.Equal(isNumber, Ufc.Holds("LTE", operand, attribute));
+    }
+
+    [Fact]
+    public void Text_1_point_10_is_a_number_below_1_point_9() => Assert.False(Ufc.Holds("GT", "1.9", "1.10"));
+
+    [Fact]
+    public void Missing_doLog_logs()
+    {
+        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, """{"key":"a","splits":[{"variationKey":"on","shards":[]}]}""")));
+        Assert.True(table.Flags["f"].Splits[0].DoLog);
+    }
+
+    [Theory]
+    [InlineData("INTEGER", "\"12\"", VariationType.Integer, "12")]
+    [InlineData("INTEGER", "1.5", VariationType.Integer, "1.5")]
+    [InlineData("BOOLEAN", "\"true\"", VariationType.Boolean, "true")]
+    [InlineData("NUMERIC", "null", VariationType.Numeric, "null")]
+    [InlineData("NUMERIC", "1e999", VariationType.Numeric, "1e999")]
+    [InlineData("STRING", "7", VariationType.String, "7")]
+    [InlineData("JSON", "\"{broken\"", VariationType.Json, "{broken")]
+    [InlineData("JSON", "\"{} {}\"", VariationType.Json, "{} {}")]
+    [InlineData("JSON", "\"null\"", VariationType.Json, "null")]
+    [InlineData("JSON", "{}", VariationType.Json, "{}")]
+    public void Value_of_the_wrong_type_gives_the_default_and_is_not_logged(string type, string value, VariationType call, string shown)
+    {
+        Answer answer = Serve(type, value, call);
+        Assert.Equal(Outcome.Unusable, answer.Outcome);
+        Assert.Equal($"Variation (v) is configured for type {type}, but is set to incompatible value ({shown})", answer.Details.FlagEvaluationDescription);
+        Assert.Equal((EvaluationCode.AssignmentError, EvaluationError.ParseError), (answer.Details.FlagEvaluationCode, answer.Details.Error));
+        Assert.Equal(("v", "a"), (answer.Details.VariationKey, answer.Details.MatchedAllocation!.Key));
+    }
+
+    [Fact]
+    public void IS_NULL_with_a_true_string_is_false()
+    {
+        Assert.False(Ufc.Holds("IS_NULL", "\"true\"", null));
+        Assert.False(Ufc.Holds("IS_NULL", "\"false\"", "there"));
+    }
+
+    [Fact]
+    public void ONE_OF_with_numeric_elements_compares_their_text()
+    {
+        Assert.True(Ufc.Holds("ONE_OF", "[1, 2.50, true]", "2.5"));
+        Assert.True(Ufc.Holds("ONE_OF", "[1, 2.50, true]", 1));
+        Assert.True(Ufc.Holds("ONE_OF", "[1, 2.50, true]", true));
+        Assert.False(Ufc.Holds("ONE_OF", "[[\"1\"]]", "1"));
+        Assert.False(Ufc.Holds("NOT_ONE_OF", "[null]", "1"));
+    }
+
+    [Fact]
+    public void TotalShards_0_is_a_broken_flag()
+    {
+        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 1)), totalShards: "0")));
+        Assert.Equal("totalShards: expected a whole number from 1 to 4294967295, found 0", table.Flags["f"].Defect);
+    }
+
+    [Fact]
+    public void Repeated_identical_evaluation_asks_a_constant_flag_nothing() =>
+        Assert.Equal(0, Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on")))).Flags["f"].Fixed);
+
+    [Fact]
+    public void Flag_keys_and_values_outside_ascii_survive()
+    {
+        string text = "\"\\ud83d\\ude00 \\ud800\"";
+        Assert.Equal("😀 \uFFFD", Serve("STRING", text, VariationType.String).Variation!.Text);
+        Assert.Equal("é", Serve("STRING", "\"é\"", VariationType.String).Variation!.Text);
+        Assert.Equal(2, Encoding.UTF8.GetByteCount("é"));
+    }
+}
