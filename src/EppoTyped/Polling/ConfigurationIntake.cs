@@ -10,7 +10,7 @@ internal sealed class ConfigurationIntake(
 {
     private Accepted? _accepted;
     private int _flagCount;
-    private Task? _abandoned;
+    private Task _abandoned = Task.CompletedTask;
 
     /// <summary>True when callers get answers, from a fetched or from the initial configuration.</summary>
     public bool HasConfiguration { get; private set; }
@@ -25,24 +25,23 @@ internal sealed class ConfigurationIntake(
     /// <summary>Fetches once. Whatever goes wrong, the configuration in use and its revision stay; throws only when stopped.</summary>
     public async Task<PollOutcome> PollAsync(CancellationToken stopping)
     {
-        if (_abandoned is { IsCompleted: false })
-        {
-            return new(PollStatus.TimedOut, $"{source} is still busy with a request that should have ended after {requestTimeout}.");
-        }
-
         using CancellationTokenSource timeout = new(requestTimeout, clock);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
-        // On its own, so that a source that blocks or does not heed its token holds up neither the timeout nor dispose.
-        Task<ConfigurationFetch> fetching = Task.Run(async () => await source.FetchAsync(_accepted?.Revision, ending.Token).ConfigureAwait(false), CancellationToken.None);
+        CancellationToken end = ending.Token;
+        Task<ConfigurationFetch>? fetching = null;
         ConfigurationFetch? fetch;
         try
         {
-            fetch = await fetching.WaitAsync(ending.Token).ConfigureAwait(false);
+            await _abandoned.WaitAsync(end).ConfigureAwait(false);
+            // On its own, so that a source that blocks or does not heed its token holds up neither the timeout nor dispose.
+            fetching = Task.Run(async () => await source.FetchAsync(_accepted?.Revision, end).ConfigureAwait(false), CancellationToken.None);
+            fetch = await fetching.WaitAsync(end).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
-            _abandoned = fetching.ContinueWith(
-                static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            // The next poll waits for it, within its own time: no source is asked twice at a time.
+            _abandoned = fetching?.ContinueWith(
+                static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default) ?? _abandoned;
             stopping.ThrowIfCancellationRequested();
             return new(PollStatus.TimedOut, $"{source} did not answer in full within {requestTimeout} (EppoClientOptions.RequestTimeout).");
         }

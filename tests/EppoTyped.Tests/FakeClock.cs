@@ -1,0 +1,113 @@
+namespace EppoTyped.Tests;
+
+/// <summary>A clock that stands still until a test moves it; due timers fire in their order, on the test's thread.</summary>
+internal sealed class FakeClock : TimeProvider
+{
+    private readonly List<FakeTimer> _armed = [];
+    private readonly List<(Func<TimeSpan, bool> Wanted, TaskCompletionSource<TimeSpan> Found)> _watchers = [];
+    private TaskCompletionSource? _unarmed;
+    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public int ArmedTimers => Locked(() => _armed.Count);
+
+    public override DateTimeOffset GetUtcNow() => Locked(() => _now);
+
+    public override long GetTimestamp() => Locked(() => _now.UtcTicks);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        FakeTimer timer = new(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        DateTimeOffset end = Locked(() => _now + by);
+        while (Locked(() => _armed.Where(timer => timer.Due <= end).MinBy(timer => timer.Due)) is { } next)
+        {
+            Locked(() => _armed.Remove(next) && (_now = next.Due > _now ? next.Due : _now) <= end);
+            next.Fire();
+        }
+
+        Locked(() => _now = end);
+    }
+
+    /// <summary>The time left on an armed timer that is wanted, as soon as there is one.</summary>
+    public Task<TimeSpan> TimerAsync(Func<TimeSpan, bool> wanted) => Locked(() =>
+    {
+        FakeTimer? armed = _armed.Find(timer => wanted(timer.Due - _now));
+        TaskCompletionSource<TimeSpan> found = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (armed is not null)
+        {
+            found.SetResult(armed.Due - _now);
+        }
+        else
+        {
+            _watchers.Add((wanted, found));
+        }
+
+        return found.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    });
+
+    /// <summary>Ends when no timer is armed: the platform takes a cancelled timer down a moment after its task has ended.</summary>
+    public Task UnarmedAsync() => Locked(() =>
+    {
+        _unarmed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        SayIfUnarmed();
+        return _unarmed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    });
+
+    private bool Disarm(FakeTimer timer) => Locked(() =>
+    {
+        bool armed = _armed.Remove(timer);
+        SayIfUnarmed();
+        return armed;
+    });
+
+    private void SayIfUnarmed()
+    {
+        if (_armed.Count == 0)
+        {
+            _unarmed?.TrySetResult();
+        }
+    }
+
+    private T Locked<T>(Func<T> action)
+    {
+        lock (_armed)
+        {
+            return action();
+        }
+    }
+
+    private sealed class FakeTimer(FakeClock clock, Action fire) : ITimer
+    {
+        public DateTimeOffset Due { get; private set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Locked(() =>
+        {
+            clock._armed.Remove(this);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                Due = clock._now + dueTime;
+                clock._armed.Add(this);
+                clock._watchers.RemoveAll(watcher => watcher.Wanted(dueTime) && watcher.Found.TrySetResult(dueTime));
+            }
+
+            return true;
+        });
+
+        public void Dispose() => clock.Disarm(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}
