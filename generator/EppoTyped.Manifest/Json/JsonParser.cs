@@ -224,6 +224,10 @@ internal sealed class JsonParser
                 ReportToken($"expected a comma or a {close}");
                 SkipToSeparator();
                 return TakeComma();
+            case JsonTokenKind.Garbage:
+                ReportToken($"expected a comma or a {close}");
+                Advance();
+                break;
             default:
                 if (!forgiven)
                     ReportToken($"expected a comma or a {close}");
@@ -292,7 +296,10 @@ internal sealed class JsonParser
     private void Report(int start, int end, string message)
     {
         _mistakes++;
-        if (_errors.Count < MaxErrors)
+
+        // Whatever else is expected at a place of error, it is one mistake.
+        bool known = _errors.Count > 0 && _errors[_errors.Count - 1].Range.Start == start;
+        if (!known && _errors.Count < MaxErrors)
             _errors.Add(new JsonError(message, _lines.Range(start, end)));
     }
 }
