@@ -9,80 +9,81 @@ internal sealed class JsonParser
     /// <summary>How deep arrays and objects may nest, System.Text.Json's measure too.</summary>
     public const int MaxDepth = 64;
 
-    // A file that is no JSON at all would otherwise give an error a character.
-    private const int MaxErrors = 100;
-
     private readonly SourceLines _lines;
-    private readonly JsonLexer _lexer;
-    private readonly List<JsonError> _errors = [];
-    private JsonToken _token;
-    private int _previousEnd;
+    private readonly JsonCursor _cursor;
+    private readonly JsonErrorList _errors;
     private int _openArrays;
     private int _openObjects;
-    private int _mistakes;
-    private bool _afterUnclosedText;
 
     private JsonParser(string text)
     {
         _lines = new SourceLines(text);
-        _lexer = new JsonLexer(text, (start, end, message) => Report(start, end, message));
-        Advance();
+        _errors = new JsonErrorList(_lines);
+        _cursor = new JsonCursor(text, _errors);
     }
 
     public static JsonText Parse(string text)
     {
         JsonParser parser = new(text);
         JsonNode root = parser.ReadDocument();
-        return new JsonText(root, [.. parser._errors.OrderBy(error => error.Range.Start)]);
+        return new JsonText(root, parser._errors.InOrder());
     }
 
     private JsonNode ReadDocument()
     {
-        if (_token.Kind == JsonTokenKind.OpenBrace)
+        while (_cursor.Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
         {
-            int start = _token.Start;
-            List<JsonMember> members = [];
-            bool broken = ReadMembers(members);
-
-            // A brace too many must not cost what follows it: members behind the end still belong to the file.
-            while (_token.Kind != JsonTokenKind.End)
-            {
-                broken = true;
-                ReportToken("nothing may follow the end of the manifest");
-                while (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
-                    Advance();
-                if (_token.Kind == JsonTokenKind.Comma)
-                    ReadMembers(members);
-                else
-                    break;
-            }
-
-            return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _previousEnd), Members = members, Broken = broken };
+            _cursor.ReportToken("expected a {");
+            _cursor.Advance();
         }
 
+        if (_cursor.Token.Kind == JsonTokenKind.OpenBrace)
+            return ReadRootObject();
         JsonNode root = ReadValue(0);
-        if (_token.Kind != JsonTokenKind.End && root.Kind != JsonKind.Missing)
-            ReportToken("nothing may follow the end of the value");
+        if (_cursor.Token.Kind != JsonTokenKind.End && root.Kind != JsonKind.Missing)
+            _cursor.ReportToken("nothing may follow the end of the value");
         return root;
+    }
+
+    private JsonNode ReadRootObject()
+    {
+        int start = _cursor.Token.Start;
+        List<JsonMember> members = [];
+        _cursor.Advance();
+        bool broken = ReadMembers(members, 0);
+
+        // A brace too many must not cost what follows it: members behind the end still belong to the file.
+        while (_cursor.Token.Kind != JsonTokenKind.End)
+        {
+            broken = true;
+            _cursor.ReportToken("nothing may follow the end of the manifest");
+            _errors.Close();
+            while (_cursor.Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
+                _cursor.Advance();
+            ReadMembers(members, 0);
+        }
+
+        return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _cursor.PreviousEnd), Members = members, Broken = broken };
     }
 
     private JsonNode ReadValue(int depth)
     {
-        while (_token.Kind == JsonTokenKind.Colon)
+        while (_cursor.Token.Kind == JsonTokenKind.Colon)
         {
-            ReportToken("expected a value");
-            Advance();
+            _cursor.ReportToken("expected a value");
+            _cursor.Advance();
         }
 
-        JsonToken token = _token;
+        JsonToken token = _cursor.Token;
         switch (token.Kind)
         {
             case JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket when depth >= MaxDepth:
                 return SkipTooDeep();
             case JsonTokenKind.OpenBrace:
+                _cursor.Advance();
                 List<JsonMember> members = [];
                 bool broken = ReadMembers(members, depth);
-                return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(token.Start, _previousEnd), Members = members, Broken = broken };
+                return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(token.Start, _cursor.PreviousEnd), Members = members, Broken = broken };
             case JsonTokenKind.OpenBracket:
                 return ReadArray(depth);
             case JsonTokenKind.String:
@@ -94,82 +95,108 @@ internal sealed class JsonParser
             case JsonTokenKind.Null:
                 return Scalar(JsonKind.Null);
             case JsonTokenKind.Word or JsonTokenKind.Garbage:
-                Report(token.Start, token.End, token.Mistake!);
+                _errors.Report(token.Start, token.End, token.Mistake!);
                 return Scalar(JsonKind.Missing);
             default:
-                ReportToken("expected a value");
+                _cursor.ReportToken("expected a value");
                 return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(token.Start, token.Start) };
         }
     }
 
     private JsonNode Scalar(JsonKind kind)
     {
-        JsonNode node = new() { Kind = kind, Range = _lines.Range(_token.Start, _token.End), Text = _token.Text };
-        Advance();
+        JsonNode node = new() { Kind = kind, Range = _lines.Range(_cursor.Token.Start, _cursor.Token.End), Text = _cursor.Token.Text };
+        _cursor.Advance();
         return node;
     }
 
-    /// <summary>Reads an object from its brace (or, behind a document's end, its comma) to its end; true when an error stands inside.</summary>
-    private bool ReadMembers(List<JsonMember> members, int depth = 0)
+    /// <summary>Reads an object from behind its brace to its end; true when an error stands inside.</summary>
+    private bool ReadMembers(List<JsonMember> members, int depth)
     {
-        int mistakesBefore = _mistakes;
+        int mistakesBefore = _errors.Mistakes;
         _openObjects++;
-        Advance();
         bool behindComma = false;
         while (true)
         {
-            if (_token.Kind == JsonTokenKind.CloseBrace)
+            if (_cursor.Token.Kind == JsonTokenKind.CloseBrace)
             {
                 if (behindComma)
-                    ReportToken("expected a name: no comma stands behind the last member");
-                Advance();
+                    _cursor.ReportToken("expected a name: no comma stands behind the last member");
+                _cursor.Advance();
                 break;
             }
 
-            if (_token.Kind == JsonTokenKind.End || (_token.Kind == JsonTokenKind.CloseBracket && _openArrays > 0))
+            if (_cursor.Token.Kind == JsonTokenKind.End || (_cursor.Token.Kind == JsonTokenKind.CloseBracket && _openArrays > 0))
             {
-                ReportToken("expected a }");
+                _cursor.ReportToken("expected a }");
                 break;
             }
 
-            if (_token.Kind is JsonTokenKind.String or JsonTokenKind.Word)
+            if (_cursor.Token.Kind is JsonTokenKind.String or JsonTokenKind.Word)
             {
                 members.Add(ReadMember(depth));
                 behindComma = ReadComma("}");
             }
             else
             {
-                ReportToken("expected a name in double quotes");
-                Advance();
-                SkipToSeparator();
-                behindComma = TakeComma();
+                _cursor.ReportToken("expected a name in double quotes");
+                ReadPastNoName(members, depth);
+                behindComma = false;
             }
         }
 
         _openObjects--;
-        return _mistakes > mistakesBefore;
+        return _errors.Mistakes > mistakesBefore;
+    }
+
+    /// <summary>Reads on where something else than a name stands, so that the members around it survive.</summary>
+    private void ReadPastNoName(List<JsonMember> members, int depth)
+    {
+        JsonMember? last = members.Count > 0 ? members[members.Count - 1] : null;
+        JsonTokenKind found = _cursor.Token.Kind;
+        if (found is not (JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket))
+            _cursor.Advance();
+        bool value = found is JsonTokenKind.Colon or JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket;
+        if (value && last is { Value.Kind: JsonKind.Missing } && _cursor.Token.Kind != JsonTokenKind.End)
+        {
+            // "a": , { ... }: the value that a mark too many parted from its name.
+            members[members.Count - 1] = new JsonMember(last.Name, last.NameRange, ReadValue(depth + 1));
+            _cursor.TakeComma();
+        }
+        else if (value && _cursor.Token.Kind == JsonTokenKind.OpenBrace)
+        {
+            // { { "a": 1: a brace too many; what it holds belongs here.
+            _cursor.Advance();
+        }
+        else
+        {
+            if (value)
+                _cursor.SkipToSeparator();
+            if (found != JsonTokenKind.Comma)
+                _cursor.TakeComma();
+        }
     }
 
     private JsonMember ReadMember(int depth)
     {
-        JsonToken name = _token;
+        JsonToken name = _cursor.Token;
         SourceRange nameRange = _lines.Range(name.Start, name.End);
         if (name.Kind == JsonTokenKind.Word)
-            Report(name.Start, name.End, "a name stands in double quotes");
-        Advance();
-        if (_token.Kind == JsonTokenKind.Colon)
+            _errors.Report(name.Start, name.End, "a name stands in double quotes");
+        _cursor.Advance();
+        if (_cursor.Token.Kind == JsonTokenKind.Colon)
         {
-            Advance();
+            _cursor.Advance();
         }
         else
         {
-            ReportToken($"expected a : and a value behind {Wording.Quote(name.Text)}");
-            if (_token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End)
+            _cursor.ReportToken($"expected a : and a value behind {Wording.Quote(name.Text)}");
+            if (_cursor.Token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End)
                 return new JsonMember(name.Text, nameRange, new JsonNode { Kind = JsonKind.Missing, Range = nameRange });
 
             // "a" = true: the sign is not a second mistake.
-            if (_token is { Kind: JsonTokenKind.Garbage, Text: "=" or "=>" })
-                Advance();
+            if (_cursor.Token is { Kind: JsonTokenKind.Garbage, Text: "=" or "=>" })
+                _cursor.Advance();
         }
 
         return new JsonMember(name.Text, nameRange, ReadValue(depth + 1));
@@ -177,122 +204,82 @@ internal sealed class JsonParser
 
     private JsonNode ReadArray(int depth)
     {
-        int start = _token.Start;
-        int mistakesBefore = _mistakes;
+        int start = _cursor.Token.Start;
+        int mistakesBefore = _errors.Mistakes;
         List<JsonNode> items = [];
         _openArrays++;
-        Advance();
+        _cursor.Advance();
         bool behindComma = false;
         while (true)
         {
-            if (_token.Kind == JsonTokenKind.CloseBracket)
+            if (_cursor.Token.Kind == JsonTokenKind.CloseBracket)
             {
                 if (behindComma)
-                    ReportToken("expected a value: no comma stands behind the last item");
-                Advance();
+                    _cursor.ReportToken("expected a value: no comma stands behind the last item");
+                _cursor.Advance();
                 break;
             }
 
-            if (_token.Kind == JsonTokenKind.End || (_token.Kind == JsonTokenKind.CloseBrace && _openObjects > 0))
+            if (_cursor.Token.Kind == JsonTokenKind.End || (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _openObjects > 0))
             {
-                ReportToken("expected a ]");
+                _cursor.ReportToken("expected a ]");
                 break;
             }
 
-            int before = _token.Start;
+            int before = _cursor.Token.Start;
             items.Add(ReadValue(depth + 1));
-            if (_token.Kind == JsonTokenKind.CloseBrace && _token.Start == before)
-                Advance();
+            if (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _cursor.Token.Start == before)
+                _cursor.Advance();
             behindComma = ReadComma("]");
         }
 
         _openArrays--;
-        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _previousEnd), Items = items, Broken = _mistakes > mistakesBefore };
+        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _cursor.PreviousEnd), Items = items, Broken = _errors.Mistakes > mistakesBefore };
     }
 
     /// <summary>Reads what stands between two members or items; true when that was a comma.</summary>
     private bool ReadComma(string close)
     {
-        bool forgiven = _afterUnclosedText;
-        if (TakeComma())
+        bool forgiven = _cursor.IsBehindUnclosedText;
+        if (_cursor.TakeComma())
             return true;
-        switch (_token.Kind)
+        switch (_cursor.Token.Kind)
         {
             case JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End:
                 break;
             case JsonTokenKind.Colon:
-                ReportToken($"expected a comma or a {close}");
-                SkipToSeparator();
-                return TakeComma();
+                _cursor.ReportToken($"expected a comma or a {close}");
+                _cursor.SkipToSeparator();
+                return _cursor.TakeComma();
+            case JsonTokenKind.Garbage:
+                _cursor.ReportToken($"expected a comma or a {close}");
+                _cursor.Advance();
+                break;
             default:
                 if (!forgiven)
-                    ReportToken($"expected a comma or a {close}");
+                    _cursor.ReportToken($"expected a comma or a {close}");
                 break;
         }
 
         return false;
     }
 
-    private bool TakeComma()
-    {
-        if (_token.Kind != JsonTokenKind.Comma)
-            return false;
-        Advance();
-        return true;
-    }
-
     private JsonNode SkipTooDeep()
     {
-        int start = _token.Start;
-        _mistakes++;
-        _errors.Add(new JsonError($"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", _lines.Range(start, _token.End), TooDeep: true));
+        int start = _cursor.Token.Start;
+        _errors.Report(start, _cursor.Token.End, $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", tooDeep: true);
         int open = 0;
         do
         {
-            open += _token.Kind switch
+            open += _cursor.Token.Kind switch
             {
                 JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket => 1,
                 JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket => -1,
                 _ => 0,
             };
-            Advance();
+            _cursor.Advance();
         }
-        while (open > 0 && _token.Kind != JsonTokenKind.End);
-        return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(start, _previousEnd), Broken = true };
-    }
-
-    private void SkipToSeparator()
-    {
-        int open = 0;
-        while (_token.Kind != JsonTokenKind.End)
-        {
-            if (open == 0 && _token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
-                return;
-            if (_token.Kind is JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket)
-                open++;
-            else if (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
-                open--;
-            Advance();
-        }
-    }
-
-    private void Advance()
-    {
-        _previousEnd = _token.End;
-        _afterUnclosedText = _token is { Kind: JsonTokenKind.String, Mistake: not null };
-        _token = _lexer.Next();
-    }
-
-    private void ReportToken(string expected)
-    {
-        string found = _token.Kind == JsonTokenKind.End ? "the end of the file" : Wording.Quote(_token.Text);
-        Report(_token.Start, _token.End, $"{expected}, found {found}");
-    }
-
-    private void Report(int start, int end, string message)
-    {
-        _mistakes++;
-        if (_errors.Count < MaxErrors)
-            _errors.Add(new JsonError(message, _lines.Range(start, end)));
+        while (open > 0 && _cursor.Token.Kind != JsonTokenKind.End);
+        return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(start, _cursor.PreviousEnd), Broken = true };
     }
 }
