@@ -35,7 +35,7 @@ public static class ManifestReader
             if (root.Lacks("flags"))
                 root.Report(FindingRules.WrongShape, json.Root.Range, "\"flags\" is missing; add \"flags\": { }");
             root.ReportUnknown();
-            flags = ReadFlags(root.Object("flags", "write { \"my-flag\": { \"flagType\": \"boolean\", \"defaultValue\": false } }"), context);
+            flags = ReadFlags(root.Object("flags", "write { \"my-flag\": { \"flagType\": \"boolean\", \"defaultValue\": false } }"), json.Root, context);
         }
         else if (json.Root.Kind != JsonKind.Missing)
         {
@@ -45,7 +45,7 @@ public static class ManifestReader
         return new ManifestFile { Path = path, Subjects = subjects, Flags = flags, Findings = context.Findings };
     }
 
-    private static List<FlagDefinition> ReadFlags(JsonNode? node, ReadingContext context)
+    private static List<FlagDefinition> ReadFlags(JsonNode? node, JsonNode root, ReadingContext context)
     {
         List<FlagDefinition> flags = [];
         HashSet<string> keys = new(StringComparer.Ordinal);
@@ -57,15 +57,18 @@ public static class ManifestReader
                 flags.Add(FlagReader.Read(member, context));
         }
 
-        while (context.Strays.Count > 0)
+        // Behind a brace too few or too many the flags stand elsewhere; their accessors must survive.
+        foreach (JsonMember stray in MembersWithin(root).Where(context.IsStray))
         {
-            JsonMember stray = context.Strays.Dequeue();
             if (stray.Name.Length > 0 && keys.Add(stray.Name))
                 flags.Add(FlagReader.Read(stray, context));
         }
 
         return flags;
     }
+
+    private static IEnumerable<JsonMember> MembersWithin(JsonNode node) =>
+        node.Members.SelectMany(member => new[] { member }.Concat(MembersWithin(member.Value))).Concat(node.Items.SelectMany(MembersWithin));
 
     private static ManifestFile TooLarge(string path, string text)
     {

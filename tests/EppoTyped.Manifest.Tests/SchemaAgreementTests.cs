@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 
 namespace EppoTyped.Manifest.Tests;
@@ -8,6 +10,15 @@ public sealed class SchemaAgreementTests
 
     // NJsonSchema knows the older name of $defs only; the two mean the same.
     private static readonly JsonSchema Schema = JsonSchema.FromJsonAsync(SchemaText.Replace("$defs", "definitions")).GetAwaiter().GetResult();
+
+    /// <summary>What one place has to do with another, no schema can say.</summary>
+    private static readonly HashSet<FindingRule> BeyondSchema =
+    [
+        FindingRules.DefaultNotAVariation, FindingRules.DuplicateKey, FindingRules.DefaultAgainstSchema, FindingRules.MinimumOverMaximum, FindingRules.DefaultOutOfRange,
+        FindingRules.ChoiceCollision, FindingRules.PropertyCollision,
+    ];
+
+    private static readonly HashSet<FindingRule> PartlyBeyondSchema = [FindingRules.WrongReplacement, FindingRules.RepeatedChoice];
 
     [Theory]
     [MemberData(nameof(Valid))]
@@ -22,6 +33,42 @@ public sealed class SchemaAgreementTests
     {
         Assert.Contains(Manifests.Read(manifest).Findings, finding => finding.Rule.Severity == FindingSeverity.Error);
         Assert.NotEmpty(Schema.Validate(manifest));
+    }
+
+    [Fact]
+    public void They_agree_on_generated_manifests()
+    {
+        RandomManifest manifests = new(new Random(42));
+        int accepted = 0;
+        int refused = 0;
+        for (int i = 0; i < 4_000; i++)
+        {
+            string manifest = manifests.Next();
+            FindingRule[] errors = [.. Manifests.Read(manifest).Findings.Select(finding => finding.Rule).Where(rule => rule.Severity == FindingSeverity.Error && !BeyondSchema.Contains(rule))];
+
+            // A value out of its place may be of the right type, which is all that a schema sees.
+            if (errors.Length > 0 && errors.All(PartlyBeyondSchema.Contains))
+                continue;
+            Assert.True(errors.Length == 0 == (Schema.Validate(manifest).Count == 0), $"{manifest}\n{Both(manifest)}");
+            if (errors.Length == 0)
+                accepted++;
+            else
+                refused++;
+        }
+
+        Assert.True(accepted > 1_000 && refused > 1_000, $"{accepted} {refused}");
+    }
+
+    [Fact]
+    public void The_schema_is_one_of_draft_2020_12()
+    {
+        using JsonDocument schema = JsonDocument.Parse(SchemaText);
+        HashSet<string> references = [.. Regex.Matches(SchemaText, "\"\\$ref\": \"#/\\$defs/(\\w+)\"").Select(match => match.Groups[1].Value)];
+        HashSet<string> definitions = [.. schema.RootElement.GetProperty("$defs").EnumerateObject().Select(definition => definition.Name)];
+
+        Assert.Equal("https://json-schema.org/draft/2020-12/schema", schema.RootElement.GetProperty("$schema").GetString());
+        Assert.Equal(definitions.Order(), references.Order());
+        Assert.All(Regex.Matches(SchemaText, "\"pattern\": (\".*\")"), match => Assert.DoesNotMatch(JsonSerializer.Deserialize<string>(match.Groups[1].Value)!, "1 "));
     }
 
     public static TheoryData<string> Valid => new(

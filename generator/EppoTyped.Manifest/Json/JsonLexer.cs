@@ -5,6 +5,7 @@ namespace EppoTyped.Manifest.Json;
 /// <summary>Cuts a text into the tokens of RFC 8259. What JSON lacks (comments, single quotes) is read past, beside an error.</summary>
 internal sealed class JsonLexer(string text, Action<int, int, string> report)
 {
+    private readonly JsonStringReader _strings = new(text, report);
     private int _at = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
 
     public JsonToken Next()
@@ -14,20 +15,20 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
             return new JsonToken(JsonTokenKind.End, text.Length, text.Length, "");
 
         char c = text[_at];
-        JsonTokenKind mark = c switch
+        (JsonTokenKind Kind, string Text) mark = c switch
         {
-            '{' => JsonTokenKind.OpenBrace,
-            '}' => JsonTokenKind.CloseBrace,
-            '[' => JsonTokenKind.OpenBracket,
-            ']' => JsonTokenKind.CloseBracket,
-            ':' => JsonTokenKind.Colon,
-            ',' => JsonTokenKind.Comma,
-            _ => JsonTokenKind.Garbage,
+            '{' => (JsonTokenKind.OpenBrace, "{"),
+            '}' => (JsonTokenKind.CloseBrace, "}"),
+            '[' => (JsonTokenKind.OpenBracket, "["),
+            ']' => (JsonTokenKind.CloseBracket, "]"),
+            ':' => (JsonTokenKind.Colon, ":"),
+            ',' => (JsonTokenKind.Comma, ","),
+            _ => (JsonTokenKind.Garbage, ""),
         };
-        if (mark != JsonTokenKind.Garbage)
-            return new JsonToken(mark, _at, ++_at, c.ToString());
+        if (mark.Kind != JsonTokenKind.Garbage)
+            return new JsonToken(mark.Kind, _at, ++_at, mark.Text);
         if (c is '"' or '\'')
-            return new JsonStringReader(text, report).Read(ref _at);
+            return _strings.Read(ref _at);
         return c is '-' or '+' or '.' or (>= '0' and <= '9') ? ReadNumber() : ReadWord();
     }
 

@@ -16,6 +16,8 @@ internal enum JsonKind
 /// <summary>A JSON value with its place. Members keep the order of the text, and repeated names.</summary>
 internal sealed class JsonNode
 {
+    private bool? _hasRepeatedNames;
+
     public required JsonKind Kind { get; init; }
 
     public required SourceRange Range { get; init; }
@@ -30,13 +32,18 @@ internal sealed class JsonNode
     /// <summary>True when a syntax error stands inside: what seems to be missing may only be unreadable.</summary>
     public bool Broken { get; init; }
 
+    /// <summary>True when a name stands twice, which hardly ever is.</summary>
+    public bool HasRepeatedNames => _hasRepeatedNames ??= FindRepeatedNames();
+
     /// <summary>The members without those that a later one of the same name replaces.</summary>
     public IEnumerable<JsonMember> LastMembers()
     {
+        if (!HasRepeatedNames)
+            return Members;
         Dictionary<string, int> last = new(StringComparer.Ordinal);
         for (int i = 0; i < Members.Count; i++)
             last[Members[i].Name] = i;
-        return last.Count == Members.Count ? Members : Members.Where((member, i) => last[member.Name] == i);
+        return Members.Where((member, i) => last[member.Name] == i);
     }
 
     public JsonMember? Member(string name)
@@ -48,6 +55,23 @@ internal sealed class JsonNode
         }
 
         return null;
+    }
+
+    private bool FindRepeatedNames()
+    {
+        // A table costs more than comparing a few names.
+        if (Members.Count > 16)
+            return Members.Select(member => member.Name).Distinct(StringComparer.Ordinal).Count() < Members.Count;
+        for (int i = 1; i < Members.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (string.Equals(Members[i].Name, Members[j].Name, StringComparison.Ordinal))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     public ManifestValue ToValue() => Kind switch

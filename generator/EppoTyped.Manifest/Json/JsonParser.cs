@@ -9,23 +9,20 @@ internal sealed class JsonParser
     /// <summary>How deep arrays and objects may nest, System.Text.Json's measure too.</summary>
     public const int MaxDepth = 64;
 
-    // A file that is no JSON at all would otherwise give an error a character.
-    private const int MaxErrors = 100;
-
     private readonly SourceLines _lines;
     private readonly JsonLexer _lexer;
-    private readonly List<JsonError> _errors = [];
+    private readonly JsonErrorList _errors;
     private JsonToken _token;
     private int _previousEnd;
     private int _openArrays;
     private int _openObjects;
-    private int _mistakes;
     private bool _afterUnclosedText;
 
     private JsonParser(string text)
     {
         _lines = new SourceLines(text);
-        _lexer = new JsonLexer(text, (start, end, message) => Report(start, end, message));
+        _errors = new JsonErrorList(_lines);
+        _lexer = new JsonLexer(text, (start, end, message) => _errors.Report(start, end, message));
         Advance();
     }
 
@@ -33,37 +30,44 @@ internal sealed class JsonParser
     {
         JsonParser parser = new(text);
         JsonNode root = parser.ReadDocument();
-        return new JsonText(root, [.. parser._errors.OrderBy(error => error.Range.Start)]);
+        return new JsonText(root, parser._errors.InOrder());
     }
 
     private JsonNode ReadDocument()
     {
-        if (_token.Kind == JsonTokenKind.OpenBrace)
+        while (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
         {
-            int start = _token.Start;
-            List<JsonMember> members = [];
-            bool broken = ReadMembers(members);
-
-            // A brace too many must not cost what follows it: members behind the end still belong to the file.
-            while (_token.Kind != JsonTokenKind.End)
-            {
-                broken = true;
-                ReportToken("nothing may follow the end of the manifest");
-                while (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
-                    Advance();
-                if (_token.Kind == JsonTokenKind.Comma)
-                    ReadMembers(members);
-                else
-                    break;
-            }
-
-            return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _previousEnd), Members = members, Broken = broken };
+            ReportToken("expected a {");
+            Advance();
         }
 
+        if (_token.Kind == JsonTokenKind.OpenBrace)
+            return ReadRootObject();
         JsonNode root = ReadValue(0);
         if (_token.Kind != JsonTokenKind.End && root.Kind != JsonKind.Missing)
             ReportToken("nothing may follow the end of the value");
         return root;
+    }
+
+    private JsonNode ReadRootObject()
+    {
+        int start = _token.Start;
+        List<JsonMember> members = [];
+        Advance();
+        bool broken = ReadMembers(members, 0);
+
+        // A brace too many must not cost what follows it: members behind the end still belong to the file.
+        while (_token.Kind != JsonTokenKind.End)
+        {
+            broken = true;
+            ReportToken("nothing may follow the end of the manifest");
+            _errors.Close();
+            while (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
+                Advance();
+            ReadMembers(members, 0);
+        }
+
+        return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _previousEnd), Members = members, Broken = broken };
     }
 
     private JsonNode ReadValue(int depth)
@@ -80,6 +84,7 @@ internal sealed class JsonParser
             case JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket when depth >= MaxDepth:
                 return SkipTooDeep();
             case JsonTokenKind.OpenBrace:
+                Advance();
                 List<JsonMember> members = [];
                 bool broken = ReadMembers(members, depth);
                 return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(token.Start, _previousEnd), Members = members, Broken = broken };
@@ -94,7 +99,7 @@ internal sealed class JsonParser
             case JsonTokenKind.Null:
                 return Scalar(JsonKind.Null);
             case JsonTokenKind.Word or JsonTokenKind.Garbage:
-                Report(token.Start, token.End, token.Mistake!);
+                _errors.Report(token.Start, token.End, token.Mistake!);
                 return Scalar(JsonKind.Missing);
             default:
                 ReportToken("expected a value");
@@ -109,12 +114,11 @@ internal sealed class JsonParser
         return node;
     }
 
-    /// <summary>Reads an object from its brace (or, behind a document's end, its comma) to its end; true when an error stands inside.</summary>
-    private bool ReadMembers(List<JsonMember> members, int depth = 0)
+    /// <summary>Reads an object from behind its brace to its end; true when an error stands inside.</summary>
+    private bool ReadMembers(List<JsonMember> members, int depth)
     {
-        int mistakesBefore = _mistakes;
+        int mistakesBefore = _errors.Mistakes;
         _openObjects++;
-        Advance();
         bool behindComma = false;
         while (true)
         {
@@ -140,14 +144,41 @@ internal sealed class JsonParser
             else
             {
                 ReportToken("expected a name in double quotes");
-                Advance();
-                SkipToSeparator();
-                behindComma = TakeComma();
+                ReadPastNoName(members, depth);
+                behindComma = false;
             }
         }
 
         _openObjects--;
-        return _mistakes > mistakesBefore;
+        return _errors.Mistakes > mistakesBefore;
+    }
+
+    /// <summary>Reads on where something else than a name stands, so that the members around it survive.</summary>
+    private void ReadPastNoName(List<JsonMember> members, int depth)
+    {
+        JsonMember? last = members.Count > 0 ? members[members.Count - 1] : null;
+        JsonTokenKind found = _token.Kind;
+        if (found is not (JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket))
+            Advance();
+        bool value = found is JsonTokenKind.Colon or JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket;
+        if (value && last is { Value.Kind: JsonKind.Missing } && _token.Kind != JsonTokenKind.End)
+        {
+            // "a": , { ... }: the value that a mark too many parted from its name.
+            members[members.Count - 1] = new JsonMember(last.Name, last.NameRange, ReadValue(depth + 1));
+            TakeComma();
+        }
+        else if (value && _token.Kind == JsonTokenKind.OpenBrace)
+        {
+            // { { "a": 1: a brace too many; what it holds belongs here.
+            Advance();
+        }
+        else
+        {
+            if (value)
+                SkipToSeparator();
+            if (found != JsonTokenKind.Comma)
+                TakeComma();
+        }
     }
 
     private JsonMember ReadMember(int depth)
@@ -155,7 +186,7 @@ internal sealed class JsonParser
         JsonToken name = _token;
         SourceRange nameRange = _lines.Range(name.Start, name.End);
         if (name.Kind == JsonTokenKind.Word)
-            Report(name.Start, name.End, "a name stands in double quotes");
+            _errors.Report(name.Start, name.End, "a name stands in double quotes");
         Advance();
         if (_token.Kind == JsonTokenKind.Colon)
         {
@@ -178,7 +209,7 @@ internal sealed class JsonParser
     private JsonNode ReadArray(int depth)
     {
         int start = _token.Start;
-        int mistakesBefore = _mistakes;
+        int mistakesBefore = _errors.Mistakes;
         List<JsonNode> items = [];
         _openArrays++;
         Advance();
@@ -207,7 +238,7 @@ internal sealed class JsonParser
         }
 
         _openArrays--;
-        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _previousEnd), Items = items, Broken = _mistakes > mistakesBefore };
+        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _previousEnd), Items = items, Broken = _errors.Mistakes > mistakesBefore };
     }
 
     /// <summary>Reads what stands between two members or items; true when that was a comma.</summary>
@@ -224,6 +255,10 @@ internal sealed class JsonParser
                 ReportToken($"expected a comma or a {close}");
                 SkipToSeparator();
                 return TakeComma();
+            case JsonTokenKind.Garbage:
+                ReportToken($"expected a comma or a {close}");
+                Advance();
+                break;
             default:
                 if (!forgiven)
                     ReportToken($"expected a comma or a {close}");
@@ -244,8 +279,7 @@ internal sealed class JsonParser
     private JsonNode SkipTooDeep()
     {
         int start = _token.Start;
-        _mistakes++;
-        _errors.Add(new JsonError($"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", _lines.Range(start, _token.End), TooDeep: true));
+        _errors.Report(start, _token.End, $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", tooDeep: true);
         int open = 0;
         do
         {
@@ -286,13 +320,6 @@ internal sealed class JsonParser
     private void ReportToken(string expected)
     {
         string found = _token.Kind == JsonTokenKind.End ? "the end of the file" : Wording.Quote(_token.Text);
-        Report(_token.Start, _token.End, $"{expected}, found {found}");
-    }
-
-    private void Report(int start, int end, string message)
-    {
-        _mistakes++;
-        if (_errors.Count < MaxErrors)
-            _errors.Add(new JsonError(message, _lines.Range(start, end)));
+        _errors.Report(_token.Start, _token.End, $"{expected}, found {found}");
     }
 }

@@ -12,23 +12,27 @@ internal static class DuplicateNames
         foreach (JsonNode item in node.Items)
             Visit(item, owner, level + 2, context);
 
-        Dictionary<string, List<JsonMember>> byName = new(StringComparer.Ordinal);
         foreach (JsonMember member in node.Members)
         {
-            if (!byName.TryGetValue(member.Name, out List<JsonMember>? same))
-                byName.Add(member.Name, same = []);
-            same.Add(member);
-            Visit(member.Value, OwnerBelow(owner, member.Name, level), level + 1, context);
+            if (member.Value.Kind is JsonKind.Object or JsonKind.Array)
+                Visit(member.Value, OwnerBelow(owner, member.Name, level), level + 1, context);
         }
 
-        foreach (List<JsonMember> same in byName.Values.Where(same => same.Count > 1))
+        if (node.HasRepeatedNames)
+            ReportRepeated(node, owner, level, context);
+    }
+
+    private static void ReportRepeated(JsonNode node, string owner, int level, ReadingContext context)
+    {
+        foreach (JsonMember[] same in node.Members.GroupBy(member => member.Name, StringComparer.Ordinal).Select(same => same.ToArray()).Where(same => same.Length > 1))
         {
             foreach (JsonMember member in same)
             {
                 JsonMember other = ReferenceEquals(member, same[0]) ? same[1] : same[0];
                 string what = (level, owner) switch
                 {
-                    (1, "flags" or "subjects") => $"{(string.Equals(owner, "flags", StringComparison.Ordinal) ? "Flag" : "Subject")} {Wording.Quote(member.Name)} is declared twice",
+                    (1, "flags") => $"Flag {Wording.Quote(member.Name)} is declared twice",
+                    (1, "subjects") => $"Subject {Wording.Quote(member.Name)} is declared twice",
                     _ => $"{Wording.Sentence(owner)}: {Wording.Quote(member.Name)} is written twice",
                 };
                 context.Report(FindingRules.DuplicateKey, member.NameRange, $"{what}, the other is on {Wording.Line(other.NameRange)}; the last one counts, remove the others.");

@@ -110,10 +110,10 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
         if (type == FlagType.String && value.Kind is JsonKind.Number or JsonKind.Boolean)
             return $"put it in double quotes: {Wording.Quote(value.Text)}";
         if (type == FlagType.Integer && value.Kind == JsonKind.Number)
-            return "round it, or make the flag a \"float\"";
+            return "round it, or write \"flagType\": \"float\"";
         return value.Kind is JsonKind.Null or JsonKind.Array
             ? $"give it one, like {Example(type)}"
-            : $"give it one, like {Example(type)}, or make the flag a \"{FlagTypeReader.Word(FlagTypeReader.Guess(value))}\"";
+            : $"give it one, like {Example(type)}, or write \"flagType\": \"{FlagTypeReader.Word(FlagTypeReader.Guess(value))}\"";
     }
 
     private static string Show(JsonNode value) => value.Kind switch

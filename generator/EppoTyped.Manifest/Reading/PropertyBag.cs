@@ -68,7 +68,7 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     {
         foreach (JsonMember member in node.LastMembers())
         {
-            if (known.Contains(member.Name, StringComparer.Ordinal) || context.TakeStray(member))
+            if (known.Contains(member.Name, StringComparer.Ordinal) || context.IsStray(member))
                 continue;
             string mend = NearestName.Of(member.Name, known) is { } near ? $"did you mean \"{near}\"?" : $"known are {Wording.QuoteAll(known)}";
             Report(FindingRules.UnknownProperty, member.NameRange, $"unknown property {Wording.Quote(member.Name)}; {mend}");

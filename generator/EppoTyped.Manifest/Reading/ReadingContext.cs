@@ -2,13 +2,10 @@ using EppoTyped.Manifest.Json;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>What all readers of one file share: where findings go, and the flags that a syntax error put in a wrong place.</summary>
+/// <summary>What all readers of one file share: where findings go, and whether the text was broken.</summary>
 internal sealed class ReadingContext(string path, bool textIsBroken)
 {
     private readonly List<Finding> _findings = [];
-
-    /// <summary>Flags found where no flag stands, behind a missing or doubled brace: their accessors must survive.</summary>
-    public Queue<JsonMember> Strays { get; } = new();
 
     /// <summary>The findings in the order of the text.</summary>
     public IReadOnlyList<Finding> Findings => [.. _findings.OrderBy(finding => finding.Range.Start)];
@@ -17,12 +14,6 @@ internal sealed class ReadingContext(string path, bool textIsBroken)
 
     public void Report(FindingRule rule, SourceRange range, string message) => _findings.Add(new Finding(rule, message, path, range));
 
-    /// <summary>True when a member of unknown name is a flag that only a broken text put there.</summary>
-    public bool TakeStray(JsonMember member)
-    {
-        if (!textIsBroken || member.Value.Kind != JsonKind.Object || member.Value.Member("flagType") is null)
-            return false;
-        Strays.Enqueue(member);
-        return true;
-    }
+    /// <summary>True for a member that looks like a flag and stands where no flag does: only a mark too few or too many can have put it there.</summary>
+    public bool IsStray(JsonMember member) => textIsBroken && member.Value.Kind == JsonKind.Object && member.Value.Member("flagType") is not null;
 }

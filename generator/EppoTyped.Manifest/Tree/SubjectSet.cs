@@ -15,7 +15,7 @@ internal sealed class SubjectSet(SetFindings findings)
         Entry entry = new(subject, path);
         if (_byKey.TryGetValue(subject.Key, out Entry? same))
         {
-            ReportBoth(FindingRules.DuplicateKey, same, entry, "are one key; remove one of them");
+            ReportBoth(FindingRules.DuplicateKey, same, entry, (at, other, place) => $"Subject {at} is declared twice, the other is in {place}; remove one of them.");
             return;
         }
 
@@ -48,7 +48,7 @@ internal sealed class SubjectSet(SetFindings findings)
             return subject;
         }
 
-        ReportBoth(FindingRules.PropertyCollision, first, entry, $"both give the C# type {wanted}; give one of them a \"name\"");
+        ReportBoth(FindingRules.PropertyCollision, first, entry, (at, other, place) => $"Subjects {at} and {other} ({place}) both give the C# type {wanted}; give one of them a \"name\".");
         int number = 2;
         while (_byName.ContainsKey(wanted + Wording.Number(number)))
             number++;
@@ -63,18 +63,22 @@ internal sealed class SubjectSet(SetFindings findings)
         };
     }
 
-    private void ReportBoth(FindingRule rule, Entry first, Entry later, string message)
+    /// <param name="rule">The rule.</param>
+    /// <param name="first">The earlier subject.</param>
+    /// <param name="later">The later one.</param>
+    /// <param name="message">Makes the message from a subject's key, the other's, and where the other stands.</param>
+    private void ReportBoth(FindingRule rule, Entry first, Entry later, Func<string, string, string, string> message)
     {
         if (_reported.Add(first))
             ReportAt(rule, first, later, message);
         ReportAt(rule, later, first, message);
     }
 
-    private void ReportAt(FindingRule rule, Entry at, Entry other, string message) => findings.Report(
-        rule,
-        at.Path,
-        at.Subject.KeyRange,
-        $"Subjects {Wording.Quote(at.Subject.Key)} and {Wording.Quote(other.Subject.Key)} ({SetFindings.Place(at.Path, other.Path, other.Subject.KeyRange)}) {message}.");
+    private void ReportAt(FindingRule rule, Entry at, Entry other, Func<string, string, string, string> message)
+    {
+        string place = SetFindings.Place(at.Path, other.Path, other.Subject.KeyRange);
+        findings.Report(rule, at.Path, at.Subject.KeyRange, message(Wording.Quote(at.Subject.Key), Wording.Quote(other.Subject.Key), place));
+    }
 
     private sealed class Entry(SubjectDefinition subject, string path)
     {
