@@ -14,7 +14,7 @@ public sealed class FlagsGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValuesProvider<ManifestText> texts = context.AdditionalTextsProvider
-            .Where(static text => ManifestText.IsManifest(text.Path))
+            .Where(static text => ManifestName.IsManifest(text.Path))
             .Select(static (text, cancellation) => ManifestText.Read(text, cancellation))
             .WithTrackingName(TrackingNames.Texts);
 

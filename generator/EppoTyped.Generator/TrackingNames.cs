@@ -1,14 +1,29 @@
 namespace EppoTyped.Generator;
 
 /// <summary>The steps of the pipeline by name: the tests hold that an edit runs no more of them than it must.</summary>
-internal static class TrackingNames
+public static class TrackingNames
 {
+    /// <summary>The additional files that are manifests, as text.</summary>
     public const string Texts = nameof(Texts);
+
+    /// <summary>Each manifest, read.</summary>
     public const string Manifests = nameof(Manifests);
-    public const string Combined = nameof(Combined);
-    public const string Findings = nameof(Findings);
+
+    /// <summary>The MSBuild properties.</summary>
     public const string Options = nameof(Options);
-    public const string OptionFindings = nameof(OptionFindings);
+
+    /// <summary>What of the properties shapes the source.</summary>
     public const string Settings = nameof(Settings);
+
+    /// <summary>All manifests laid together.</summary>
+    public const string Combined = nameof(Combined);
+
+    /// <summary>The errors of the manifests.</summary>
+    public const string Findings = nameof(Findings);
+
+    /// <summary>The errors of the properties.</summary>
+    public const string OptionFindings = nameof(OptionFindings);
+
+    /// <summary>Everything the source depends on.</summary>
     public const string Model = nameof(Model);
 }

@@ -8,6 +8,8 @@ namespace EppoTyped.Generator.Emit;
 /// <summary>Lays a model out as files: few, because every file costs the compiler, and one kind of thing in each.</summary>
 internal static class SourceFiles
 {
+    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     public static void Add(SourceProductionContext output, FlagsModel? model)
     {
         if (model is null)
@@ -30,10 +32,9 @@ internal static class SourceFiles
         writer.Line("#pragma warning disable");
         writer.Blank();
         writeOutside?.Invoke(writer, model);
-        writer.Open("namespace " + Names.EscapeParts(model.Settings.Namespace));
+        writer.Line($"namespace {Names.EscapeParts(model.Settings.Namespace)};");
         write(writer, model);
-        writer.Close();
-        output.AddSource(name + ".g.cs", SourceText.From(writer.ToString(), Encoding.UTF8));
+        output.AddSource(name + ".g.cs", SourceText.From(writer.ToString(), Utf8));
     }
 
     private static void WriteKeys(SourceWriter writer, FlagsModel model)

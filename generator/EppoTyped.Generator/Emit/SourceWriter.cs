@@ -9,12 +9,13 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _blank;
+    private bool _opened = true;
 
     public void Line(string text)
     {
-        if (_blank)
+        if (_blank && !_opened)
             _text.Append('\n');
-        _blank = false;
+        (_blank, _opened) = (false, false);
         _text.Append(' ', _depth * 4).Append(text).Append('\n');
     }
 
@@ -26,6 +27,7 @@ internal sealed class SourceWriter
         Line(header);
         Line("{");
         _depth++;
+        _opened = true;
     }
 
     public void Close(string end = "}")

@@ -13,7 +13,8 @@ internal static class Documented
             $"default {Shown(flag.Default)}",
             .. flag.Metadata.Select(fact => $"{fact.Key}: {Shown(fact.Value)}"),
         ];
-        return new Documentation(flag.Description ?? $"The flag {flag.Key}.", string.Join(", ", facts) + ".");
+        string all = string.Join(", ", facts) + ".";
+        return flag.Description is null ? new Documentation(all) : new Documentation(flag.Description, all);
     }
 
     public static Documentation Group(AccessorGroup group) => new($"The flags below {group.Name}.");

@@ -3,8 +3,11 @@ namespace EppoTyped.Manifest;
 /// <summary>Names the types of one namespace: subjects first, then flags in the order of the manifests.</summary>
 internal sealed class NamePlanner
 {
+    // The fields behind every surface: a name of the manifest's choosing may be anything.
+    private static readonly string[] OfGroups = ["_client", "_subject"];
+
     // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
-    private static readonly string[] OfFlags = [.. NameScope.OfObjects, "Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
+    private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, "Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
 
     private readonly string _facade;
     private readonly NameScope _types;
@@ -59,7 +62,7 @@ internal sealed class NamePlanner
 
     public AccessorNames NameRoot(AccessorGroup root, IReadOnlyList<BoundNames> bounds)
     {
-        NameScope members = new([.. NameScope.OfObjects, "For", _facade, GeneratedNames.FacadeSetOf(_facade), .. bounds.Select(bound => bound.Type)]);
+        NameScope members = new([.. NameScope.OfObjects, .. OfGroups, "For", _facade, GeneratedNames.FacadeSetOf(_facade), .. bounds.Select(bound => bound.Type)]);
         return new AccessorNames(root, "", "", null, [], null, [], [.. root.Children.Select(child => Name(child, "", members, bounds))]);
     }
 
@@ -71,7 +74,7 @@ internal sealed class NamePlanner
         string? choices = flag is { Type: FlagType.String, Variations.Count: > 0 } ? NoteEnum(_types.TakeWithPlural(path + "Variant"), flag, null) : null;
         string? record = flag is { Type: FlagType.Object, Schema: not null } ? Note(_types.Take(path, "Object"), flag) : null;
         string?[] surfaces = [.. bounds.Select(bound => NameSurface(group, path, bound))];
-        NameScope members = new([.. flag is null ? NameScope.OfObjects : OfFlags, type, .. surfaces.OfType<string>()]);
+        NameScope members = new([.. flag is null ? [.. NameScope.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]);
         return new AccessorNames(
             group,
             siblings.Take(group.Name, flag is null ? "Group" : "Flag"),

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EppoTyped.Generator.Tests;
+
+/// <summary>A user's project: manifests, C#, MSBuild properties. Each <c>With</c> gives another project.</summary>
+internal sealed record Project
+{
+    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
+
+    public ImmutableArray<(string Path, string Text)> Manifests { get; init; } = [];
+
+    public string Code { get; init; } = "";
+
+    public LanguageVersion Language { get; init; } = LanguageVersion.CSharp12;
+
+    public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary.CreateRange(StringComparer.Ordinal, [new KeyValuePair<string, string>("RootNamespace", "Shop"), new("OutputType", "Exe")]);
+
+    /// <summary>The manifest of DESIGN section 3.</summary>
+    public static string Shop { get; } = Resource("shop.json");
+
+    public static Project Of(string manifest) => new Project().With("/shop/flags.json", manifest);
+
+    public Project With(string path, string manifest) => this with { Manifests = Manifests.Add((path, manifest)) };
+
+    public Project WithCode(string code) => this with { Code = code };
+
+    public Project WithProperty(string name, string value) => this with { Properties = Properties.SetItem(name, value) };
+
+    public ImmutableArray<AdditionalText> Texts() => [.. Manifests.Select(manifest => new Text(manifest.Path, manifest.Text))];
+
+    public AnalyzerConfigOptionsProvider Options() => new OptionsProvider(new DictionaryOptions(Properties.ToImmutableDictionary(pair => "build_property." + pair.Key, pair => pair.Value)));
+
+    public CSharpParseOptions ParseOptions() => new(Language, DocumentationMode.Diagnose);
+
+    public CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
+        "Shop" + Guid.NewGuid().ToString("N"),
+        [.. sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions(), "/shop/Code.cs"))],
+        References,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));
+
+    public GeneratorDriver Driver(IEnumerable<AdditionalText> texts, bool tracked = false) => CSharpGeneratorDriver.Create(
+        [new FlagsGenerator().AsSourceGenerator()],
+        texts,
+        ParseOptions(),
+        Options(),
+        new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: tracked));
+
+    public Generated Generate()
+    {
+        CSharpCompilation compilation = Compile(Code);
+        GeneratorDriver driver = Driver(Texts()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out ImmutableArray<Diagnostic> findings);
+        GeneratorRunResult result = Assert.Single(driver.GetRunResult().Results);
+        Assert.Null(result.Exception);
+        return new Generated(this, updated, findings, [.. result.GeneratedSources.Select(source => (source.HintName, source.SourceText.ToString()))]);
+    }
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(Project).Assembly.GetManifestResourceStream(name)!;
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static ImmutableArray<MetadataReference> FindReferences()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        string[] trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+        return [.. trusted.Where(path => path.StartsWith(framework, StringComparison.Ordinal)).Append(typeof(FlagClient).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+    }
+
+    internal sealed class Text(string path, string content) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(content);
+    }
+
+    private sealed class OptionsProvider(AnalyzerConfigOptions options) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions => options;
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => options;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => options;
+    }
+
+    private sealed class DictionaryOptions(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+}
