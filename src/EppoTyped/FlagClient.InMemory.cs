@@ -21,7 +21,7 @@ public partial class FlagClient
         ILoggerFactory? loggerFactory = null)
     {
         clock ??= TimeProvider.System;
-        ILogger diagnostics = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<FlagClient>();
+        ILogger diagnostics = new ContainedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EppoTyped.FlagClient"));
         ClientCore core = new(assignmentLogger, clock, diagnostics, overrides);
         if (configuration is not null)
         {

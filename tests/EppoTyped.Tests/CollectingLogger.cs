@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Tests;
 
-/// <summary>A logger that keeps its lines.</summary>
-internal sealed class CollectingLogger : ILogger
+/// <summary>A logger that keeps its lines, and the factory that gives it out.</summary>
+internal sealed class CollectingLogger : ILogger, ILoggerFactory
 {
     private readonly List<(LogLevel Level, EventId Id, string Text)> _lines = [];
 
@@ -16,6 +16,16 @@ internal sealed class CollectingLogger : ILogger
                 return [.. _lines];
             }
         }
+    }
+
+    ILogger ILoggerFactory.CreateLogger(string categoryName) => this;
+
+    void ILoggerFactory.AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    void IDisposable.Dispose()
+    {
     }
 
     public IDisposable? BeginScope<TState>(TState state)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 
-namespace EppoTyped.Tests.Snapshots;
+namespace EppoTyped.Snapshots;
 
 /// <summary>Every public member of an assembly, a line each, so that a change of them is seen.</summary>
 internal static class PublicApi

@@ -46,7 +46,7 @@ public sealed class NeverThrowsTests
 
         Assert.Equal((Variant.Treatment, EvaluationReason.Error, EvaluationError.General), (details.Value, details.Reason, details.Error));
         Assert.Equal(EvaluationCode.AssignmentError, details.Code);
-        Assert.Single(messages.Lines, line => line.Contains("the subject threw", StringComparison.Ordinal));
+        Assert.Single(messages.Lines, line => line.Text.Contains("the subject threw", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class NeverThrowsTests
         Assert.Equal(7.5, client.GetNumericAssignment("number", "somebody", 0));
         Assert.Equal("[1]", client.GetJsonStringAssignment("json", "somebody", "{}"));
         Assert.Equal(JsonValueKind.Array, client.GetJsonAssignment("json", "somebody", Json).ValueKind);
-        Assert.Single(messages.Lines, line => line.Contains("logger threw", StringComparison.Ordinal));
+        Assert.Single(messages.Lines, line => line.Text.Contains("logger threw", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class NeverThrowsTests
 
         Assert.True(client.GetValue(Constant, new Shopper("somebody")));
         Assert.True(client.GetDetails(Constant, new Shopper("somebody")).Value);
-        Assert.Single(messages.Lines, line => line.Contains("override threw", StringComparison.Ordinal));
+        Assert.Single(messages.Lines, line => line.Text.Contains("override threw", StringComparison.Ordinal));
     }
 
     [Fact]
