@@ -10,17 +10,24 @@ internal sealed class Pattern
     // Long enough for a text of a megabyte in linear time, short enough for a request.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
-    private readonly Regex _regex;
+    private readonly PlainPattern? _plain;
+    private readonly Regex? _regex;
     private readonly ILogger _diagnostics;
     private int _timeoutSaid;
 
-    private Pattern(Regex regex, string text, ILogger diagnostics) => (_regex, Text, _diagnostics) = (regex, text, diagnostics);
+    private Pattern(PlainPattern? plain, Regex? regex, string text, ILogger diagnostics) => (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
 
     /// <summary>The pattern as configured.</summary>
     public string Text { get; }
 
     public static bool TryCompile(string text, ILogger diagnostics, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
     {
+        if (PlainPattern.TryRead(text, out PlainPattern? plain))
+        {
+            (pattern, problem) = (new Pattern(plain, null, text, diagnostics), null);
+            return true;
+        }
+
         try
         {
             string translated = RegexDialect.Translate(text);
@@ -35,7 +42,7 @@ internal sealed class Pattern
                 regex = new Regex(translated, RegexOptions.CultureInvariant, Patience);
             }
 
-            (pattern, problem) = (new Pattern(regex, text, diagnostics), null);
+            (pattern, problem) = (new Pattern(null, regex, text, diagnostics), null);
             return true;
         }
         catch (ArgumentException exception)
@@ -49,9 +56,20 @@ internal sealed class Pattern
     /// <returns>False when the search took too long.</returns>
     public bool TryFind(ReadOnlySpan<char> text, out bool found)
     {
+        if (_plain is not null)
+        {
+            found = _plain.IsFoundIn(text);
+            return true;
+        }
+
+        return TryFindByRegex(text, out found);
+    }
+
+    private bool TryFindByRegex(ReadOnlySpan<char> text, out bool found)
+    {
         try
         {
-            found = _regex.IsMatch(text);
+            found = _regex!.IsMatch(text);
             return true;
         }
         catch (RegexMatchTimeoutException)

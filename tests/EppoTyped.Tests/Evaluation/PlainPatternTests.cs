@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace EppoTyped.Tests.Evaluation;
+
+/// <summary>The plain matcher finds what a regular expression finds, wherever it takes the pattern at all.</summary>
+public sealed class PlainPatternTests
+{
+    [Theory]
+    [InlineData("zach", "my zach", true)]
+    [InlineData("@example\\.com", "a@exampleXcom", false)]
+    [InlineData("@mycompany.com", "a@mycompanyXcom.au", true)]
+    [InlineData("@mycompany.com", "a@mycompany\ncom", false)]
+    [InlineData(".*@test\\.com", "bob@test.com", true)]
+    [InlineData("^abc$", "abc", true)]
+    [InlineData("^abc$", "abc\n", false)]
+    [InlineData("abc$", "xabc", true)]
+    [InlineData("^a|b$|c", "xcx", true)]
+    [InlineData("^a|b$", "xax", false)]
+    [InlineData("", "anything", true)]
+    [InlineData("x|", "anything", true)]
+    [InlineData("^$", "", true)]
+    public void Common_patterns_are_taken(string pattern, string text, bool found)
+    {
+        Assert.True(PlainPattern.TryRead(pattern, out PlainPattern? plain));
+        Assert.Equal(found, plain.IsFoundIn(text));
+    }
+
+    [Theory]
+    [InlineData("a+")]
+    [InlineData("a*")]
+    [InlineData("(a|b)")]
+    [InlineData("[ab]")]
+    [InlineData("\\d")]
+    [InlineData("a{2}")]
+    [InlineData("^.*a")]
+    [InlineData("a.*b")]
+    [InlineData("a$b")]
+    [InlineData("a\\")]
+    [InlineData(".*+")]
+    [InlineData("(?i)a")]
+    public void What_says_more_is_left_to_the_regular_expression(string pattern) => Assert.False(PlainPattern.TryRead(pattern, out _));
+
+    [Fact]
+    public void Random_patterns_and_texts_agree_with_the_regular_expression()
+    {
+        Random random = new(20261121);
+        string[] pieces = ["a", "b", "ab", "@", ".", "\\.", "^", "$", "|", ".*", "\n", "\\$", "\\-", "é", "a.", "*", "?"];
+        string[] letters = ["a", "b", "@", ".", "\n", "$", "-", "é", "|"];
+        int taken = 0;
+        for (int round = 0; round < 60_000; round++)
+        {
+            string pattern = string.Concat(Enumerable.Range(0, random.Next(6)).Select(_ => pieces[random.Next(pieces.Length)]));
+            string text = string.Concat(Enumerable.Range(0, random.Next(7)).Select(_ => letters[random.Next(letters.Length)]));
+            if (!PlainPattern.TryRead(pattern, out PlainPattern? plain))
+            {
+                continue;
+            }
+
+            taken++;
+            bool expected = Regex.IsMatch(text, RegexDialect.Translate(pattern), RegexOptions.CultureInvariant);
+            Assert.True(expected == plain.IsFoundIn(text), $"'{pattern}' in '{text}': expected {expected}");
+        }
+
+        Assert.InRange(taken, 10_000, 60_000);
+    }
+}
