@@ -6,6 +6,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
     private readonly object _writing = new();
     // Continuations elsewhere: a waiter's code must not run inside the poller's loop.
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _ended;
     private volatile InitializationResult _current = new(InitializationStatus.Pending, $"Waiting for the first configuration from {sourceName}.");
 
     public InitializationResult Current => _current;
@@ -53,13 +54,19 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
         }
     }
 
-    /// <summary>Lets every waiter go: nothing will come any more.</summary>
+    /// <summary>Lets every waiter go: nothing will come any more, and a poll that ends later changes nothing.</summary>
     public void End()
     {
-        if (!_current.IsReady)
+        lock (_writing)
         {
-            Write(new(InitializationStatus.Failed, "The client was disposed before a configuration arrived."), settles: true);
+            _ended = true;
+            if (!_current.IsReady)
+            {
+                _current = new(InitializationStatus.Failed, "The client was disposed before a configuration arrived.");
+            }
         }
+
+        _settled.TrySetResult();
     }
 
     public async Task<InitializationResult> WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
@@ -82,7 +89,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
     {
         lock (_writing)
         {
-            _current = result;
+            _current = _ended ? _current : result;
         }
 
         if (settles)
