@@ -72,7 +72,12 @@ internal static class FlagCompiler
                 salts.Add(salt);
             }
 
-            bool takesAll = Array.Exists(ranges, range => range.Start == 0 && range.End >= totalShards);
+            bool takesAll = false;
+            foreach (ShardRange range in ranges)
+            {
+                takesAll |= range.Start == 0 && range.End >= totalShards;
+            }
+
             shards[index] = new Shard { Salt = salt, Ranges = ranges, SaltIndex = saltIndex, TakesAll = takesAll };
         }
 

@@ -12,7 +12,7 @@ internal ref partial struct UfcDocument
             return null;
         }
 
-        List<AllocationSource> allocations = [];
+        List<AllocationSource> allocations = new(2);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -107,7 +107,7 @@ internal ref partial struct UfcDocument
             return null;
         }
 
-        List<SplitSource> splits = [];
+        List<SplitSource> splits = new(2);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);

@@ -12,7 +12,7 @@ internal ref partial struct UfcDocument
         bool? enabled = null;
         long? entityId = null;
         long? totalShards = null;
-        Dictionary<string, Range>? variations = null;
+        List<(string Key, Range Value)>? variations = null;
         List<AllocationSource>? allocations = null;
 
         if (Begins(JsonTokenType.StartObject, "an object"))
@@ -119,20 +119,20 @@ internal ref partial struct UfcDocument
     }
 
     /// <summary>Where each value stands: the type that says how to read it may come later.</summary>
-    private Dictionary<string, Range>? ReadVariations()
+    private List<(string Key, Range Value)>? ReadVariations()
     {
         if (!Begins(JsonTokenType.StartObject, "an object"))
         {
             return null;
         }
 
-        Dictionary<string, Range> values = new(StringComparer.Ordinal);
+        List<(string Key, Range Value)> values = new(2);
         while (NextProperty())
         {
-            string key = _json.GetString()!;
+            string key = _texts.Read(ref _json);
             _json.Read();
             _defects.Enter(key);
-            values[key] = ReadVariation();
+            values.Add((key, ReadVariation()));
             _defects.Leave();
         }
 
@@ -172,12 +172,13 @@ internal ref partial struct UfcDocument
         return start..(int)_json.BytesConsumed;
     }
 
-    private readonly Dictionary<string, Variation> CompileVariations(VariationType type, Dictionary<string, Range> values)
+    private readonly Dictionary<string, Variation> CompileVariations(VariationType type, List<(string Key, Range Value)> values)
     {
         Dictionary<string, Variation> variations = new(values.Count, StringComparer.Ordinal);
         foreach ((string key, Range value) in values)
         {
-            variations.Add(key, VariationReader.Read(key, type, _text[value]));
+            // Of two of one key the last one counts.
+            variations[key] = VariationReader.Read(key, type, _text[value]);
         }
 
         return variations;

@@ -11,6 +11,7 @@ internal ref partial struct UfcDocument
     private readonly ReadOnlySpan<byte> _text;
     private readonly PatternSet _patterns;
     private readonly DefectNotes _defects = new();
+    private readonly TextCache _texts = new();
     private readonly Dictionary<string, IReadOnlyList<(string Pattern, string Problem)>> _refusedPatterns = new(StringComparer.Ordinal);
     private Utf8JsonReader _json;
 
@@ -144,7 +145,8 @@ internal ref partial struct UfcDocument
     /// <summary>Steps to the value of the current property if it has this name. <see cref="DefectNotes.Leave"/> must follow.</summary>
     private bool At(ReadOnlySpan<byte> utf8Name, string name)
     {
-        if (!_json.ValueTextEquals(utf8Name))
+        // Names are hardly ever escaped, and most comparisons fail at the length.
+        if (_json.ValueIsEscaped ? !_json.ValueTextEquals(utf8Name) : !_json.ValueSpan.SequenceEqual(utf8Name))
         {
             return false;
         }
@@ -175,7 +177,7 @@ internal ref partial struct UfcDocument
         _json.Skip();
     }
 
-    private string? ReadText() => Begins(JsonTokenType.String, "a string") ? _json.GetString() : null;
+    private string? ReadText() => Begins(JsonTokenType.String, "a string") ? _texts.Read(ref _json) : null;
 
     private bool? ReadBoolean()
     {

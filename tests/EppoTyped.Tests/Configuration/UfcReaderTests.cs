@@ -69,6 +69,20 @@ public class UfcReaderTests
     }
 
     [Fact]
+    public void Texts_that_repeat_and_texts_that_only_look_alike_are_kept_apart()
+    {
+        // More keys of one form than the reader's memory of texts has places.
+        IEnumerable<string> flags = Enumerable.Range(0, 3_000).Select(index =>
+            Ufc.Flag($"f{index}", "STRING", $$"""{"v{{index}}":{"value":"value {{index}}"} }""", Ufc.Allocation($"a{index}", $"v{index}", Ufc.Condition($"x{index}", "ONE_OF", $"[\"{index}\"]"))));
+        FlagTable table = Ufc.Read(Ufc.Document([.. flags]));
+        for (int index = 0; index < 3_000; index++)
+        {
+            Answer answer = table.Ask($"f{index}", VariationType.String, attributes: ($"x{index}", index));
+            Assert.Equal(($"value {index}", $"v{index}", $"a{index}"), (answer.Variation!.Text, answer.Details.VariationKey, answer.Details.MatchedAllocation!.Key));
+        }
+    }
+
+    [Fact]
     public void Unknown_fields_are_ignored_at_every_level()
     {
         const string Odd = "\"odd\":[{\"deep\":[null,1,\"x\"]}],\"none\":null,";

@@ -21,20 +21,20 @@ internal sealed class OneOfCondition : Condition
         _true = elements.Contains("true");
         _false = elements.Contains("false");
 
-        List<long> integers = [];
-        List<double> numbers = [];
+        List<long>? integers = null;
+        List<double>? numbers = null;
         foreach (string element in elements)
         {
             if (long.TryParse(element, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer)
                 && string.Equals(integer.ToString(CultureInfo.InvariantCulture), element, StringComparison.Ordinal))
             {
-                integers.Add(integer);
+                (integers ??= []).Add(integer);
             }
 
             if (double.TryParse(element, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
                 && string.Equals(NumberText.Of(number), element, StringComparison.Ordinal))
             {
-                numbers.Add(number);
+                (numbers ??= []).Add(number);
             }
         }
 
@@ -51,9 +51,9 @@ internal sealed class OneOfCondition : Condition
         _ => false,
     };
 
-    private static T[] Sorted<T>(List<T> values)
+    private static T[] Sorted<T>(List<T>? values)
     {
-        if (values.Count == 0)
+        if (values is null)
         {
             return [];
         }
