@@ -48,7 +48,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     {
         OptionChecks.Check(options);
         ILogger diagnostics = options.LoggerFactory is { } factory ? new ContainedLogger(factory.CreateLogger("EppoTyped.EppoClient")) : NullLogger.Instance;
-        EppoClient client = new(options, new ClientCore(options.AssignmentLogger, options.TimeProvider, diagnostics));
+        EppoClient client = new(options, new ClientCore(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides));
         try
         {
             if (options.AttachToShared)

@@ -45,6 +45,9 @@ public sealed record EppoClientOptions
     /// <summary>Takes the assignments. Default: none, so that experiments have no data.</summary>
     public IAssignmentLogger? AssignmentLogger { get; init; }
 
+    /// <summary>Values that win over every configuration, for tests and debugging. Default: none, which costs nothing.</summary>
+    public FlagOverrides? Overrides { get; init; }
+
     /// <summary>Where configurations come from. Default: HTTP from <see cref="BaseUrl"/>. A source given here is never disposed by the client.</summary>
     public IConfigurationSource? Source { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace EppoTyped.Snapshots;
@@ -31,16 +32,18 @@ internal static class PublicApi
         {
             { IsEnum: true } => "enum",
             { IsInterface: true } => "interface",
+            { IsValueType: true } when type.GetMethod("PrintMembers", Declared) is not null => "record struct",
             { IsValueType: true } => "struct",
             _ when typeof(Delegate).IsAssignableFrom(type) => "delegate",
             { IsAbstract: true, IsSealed: true } => "static class",
             { IsAbstract: true } => "abstract class",
+            { IsSealed: true } when type.GetMethod("<Clone>$") is not null => "sealed record",
             { IsSealed: true } => "sealed class",
             _ => "class",
         };
         IEnumerable<string> bases = new[] { type.BaseType }
             .Where(@base => @base is not null && @base != typeof(object) && @base != typeof(ValueType) && @base != typeof(Enum) && @base != typeof(MulticastDelegate))
-            .Concat(type.IsEnum ? [] : type.GetInterfaces().Where(contract => contract.IsPublic).OrderBy(contract => contract.ToString(), StringComparer.Ordinal))
+            .Concat(type.IsEnum || typeof(Delegate).IsAssignableFrom(type) ? [] : type.GetInterfaces().Where(contract => contract.IsPublic).OrderBy(contract => contract.ToString(), StringComparer.Ordinal))
             .Select(@base => Name(@base!));
         string inherited = string.Join(", ", bases);
         return $"{kind} {type.Namespace}.{Name(type)}{(inherited.Length > 0 ? $" : {inherited}" : "")}";
@@ -53,7 +56,13 @@ internal static class PublicApi
             return Enum.GetNames(type).Select(name => string.Create(CultureInfo.InvariantCulture, $"{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}"));
         }
 
-        return type.GetMembers(Declared).Select(Line).OfType<string>();
+        if (typeof(Delegate).IsAssignableFrom(type))
+        {
+            return [Line(type.GetMethod("Invoke")!)!];
+        }
+
+        // What the compiler writes for a record says nothing that the word "record" does not.
+        return type.GetMembers(Declared).Where(member => member is PropertyInfo || !member.IsDefined(typeof(CompilerGeneratedAttribute))).Select(Line).OfType<string>();
     }
 
     private static string? Line(MemberInfo member) => member switch
@@ -62,7 +71,7 @@ internal static class PublicApi
         MethodInfo method when IsSeen(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
             $"{Modifier(method)}{Name(method.ReturnType, Nullability.Create(method.ReturnParameter))} {method.Name}{Generics(method)}({Parameters(method)})",
         PropertyInfo property when property.GetMethod is { } getter && IsSeen(getter) =>
-            $"{Modifier(getter)}{Name(property.PropertyType, Nullability.Create(property))} {property.Name}{Index(property)} {{ get; {Setter(property)}}}",
+            $"{Modifier(getter)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "")}{Name(property.PropertyType, Nullability.Create(property))} {property.Name}{Index(property)} {{ get; {Setter(property)}}}",
         FieldInfo { IsPublic: true, IsLiteral: true } field => $"const {Name(field.FieldType)} {field.Name} = {field.GetRawConstantValue()}",
         FieldInfo { IsPublic: true } field => $"{(field.IsStatic ? "static " : "")}{Name(field.FieldType, Nullability.Create(field))} {field.Name}",
         EventInfo { AddMethod: { } adder } @event when IsSeen(adder) => $"event {Name(@event.EventHandlerType!)} {@event.Name}",
@@ -115,7 +124,7 @@ internal static class PublicApi
             return Name(underlying) + "?";
         }
 
-        string mark = nullability is { ReadState: NullabilityState.Nullable } && !type.IsValueType ? "?" : "";
+        string mark = nullability is { ReadState: NullabilityState.Nullable } && !type.IsValueType && !type.IsGenericParameter ? "?" : "";
         if (type.IsArray)
         {
             return $"{Name(type.GetElementType()!)}[]{mark}";
