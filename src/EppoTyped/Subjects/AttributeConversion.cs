@@ -34,7 +34,20 @@ internal static class AttributeConversion
         _ => default,
     };
 
-    private static AttributeValue FromJson(JsonElement json) => json.ValueKind switch
+    private static AttributeValue FromJson(JsonElement json)
+    {
+        try
+        {
+            return FromReadableJson(json);
+        }
+        catch (InvalidOperationException)
+        {
+            // A text with half a surrogate pair is valid JSON and no text of .NET.
+            return default;
+        }
+    }
+
+    private static AttributeValue FromReadableJson(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => AttributeValue.Of(json.GetString()),
         JsonValueKind.True => AttributeValue.Of(true),
