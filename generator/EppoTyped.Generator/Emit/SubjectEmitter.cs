@@ -68,8 +68,7 @@ internal static class SubjectEmitter
     {
         string property = "this." + attribute.Property;
         string value = attribute.Choices is not { } choices ? property
-            : attribute.Required ? $"{choices.QualifiedCompanion}.TextOf({property})"
-            : $"({property} is {{ }} member ? {choices.QualifiedCompanion}.TextOf(member) : null)";
+            : $"{choices.QualifiedCompanion}.TextOf({property})";
         return $"{Names.AttributeValue}.Of({value})";
     }
 }
