@@ -15,19 +15,19 @@ internal sealed record Generated(Project Project, Compilation Compilation, Immut
 
     /// <summary>What the compiler would say of the generated code if it were not told to be silent.</summary>
     public IEnumerable<string> MessagesUnsuppressed() =>
-        Texts(Project.Compile(Sources.Select(source => source.Text.Replace("#pragma warning disable\n", "", StringComparison.Ordinal))).GetDiagnostics());
+        Texts(Project.CompileAt("/shop/Generated.cs", Sources.Select(source => source.Text.Replace("#pragma warning disable\n", "", StringComparison.Ordinal))).GetDiagnostics());
 
     public Generated AssertCompiles()
     {
-        Assert.Empty(Messages());
-        Assert.Empty(MessagesUnsuppressed());
+        AssertSilent(Messages());
+        AssertSilent(MessagesUnsuppressed());
         return this;
     }
 
     /// <summary>Runs <c>Probe.Run()</c> of the project's code and gives what it says.</summary>
     public string Run()
     {
-        Assert.Empty(Messages());
+        AssertSilent(Messages());
         using MemoryStream image = new();
         Assert.True(Compilation.Emit(image).Success);
         image.Position = 0;
@@ -43,6 +43,17 @@ internal sealed record Generated(Project Project, Compilation Compilation, Immut
         }
     }
 
+    // The project's own code need not be documented; the generated code must.
+    private static bool IsUndocumented(Diagnostic diagnostic) => diagnostic.Id == "CS1591" && diagnostic.Location.GetLineSpan().Path == Project.CodePath;
+
+    // Not Assert.Empty, which hides most of what the compiler says.
+    private static void AssertSilent(IEnumerable<string> messages)
+    {
+        string all = string.Join("\n", messages.Take(20));
+        if (all.Length > 0)
+            Assert.Fail(all);
+    }
+
     private static IEnumerable<string> Texts(IEnumerable<Diagnostic> diagnostics) =>
-        diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString());
+        diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsUndocumented(diagnostic)).Select(diagnostic => diagnostic.ToString());
 }

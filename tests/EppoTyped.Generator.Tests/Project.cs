@@ -9,6 +9,8 @@ namespace EppoTyped.Generator.Tests;
 /// <summary>A user's project: manifests, C#, MSBuild properties. Each <c>With</c> gives another project.</summary>
 internal sealed record Project
 {
+    public const string CodePath = "/shop/Code.cs";
+
     private static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
     public ImmutableArray<(string Path, string Text)> Manifests { get; init; } = [];
@@ -38,9 +40,11 @@ internal sealed record Project
 
     public CSharpParseOptions ParseOptions() => new(Language, DocumentationMode.Diagnose);
 
-    public CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
+    public CSharpCompilation Compile(string code) => CompileAt(CodePath, [code]);
+
+    public CSharpCompilation CompileAt(string path, IEnumerable<string> sources) => CSharpCompilation.Create(
         "Shop" + Guid.NewGuid().ToString("N"),
-        [.. sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions(), "/shop/Code.cs"))],
+        [.. sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions(), path))],
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));
 

@@ -457,7 +457,7 @@ public static class CheckoutVariants
         }
     }
 
-    internal static string? TextOf(global::Shop.CheckoutVariant value) => value switch
+    internal static string? TextOf(global::Shop.CheckoutVariant? value) => value switch
     {
         global::Shop.CheckoutVariant.StandardCheckout => "standard_checkout",
         global::Shop.CheckoutVariant.FastCheckout => "fast_checkout",
@@ -506,7 +506,7 @@ public static class BannerBanditVariants
         }
     }
 
-    internal static string? TextOf(global::Shop.BannerBanditVariant value) => value switch
+    internal static string? TextOf(global::Shop.BannerBanditVariant? value) => value switch
     {
         global::Shop.BannerBanditVariant.Control => "control",
         global::Shop.BannerBanditVariant.BannerBandit => "banner_bandit",

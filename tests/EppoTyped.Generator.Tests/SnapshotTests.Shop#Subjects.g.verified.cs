@@ -43,7 +43,7 @@ public sealed record User : global::EppoTyped.ISubject
         {
             "country" => global::EppoTyped.AttributeValue.Of(this.Country),
             "age" => global::EppoTyped.AttributeValue.Of(this.Age),
-            "loyalty_tier" => global::EppoTyped.AttributeValue.Of((this.LoyaltyTier is { } member ? global::Shop.UserLoyaltyTiers.TextOf(member) : null)),
+            "loyalty_tier" => global::EppoTyped.AttributeValue.Of(global::Shop.UserLoyaltyTiers.TextOf(this.LoyaltyTier)),
             "is_returning_user" => global::EppoTyped.AttributeValue.Of(this.IsReturningUser),
             "app_version" => global::EppoTyped.AttributeValue.Of(this.AppVersion),
             _ => default,
@@ -56,7 +56,7 @@ public sealed record User : global::EppoTyped.ISubject
     {
         global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "country", global::EppoTyped.AttributeValue.Of(this.Country));
         global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "age", global::EppoTyped.AttributeValue.Of(this.Age));
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "loyalty_tier", global::EppoTyped.AttributeValue.Of((this.LoyaltyTier is { } member ? global::Shop.UserLoyaltyTiers.TextOf(member) : null)));
+        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "loyalty_tier", global::EppoTyped.AttributeValue.Of(global::Shop.UserLoyaltyTiers.TextOf(this.LoyaltyTier)));
         global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "is_returning_user", global::EppoTyped.AttributeValue.Of(this.IsReturningUser));
         global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "app_version", global::EppoTyped.AttributeValue.Of(this.AppVersion));
     }
@@ -109,7 +109,7 @@ public static class UserLoyaltyTiers
         }
     }
 
-    internal static string? TextOf(global::Shop.UserLoyaltyTier value) => value switch
+    internal static string? TextOf(global::Shop.UserLoyaltyTier? value) => value switch
     {
         global::Shop.UserLoyaltyTier.Basic => "basic",
         global::Shop.UserLoyaltyTier.Gold => "gold",

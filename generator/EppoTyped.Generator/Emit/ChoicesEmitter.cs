@@ -44,7 +44,7 @@ internal static class ChoicesEmitter
         writer.Blank();
         WriteTryParse(writer, choices, type);
         writer.Blank();
-        writer.Open($"internal static string? TextOf({type} value) => value switch");
+        writer.Open($"internal static string? TextOf({type}? value) => value switch");
         foreach (ChoiceModel member in choices.Members)
             writer.Line($"{type}.{member.Name} => {Literal.Of(member.Value)},");
         writer.Line("_ => null,");

@@ -68,9 +68,7 @@ internal static class SubjectEmitter
     {
         string property = "this." + attribute.Property;
         string value = attribute.Choices is not { } choices ? property
-            : attribute.Required ? $"{choices.QualifiedCompanion}.TextOf({property})"
-            // The default of a generated enum is no member, so that its text is null as well.
-            : $"{choices.QualifiedCompanion}.TextOf({property}.GetValueOrDefault())";
+            : $"{choices.QualifiedCompanion}.TextOf({property})";
         return $"{Names.AttributeValue}.Of({value})";
     }
 }

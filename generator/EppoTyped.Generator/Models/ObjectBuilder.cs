@@ -13,7 +13,7 @@ internal sealed class ObjectBuilder
     private ObjectBuilder(string name, string qualifiedName)
     {
         _qualifiedName = qualifiedName;
-        _names = new NameScope([.. NameScope.OfRecords, "Read", name]);
+        _names = new NameScope([.. NameScope.OfRecords, NameScope.ReaderOfObjects, name]);
     }
 
     public static ObjectModel Build(FlagDefinition flag, string name, string qualifiedName) =>

@@ -9,6 +9,8 @@ internal sealed class NamePlanner
     // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
     private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, "Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
 
+    private static readonly string[] OfSubjects = [.. NameScope.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo"];
+
     private readonly string _facade;
     private readonly NameScope _types;
     private readonly List<GeneratedType> _all = [];
@@ -18,7 +20,9 @@ internal sealed class NamePlanner
     {
         (_rules, _facade) = (new SubjectRules(manifests.Subjects), facade);
         string set = GeneratedNames.FacadeSetOf(facade);
-        _types = new NameScope(facade, set);
+
+        // A type with a member of its own name does not compile, so no record may be called as what it has.
+        _types = new NameScope([facade, set, .. OfSubjects, NameScope.ReaderOfObjects]);
         _all.AddRange([new GeneratedType(facade, null, null), new GeneratedType(set, null, null)]);
     }
 
@@ -34,7 +38,7 @@ internal sealed class NamePlanner
     {
         if (subject.Type is not { } type)
             return subject;
-        NameScope members = new([.. NameScope.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo", type]);
+        NameScope members = new([.. OfSubjects, type]);
         List<AttributeNames> attributes = [];
         foreach (AttributeDefinition attribute in subject.Definition.Attributes)
         {

@@ -9,6 +9,9 @@ public sealed class NameScope
     /// <summary>What a record has beyond that.</summary>
     public static IReadOnlyList<string> OfRecords { get; } = [.. OfObjects, "Clone", "PrintMembers", "EqualityContract", "Deconstruct"];
 
+    /// <summary>What the record of an object flag has beyond that.</summary>
+    public const string ReaderOfObjects = "Read";
+
     private readonly HashSet<string> _taken;
 
     /// <summary>A scope in which some names are taken from the start.</summary>
