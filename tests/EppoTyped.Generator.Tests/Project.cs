@@ -75,7 +75,7 @@ internal sealed record Project
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         string[] trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        return [.. trusted.Where(path => path.StartsWith(framework, StringComparison.Ordinal)).Append(typeof(FlagClient).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+        return [.. trusted.Where(path => path.StartsWith(framework, StringComparison.Ordinal)).Append(typeof(FlagClient).Assembly.Location).Append(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
     }
 
     internal sealed class Text(string path, string content) : AdditionalText

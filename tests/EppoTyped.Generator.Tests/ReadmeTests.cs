@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace EppoTyped.Generator.Tests;
+
+/// <summary>What the README shows compiles, against the manifest the README shows.</summary>
+public sealed class ReadmeTests
+{
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+
+    private static readonly string Readme = File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md")).ReplaceLineEndings("\n");
+
+    public static TheoryData<int> Snippets => [.. Enumerable.Range(0, Blocks("csharp").Count)];
+
+    [Fact]
+    public void Its_manifest_is_right() => Assert.Empty(Project.Of(Manifest()).Generate().Findings);
+
+    [Theory]
+    [MemberData(nameof(Snippets))]
+    public void A_snippet_compiles(int index)
+    {
+        string snippet = Blocks("csharp")[index];
+        string code = $"{ImplicitUsings}\nusing EppoTyped;\nusing Shop;\n{Regex.Replace(snippet, "^using (EppoTyped|Shop);\n", "", RegexOptions.Multiline)}";
+        Project project = Project.Of(Manifest()) with { Language = LanguageVersion.Latest };
+        CSharpCompilation compilation = project.Compile(code);
+        bool isProgram = compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
+        compilation = compilation.WithOptions(compilation.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
+
+        project.Driver(project.Texts()).RunGeneratorsAndUpdateCompilation(compilation, out Compilation updated, out _);
+
+        string[] messages =
+        [
+            .. updated.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591").Select(diagnostic => diagnostic.ToString()),
+        ];
+        Assert.True(messages.Length == 0, $"{snippet}\n{string.Join("\n", messages)}");
+    }
+
+    [Fact]
+    public void Its_program_has_at_most_15_lines() => Assert.InRange(Blocks("csharp")[0].TrimEnd().Split('\n').Length, 1, 15);
+
+    [Fact]
+    public void It_names_the_two_commands()
+    {
+        string commands = Blocks("sh")[0];
+        Assert.Contains("dotnet run --project samples/QuickStart", commands, StringComparison.Ordinal);
+        Assert.Contains("dotnet test", commands, StringComparison.Ordinal);
+    }
+
+    private static string Manifest() => Assert.Single(Blocks("json"));
+
+    private static List<string> Blocks(string language) =>
+        [.. Regex.Matches(Readme, $"^```{language}\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value)];
+
+    private static string RepositoryRoot([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", ".."));
+}
