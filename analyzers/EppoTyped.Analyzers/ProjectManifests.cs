@@ -1,4 +1,5 @@
 using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -20,20 +21,19 @@ internal sealed class ProjectManifests
     public GeneratedNames Names { get; }
 
     /// <summary>Reads them; null where the project has none.</summary>
-    public static ProjectManifests? Read(AnalyzerOptions options, CancellationToken cancellation)
+    public static ProjectManifests? Read(IEnumerable<AdditionalText> texts, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
         ManifestFile[] files =
         [
-            .. options.AdditionalFiles
+            .. texts
                 .Where(file => ManifestName.IsManifest(file.Path))
                 .GroupBy(file => file.Path, StringComparer.Ordinal)
                 .OrderBy(file => file.Key, StringComparer.Ordinal)
                 .Select(file => ManifestReader.Read(file.Key, file.First().GetText(cancellation) is SourceText text ? text.ToString() : "")),
         ];
-        AnalyzerConfigOptions global = options.AnalyzerConfigOptionsProvider.GlobalOptions;
         return files.Length == 0
             ? null
-            : new ProjectManifests(files, GenerationOptions.Read(name => global.TryGetValue("build_property." + name, out string? value) ? value : null));
+            : new ProjectManifests(files, GenerationOptions.Read(name => options.TryGetValue("build_property." + name, out string? value) ? value : null));
     }
 
     /// <summary>The path of the manifest that holds a flag.</summary>

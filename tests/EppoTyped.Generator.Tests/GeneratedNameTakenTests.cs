@@ -1,6 +1,7 @@
 using System.Globalization;
 using EppoTyped.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Generator.Tests;
@@ -18,6 +19,18 @@ public class GeneratedNameTakenTests
         Diagnostic finding = Assert.Single(await Analyze(Project.Of(Project.Shop).WithCode(code)));
 
         Assert.Equal((EPPO1050GeneratedNameTaken.Id, DiagnosticSeverity.Error, message), (finding.Id, finding.Severity, finding.GetMessage(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void A_build_that_stops_before_its_analyzers_says_so_too()
+    {
+        Project project = Project.Of(Project.Shop).WithCode("namespace Shop { class User; }");
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new FlagsGenerator().AsSourceGenerator(), new EPPO1050InBuild().AsSourceGenerator()], project.Texts(), project.ParseOptions(), project.Options());
+
+        Diagnostic finding = Assert.Single(driver.RunGenerators(project.Compile(project.Code)).GetRunResult().Diagnostics);
+
+        Assert.Equal(EPPO1050GeneratedNameTaken.Id, finding.Id);
+        Assert.Equal("/shop/flags.json: (3,4)-(3,10)", finding.Location.GetLineSpan().ToString());
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EppoTyped.Analyzers.Rules;
+
+/// <summary>
+/// Says EPPO1050 in a build. Two declarations of one name stop the compiler before it asks any analyzer, so that only a generator is still
+/// heard; it writes no source. An editor does not run this kind of output, and asks the analyzer instead.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class EPPO1050InBuild : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterImplementationSourceOutput(
+        context.AdditionalTextsProvider.Collect().Combine(context.AnalyzerConfigOptionsProvider).Combine(context.CompilationProvider),
+        static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
+
+    private static void Report(SourceProductionContext output, ImmutableArray<AdditionalText> texts, AnalyzerConfigOptionsProvider options, Compilation compilation)
+    {
+        if (ProjectManifests.Read(texts, options.GlobalOptions, output.CancellationToken) is not { } manifests)
+            return;
+        foreach (Diagnostic clash in TakenNames.Find(compilation, manifests, EPPO1050GeneratedNameTaken.Rule, output.CancellationToken))
+            output.ReportDiagnostic(clash);
+    }
+}
