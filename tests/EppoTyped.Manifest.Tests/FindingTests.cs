@@ -145,6 +145,27 @@ public sealed class FindingTests
     [InlineData("{ \"😀\": 1, \"flags\": 1 }", "EPPO1011 1:3;EPPO1002 1:21")]
     public void A_file(string text, string places) => Assert.Equal(places, string.Join(";", Manifests.Findings(text)));
 
+    [Theory]
+    [InlineData("""{ "flagType": "integer", "defaultValue": 5, "minimum": 5, "maximum": 5, "deprecated": { "replaceWith": 5 } }""")]
+    [InlineData("""{ "flagType": "float", "defaultValue": -0.5, "minimum": -0.5, "maximum": -5e-1 }""")]
+    [InlineData("""{ "flagType": "integer", "defaultValue": 3.0, "minimum": 1e0 }""")]
+    [InlineData("""{ "flagType": "string", "defaultValue": "", "variations": ["", "a"] }""")]
+    [InlineData("""{ "flagType": "string", "defaultValue": "a-b", "variations": ["a-b", { "value": "a_b", "name": "Other" }] }""")]
+    [InlineData("""{ "flagType": "object", "defaultValue": { }, "schema": { "a": "string?" } }""")]
+    [InlineData("""{ "flagType": "object", "defaultValue": { "a": 1e2, "b": 1 }, "schema": { "a": "integer", "b": "float" } }""")]
+    [InlineData("""{ "flagType": "boolean", "defaultValue": true, "metadata": { "expires": "2028-02-29", "tags": [1] } }""")]
+    public void Nothing_is_wrong_with(string flag) => Assert.Empty(Manifests.Findings(Manifests.WithFlags($"\"x\": {flag}")));
+
+    [Fact]
+    public void A_colliding_member_gets_a_name_that_nobody_has()
+    {
+        FlagDefinition flag = Manifests.Read(Manifests.WithFlags("""
+            "x": { "flagType": "string", "defaultValue": "ab2", "variations": ["ab2", "ab", { "value": "-ab", "name": "Ab" }] }
+            """)).Flags[0];
+
+        Assert.Equal(["Ab2", "Ab", "Ab3"], flag.Variations.Select(variation => variation.Name ?? PascalName.Of(variation.Value)));
+    }
+
     [Fact]
     public void Nesting_too_deep() =>
         Assert.Equal(["EPPO1025 1:126"], Manifests.Findings("""{ "flags": { "x": { "flagType": "object", "defaultValue": { "a": """ + new string('[', 100) + new string(']', 100) + " } } } }"));

@@ -22,6 +22,28 @@ public sealed class ManifestSetTests
         Assert.Equal("2027-03-31", set.Root.Children[0].Flag!.Metadata[1].Value.Text);
     }
 
+    [Fact]
+    public void A_manifest_of_OpenFeature_is_read_as_it_stands()
+    {
+        const string text = """
+            {
+              "$schema": "https://raw.githubusercontent.com/open-feature/cli/main/schema/v0/flag-manifest.json",
+              "flags": {
+                "enableFeatureA": { "flagType": "boolean", "defaultValue": false, "description": "Controls whether Feature A is enabled." },
+                "usernameMaxLength": { "flagType": "integer", "defaultValue": 50, "description": "Maximum allowed length for usernames." },
+                "greetingMessage": { "flagType": "string", "defaultValue": "Hello there!", "description": "The message to use for greeting users." },
+                "discountPercentage": { "flagType": "float", "defaultValue": 0.15, "description": "Discount percentage applied to purchases." },
+                "themeCustomization": { "flagType": "object", "defaultValue": { "primaryColor": "#007bff" }, "description": "Allows customization of theme colors." }
+              }
+            }
+            """;
+
+        ManifestSet set = Combine(("flags.json", text));
+
+        Assert.Empty(set.Findings);
+        Assert.Equal("EnableFeatureA UsernameMaxLength GreetingMessage DiscountPercentage ThemeCustomization", Tree(set.Root));
+    }
+
     [Theory]
     [InlineData("checkout.express-pay", "Checkout[ExpressPay]")]
     [InlineData("checkout/express-pay checkout.slow", "Checkout[ExpressPay Slow]")]

@@ -13,7 +13,7 @@ public sealed class RobustnessTests
     public void No_text_makes_the_reader_throw_and_what_it_gives_holds_together()
     {
         Random random = new(99);
-        for (int i = 0; i < 6_000; i++)
+        for (int i = 0; i < 3_000; i++)
         {
             StringBuilder text = new(Manifests.Design);
             for (int n = random.Next(1, 6); n > 0; n--)
@@ -33,7 +33,7 @@ public sealed class RobustnessTests
     public void What_a_wrong_manifest_gives_holds_together()
     {
         RandomManifest manifests = new(new Random(5));
-        for (int i = 0; i < 4_000; i++)
+        for (int i = 0; i < 3_000; i++)
             AssertHoldsTogether(ManifestSet.Combine([Manifests.Read(manifests.Next())]));
     }
 

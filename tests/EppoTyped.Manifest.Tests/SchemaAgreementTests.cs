@@ -41,7 +41,7 @@ public sealed class SchemaAgreementTests
         RandomManifest manifests = new(new Random(42));
         int accepted = 0;
         int refused = 0;
-        for (int i = 0; i < 4_000; i++)
+        for (int i = 0; i < 3_000; i++)
         {
             string manifest = manifests.Next();
             FindingRule[] errors = [.. Manifests.Read(manifest).Findings.Select(finding => finding.Rule).Where(rule => rule.Severity == FindingSeverity.Error && !BeyondSchema.Contains(rule))];
@@ -56,7 +56,7 @@ public sealed class SchemaAgreementTests
                 refused++;
         }
 
-        Assert.True(accepted > 1_000 && refused > 1_000, $"{accepted} {refused}");
+        Assert.True(accepted > 800 && refused > 800, $"{accepted} {refused}");
     }
 
     [Fact]

@@ -10,20 +10,16 @@ internal sealed class JsonParser
     public const int MaxDepth = 64;
 
     private readonly SourceLines _lines;
-    private readonly JsonLexer _lexer;
+    private readonly JsonCursor _cursor;
     private readonly JsonErrorList _errors;
-    private JsonToken _token;
-    private int _previousEnd;
     private int _openArrays;
     private int _openObjects;
-    private bool _afterUnclosedText;
 
     private JsonParser(string text)
     {
         _lines = new SourceLines(text);
         _errors = new JsonErrorList(_lines);
-        _lexer = new JsonLexer(text, (start, end, message) => _errors.Report(start, end, message));
-        Advance();
+        _cursor = new JsonCursor(text, _errors);
     }
 
     public static JsonText Parse(string text)
@@ -35,59 +31,59 @@ internal sealed class JsonParser
 
     private JsonNode ReadDocument()
     {
-        while (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
+        while (_cursor.Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
         {
-            ReportToken("expected a {");
-            Advance();
+            _cursor.ReportToken("expected a {");
+            _cursor.Advance();
         }
 
-        if (_token.Kind == JsonTokenKind.OpenBrace)
+        if (_cursor.Token.Kind == JsonTokenKind.OpenBrace)
             return ReadRootObject();
         JsonNode root = ReadValue(0);
-        if (_token.Kind != JsonTokenKind.End && root.Kind != JsonKind.Missing)
-            ReportToken("nothing may follow the end of the value");
+        if (_cursor.Token.Kind != JsonTokenKind.End && root.Kind != JsonKind.Missing)
+            _cursor.ReportToken("nothing may follow the end of the value");
         return root;
     }
 
     private JsonNode ReadRootObject()
     {
-        int start = _token.Start;
+        int start = _cursor.Token.Start;
         List<JsonMember> members = [];
-        Advance();
+        _cursor.Advance();
         bool broken = ReadMembers(members, 0);
 
         // A brace too many must not cost what follows it: members behind the end still belong to the file.
-        while (_token.Kind != JsonTokenKind.End)
+        while (_cursor.Token.Kind != JsonTokenKind.End)
         {
             broken = true;
-            ReportToken("nothing may follow the end of the manifest");
+            _cursor.ReportToken("nothing may follow the end of the manifest");
             _errors.Close();
-            while (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
-                Advance();
+            while (_cursor.Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
+                _cursor.Advance();
             ReadMembers(members, 0);
         }
 
-        return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _previousEnd), Members = members, Broken = broken };
+        return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _cursor.PreviousEnd), Members = members, Broken = broken };
     }
 
     private JsonNode ReadValue(int depth)
     {
-        while (_token.Kind == JsonTokenKind.Colon)
+        while (_cursor.Token.Kind == JsonTokenKind.Colon)
         {
-            ReportToken("expected a value");
-            Advance();
+            _cursor.ReportToken("expected a value");
+            _cursor.Advance();
         }
 
-        JsonToken token = _token;
+        JsonToken token = _cursor.Token;
         switch (token.Kind)
         {
             case JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket when depth >= MaxDepth:
                 return SkipTooDeep();
             case JsonTokenKind.OpenBrace:
-                Advance();
+                _cursor.Advance();
                 List<JsonMember> members = [];
                 bool broken = ReadMembers(members, depth);
-                return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(token.Start, _previousEnd), Members = members, Broken = broken };
+                return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(token.Start, _cursor.PreviousEnd), Members = members, Broken = broken };
             case JsonTokenKind.OpenBracket:
                 return ReadArray(depth);
             case JsonTokenKind.String:
@@ -102,15 +98,15 @@ internal sealed class JsonParser
                 _errors.Report(token.Start, token.End, token.Mistake!);
                 return Scalar(JsonKind.Missing);
             default:
-                ReportToken("expected a value");
+                _cursor.ReportToken("expected a value");
                 return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(token.Start, token.Start) };
         }
     }
 
     private JsonNode Scalar(JsonKind kind)
     {
-        JsonNode node = new() { Kind = kind, Range = _lines.Range(_token.Start, _token.End), Text = _token.Text };
-        Advance();
+        JsonNode node = new() { Kind = kind, Range = _lines.Range(_cursor.Token.Start, _cursor.Token.End), Text = _cursor.Token.Text };
+        _cursor.Advance();
         return node;
     }
 
@@ -122,28 +118,28 @@ internal sealed class JsonParser
         bool behindComma = false;
         while (true)
         {
-            if (_token.Kind == JsonTokenKind.CloseBrace)
+            if (_cursor.Token.Kind == JsonTokenKind.CloseBrace)
             {
                 if (behindComma)
-                    ReportToken("expected a name: no comma stands behind the last member");
-                Advance();
+                    _cursor.ReportToken("expected a name: no comma stands behind the last member");
+                _cursor.Advance();
                 break;
             }
 
-            if (_token.Kind == JsonTokenKind.End || (_token.Kind == JsonTokenKind.CloseBracket && _openArrays > 0))
+            if (_cursor.Token.Kind == JsonTokenKind.End || (_cursor.Token.Kind == JsonTokenKind.CloseBracket && _openArrays > 0))
             {
-                ReportToken("expected a }");
+                _cursor.ReportToken("expected a }");
                 break;
             }
 
-            if (_token.Kind is JsonTokenKind.String or JsonTokenKind.Word)
+            if (_cursor.Token.Kind is JsonTokenKind.String or JsonTokenKind.Word)
             {
                 members.Add(ReadMember(depth));
                 behindComma = ReadComma("}");
             }
             else
             {
-                ReportToken("expected a name in double quotes");
+                _cursor.ReportToken("expected a name in double quotes");
                 ReadPastNoName(members, depth);
                 behindComma = false;
             }
@@ -157,50 +153,50 @@ internal sealed class JsonParser
     private void ReadPastNoName(List<JsonMember> members, int depth)
     {
         JsonMember? last = members.Count > 0 ? members[members.Count - 1] : null;
-        JsonTokenKind found = _token.Kind;
+        JsonTokenKind found = _cursor.Token.Kind;
         if (found is not (JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket))
-            Advance();
+            _cursor.Advance();
         bool value = found is JsonTokenKind.Colon or JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket;
-        if (value && last is { Value.Kind: JsonKind.Missing } && _token.Kind != JsonTokenKind.End)
+        if (value && last is { Value.Kind: JsonKind.Missing } && _cursor.Token.Kind != JsonTokenKind.End)
         {
             // "a": , { ... }: the value that a mark too many parted from its name.
             members[members.Count - 1] = new JsonMember(last.Name, last.NameRange, ReadValue(depth + 1));
-            TakeComma();
+            _cursor.TakeComma();
         }
-        else if (value && _token.Kind == JsonTokenKind.OpenBrace)
+        else if (value && _cursor.Token.Kind == JsonTokenKind.OpenBrace)
         {
             // { { "a": 1: a brace too many; what it holds belongs here.
-            Advance();
+            _cursor.Advance();
         }
         else
         {
             if (value)
-                SkipToSeparator();
+                _cursor.SkipToSeparator();
             if (found != JsonTokenKind.Comma)
-                TakeComma();
+                _cursor.TakeComma();
         }
     }
 
     private JsonMember ReadMember(int depth)
     {
-        JsonToken name = _token;
+        JsonToken name = _cursor.Token;
         SourceRange nameRange = _lines.Range(name.Start, name.End);
         if (name.Kind == JsonTokenKind.Word)
             _errors.Report(name.Start, name.End, "a name stands in double quotes");
-        Advance();
-        if (_token.Kind == JsonTokenKind.Colon)
+        _cursor.Advance();
+        if (_cursor.Token.Kind == JsonTokenKind.Colon)
         {
-            Advance();
+            _cursor.Advance();
         }
         else
         {
-            ReportToken($"expected a : and a value behind {Wording.Quote(name.Text)}");
-            if (_token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End)
+            _cursor.ReportToken($"expected a : and a value behind {Wording.Quote(name.Text)}");
+            if (_cursor.Token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End)
                 return new JsonMember(name.Text, nameRange, new JsonNode { Kind = JsonKind.Missing, Range = nameRange });
 
             // "a" = true: the sign is not a second mistake.
-            if (_token is { Kind: JsonTokenKind.Garbage, Text: "=" or "=>" })
-                Advance();
+            if (_cursor.Token is { Kind: JsonTokenKind.Garbage, Text: "=" or "=>" })
+                _cursor.Advance();
         }
 
         return new JsonMember(name.Text, nameRange, ReadValue(depth + 1));
@@ -208,118 +204,82 @@ internal sealed class JsonParser
 
     private JsonNode ReadArray(int depth)
     {
-        int start = _token.Start;
+        int start = _cursor.Token.Start;
         int mistakesBefore = _errors.Mistakes;
         List<JsonNode> items = [];
         _openArrays++;
-        Advance();
+        _cursor.Advance();
         bool behindComma = false;
         while (true)
         {
-            if (_token.Kind == JsonTokenKind.CloseBracket)
+            if (_cursor.Token.Kind == JsonTokenKind.CloseBracket)
             {
                 if (behindComma)
-                    ReportToken("expected a value: no comma stands behind the last item");
-                Advance();
+                    _cursor.ReportToken("expected a value: no comma stands behind the last item");
+                _cursor.Advance();
                 break;
             }
 
-            if (_token.Kind == JsonTokenKind.End || (_token.Kind == JsonTokenKind.CloseBrace && _openObjects > 0))
+            if (_cursor.Token.Kind == JsonTokenKind.End || (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _openObjects > 0))
             {
-                ReportToken("expected a ]");
+                _cursor.ReportToken("expected a ]");
                 break;
             }
 
-            int before = _token.Start;
+            int before = _cursor.Token.Start;
             items.Add(ReadValue(depth + 1));
-            if (_token.Kind == JsonTokenKind.CloseBrace && _token.Start == before)
-                Advance();
+            if (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _cursor.Token.Start == before)
+                _cursor.Advance();
             behindComma = ReadComma("]");
         }
 
         _openArrays--;
-        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _previousEnd), Items = items, Broken = _errors.Mistakes > mistakesBefore };
+        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _cursor.PreviousEnd), Items = items, Broken = _errors.Mistakes > mistakesBefore };
     }
 
     /// <summary>Reads what stands between two members or items; true when that was a comma.</summary>
     private bool ReadComma(string close)
     {
-        bool forgiven = _afterUnclosedText;
-        if (TakeComma())
+        bool forgiven = _cursor.IsBehindUnclosedText;
+        if (_cursor.TakeComma())
             return true;
-        switch (_token.Kind)
+        switch (_cursor.Token.Kind)
         {
             case JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End:
                 break;
             case JsonTokenKind.Colon:
-                ReportToken($"expected a comma or a {close}");
-                SkipToSeparator();
-                return TakeComma();
+                _cursor.ReportToken($"expected a comma or a {close}");
+                _cursor.SkipToSeparator();
+                return _cursor.TakeComma();
             case JsonTokenKind.Garbage:
-                ReportToken($"expected a comma or a {close}");
-                Advance();
+                _cursor.ReportToken($"expected a comma or a {close}");
+                _cursor.Advance();
                 break;
             default:
                 if (!forgiven)
-                    ReportToken($"expected a comma or a {close}");
+                    _cursor.ReportToken($"expected a comma or a {close}");
                 break;
         }
 
         return false;
     }
 
-    private bool TakeComma()
-    {
-        if (_token.Kind != JsonTokenKind.Comma)
-            return false;
-        Advance();
-        return true;
-    }
-
     private JsonNode SkipTooDeep()
     {
-        int start = _token.Start;
-        _errors.Report(start, _token.End, $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", tooDeep: true);
+        int start = _cursor.Token.Start;
+        _errors.Report(start, _cursor.Token.End, $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", tooDeep: true);
         int open = 0;
         do
         {
-            open += _token.Kind switch
+            open += _cursor.Token.Kind switch
             {
                 JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket => 1,
                 JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket => -1,
                 _ => 0,
             };
-            Advance();
+            _cursor.Advance();
         }
-        while (open > 0 && _token.Kind != JsonTokenKind.End);
-        return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(start, _previousEnd), Broken = true };
-    }
-
-    private void SkipToSeparator()
-    {
-        int open = 0;
-        while (_token.Kind != JsonTokenKind.End)
-        {
-            if (open == 0 && _token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
-                return;
-            if (_token.Kind is JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket)
-                open++;
-            else if (_token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
-                open--;
-            Advance();
-        }
-    }
-
-    private void Advance()
-    {
-        _previousEnd = _token.End;
-        _afterUnclosedText = _token is { Kind: JsonTokenKind.String, Mistake: not null };
-        _token = _lexer.Next();
-    }
-
-    private void ReportToken(string expected)
-    {
-        string found = _token.Kind == JsonTokenKind.End ? "the end of the file" : Wording.Quote(_token.Text);
-        _errors.Report(_token.Start, _token.End, $"{expected}, found {found}");
+        while (open > 0 && _cursor.Token.Kind != JsonTokenKind.End);
+        return new JsonNode { Kind = JsonKind.Missing, Range = _lines.Range(start, _cursor.PreviousEnd), Broken = true };
     }
 }
