@@ -132,4 +132,36 @@ public class BehaviourTests
 
         Assert.Contains("CS1503", Assert.Single(generated.Messages()), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Two_subjects_of_one_class_share_a_surface() => Assert.Equal("True 3", Project.Of(
+        """
+        {
+          "subjects": { "buyer": { "type": "Acme.Person", "attributes": {} }, "seller": { "type": "Acme.Person", "attributes": {} } },
+          "flags": {
+            "buy": { "flagType": "boolean", "defaultValue": true, "subject": "buyer" },
+            "sell.limit": { "flagType": "integer", "defaultValue": 3, "subject": "seller" }
+          }
+        }
+        """).WithCode(
+        """
+        namespace Acme
+        {
+            public sealed class Person : EppoTyped.ISubject
+            {
+                public string Key => "p";
+                public bool TryGetAttribute(string name, out EppoTyped.AttributeValue value) { value = default; return false; }
+                public void CopyAttributesTo(System.Collections.Generic.IDictionary<string, EppoTyped.AttributeValue> attributes) { }
+            }
+        }
+
+        public static class Probe
+        {
+            public static string Run()
+            {
+                Shop.FlagsForBuyer bound = Shop.Flags.For(new Acme.Person());
+                return bound.Buy.IsEnabled() + " " + bound.Sell.Limit.Value();
+            }
+        }
+        """).Generate().Run());
 }

@@ -84,21 +84,15 @@ public readonly struct CheckoutFlag
     public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, true);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public bool IsEnabled(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public bool IsEnabled(global::Shop.User subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::Shop.User subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 
     /// <inheritdoc cref="global::Shop.CheckoutExpressPayFlag"/>
@@ -124,21 +118,15 @@ public readonly struct CheckoutExpressPayFlag
     public static global::EppoTyped.Flag<long> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Integer(Key, 3L, minimum: 1L);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public long Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public long Value(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -188,21 +176,15 @@ public readonly struct SearchPageSizeFlag
     public static global::EppoTyped.Flag<double> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Number(Key, 0.1D, minimum: 0D, maximum: 1000D);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public double Value(global::Acme.Company subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public double Value(global::Acme.Company subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<double> Details(global::Acme.Company subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<double> Details(global::Acme.Company subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -242,14 +224,12 @@ public readonly struct CheckoutForUser
     public bool IsEnabled() => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, global::Shop.CheckoutFlag.Flag, _subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public bool IsEnabled(bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, global::Shop.CheckoutFlag.Flag, _subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
     public global::EppoTyped.Evaluation<bool> Details() => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, global::Shop.CheckoutFlag.Flag, _subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<bool> Details(bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, global::Shop.CheckoutFlag.Flag, _subject, defaultValue);
 
     /// <inheritdoc cref="global::Shop.CheckoutExpressPayFlag"/>

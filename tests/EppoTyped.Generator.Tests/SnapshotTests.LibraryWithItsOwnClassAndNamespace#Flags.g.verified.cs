@@ -62,21 +62,15 @@ internal readonly struct OnFlag
     public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, false);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public bool IsEnabled(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public bool IsEnabled(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 

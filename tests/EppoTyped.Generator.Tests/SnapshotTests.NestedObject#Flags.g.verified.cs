@@ -68,21 +68,15 @@ public readonly struct PageFlag
     public static global::EppoTyped.Flag<global::Shop.Page> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Object(Key, new global::Shop.Page(), global::Shop.Page.Read);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::Shop.Page Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::Shop.Page Value(global::EppoTyped.ISubject subject, global::Shop.Page defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<global::Shop.Page> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<global::Shop.Page> Details(global::EppoTyped.ISubject subject, global::Shop.Page defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -105,21 +99,15 @@ public readonly struct RawFlag
     public static global::EppoTyped.Flag<global::System.Text.Json.JsonElement> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Json(Key, "{\"a\":[1,\"x\\u000A\u20AC\"]}");
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::System.Text.Json.JsonElement Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::System.Text.Json.JsonElement Value(global::EppoTyped.ISubject subject, global::System.Text.Json.JsonElement defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<global::System.Text.Json.JsonElement> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<global::System.Text.Json.JsonElement> Details(global::EppoTyped.ISubject subject, global::System.Text.Json.JsonElement defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 

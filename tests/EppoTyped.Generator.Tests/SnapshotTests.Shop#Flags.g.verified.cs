@@ -108,21 +108,15 @@ public readonly struct CheckoutFlag
     public static global::EppoTyped.Flag<global::Shop.CheckoutVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.CheckoutVariant.StandardCheckout, global::Shop.CheckoutVariants.TryParse);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::Shop.CheckoutVariant Variant(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::Shop.CheckoutVariant Variant(global::Shop.User subject, global::Shop.CheckoutVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<global::Shop.CheckoutVariant> Details(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<global::Shop.CheckoutVariant> Details(global::Shop.User subject, global::Shop.CheckoutVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -145,21 +139,15 @@ public readonly struct KillSwitchFlag
     public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, false);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public bool IsEnabled(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public bool IsEnabled(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -182,21 +170,15 @@ public readonly struct NumResultsFlag
     public static global::EppoTyped.Flag<long> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Integer(Key, 10L, minimum: 1L, maximum: 100L);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public long Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public long Value(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -219,21 +201,15 @@ public readonly struct PriceFlag
     public static global::EppoTyped.Flag<double> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Number(Key, 9.99D);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public double Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public double Value(global::EppoTyped.ISubject subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<double> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<double> Details(global::EppoTyped.ISubject subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -256,21 +232,15 @@ public readonly struct CampaignFlag
     public static global::EppoTyped.Flag<global::Shop.Campaign> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Object(Key, new global::Shop.Campaign(), global::Shop.Campaign.Read);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::Shop.Campaign Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::Shop.Campaign Value(global::EppoTyped.ISubject subject, global::Shop.Campaign defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<global::Shop.Campaign> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<global::Shop.Campaign> Details(global::EppoTyped.ISubject subject, global::Shop.Campaign defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -293,21 +263,15 @@ public readonly struct BannerBanditFlag
     public static global::EppoTyped.Flag<global::Shop.BannerBanditVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.BannerBanditVariant.Control, global::Shop.BannerBanditVariants.TryParse);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::Shop.BannerBanditVariant Variant(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::Shop.BannerBanditVariant Variant(global::Shop.User subject, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<global::Shop.BannerBanditVariant> Details(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<global::Shop.BannerBanditVariant> Details(global::Shop.User subject, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 
@@ -330,21 +294,15 @@ public readonly struct DarkModeFlag
     public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, false);
 
     /// <summary>Evaluates the flag.</summary>
-    /// <param name="subject">Whom for.</param>
     public bool IsEnabled(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public bool IsEnabled(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    /// <param name="subject">Whom for.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
 }
 

@@ -79,7 +79,6 @@ internal static class BoundEmitter
         writer.Line($"public {returns} {method}() => {Names.Contract}.{contract}(_client, {flag}, _subject);");
         writer.Blank();
         writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
-        writer.Document("<param name=\"defaultValue\">What to give when nothing can be assigned.</param>");
         writer.Line($"public {returns} {method}({accessor.Flag!.ValueType} defaultValue) => {Names.Contract}.{contract}(_client, {flag}, _subject, defaultValue);");
     }
 

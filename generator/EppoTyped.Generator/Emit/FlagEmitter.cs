@@ -2,7 +2,7 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes the struct of a flag or a group. Little code a flag: compiling it is what a build pays for.</summary>
+/// <summary>Writes the struct of a flag or a group. Little text a flag, parameters undocumented: reading it is what a build pays for.</summary>
 internal static class FlagEmitter
 {
     public static void WriteAll(Declaration declare, EquatableArray<AccessorModel> accessors)
@@ -56,12 +56,9 @@ internal static class FlagEmitter
     {
         writer.Blank();
         writer.Document($"<summary>{summary}.</summary>");
-        writer.Document("<param name=\"subject\">Whom for.</param>");
         writer.Line($"public {returns} {method}({flag.SubjectType} subject) => {Names.Contract}.{contract}(_client, Flag, subject);");
         writer.Blank();
         writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
-        writer.Document("<param name=\"subject\">Whom for.</param>");
-        writer.Document("<param name=\"defaultValue\">What to give when nothing can be assigned.</param>");
         writer.Line($"public {returns} {method}({flag.SubjectType} subject, {flag.ValueType} defaultValue) => {Names.Contract}.{contract}(_client, Flag, subject, defaultValue);");
     }
 
