@@ -25,7 +25,7 @@ public partial class FlagClient
         ClientCore core = new(assignmentLogger, clock, diagnostics, overrides);
         if (configuration is not null)
         {
-            core.Publish(UfcReader.Read(Encoding.UTF8.GetBytes(configuration), clock.GetUtcNow(), diagnostics, out string? problem)
+            core.Publish(ConfigurationReader.Read(new EppoConfiguration(Encoding.UTF8.GetBytes(configuration)), clock.GetUtcNow(), diagnostics, out string? problem)
                 ?? throw new FormatException($"The configuration cannot be read: {problem}. Give the body of Eppo's flag-config endpoint as it was served."));
         }
 

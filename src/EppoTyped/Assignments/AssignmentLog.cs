@@ -47,6 +47,25 @@ internal sealed class AssignmentLog(IAssignmentLogger? logger, ClientCore core)
         }
     }
 
+    /// <summary>Whether an action must be handed to <see cref="RecordBanditAction"/>: asked before its event is built.</summary>
+    public bool WantsBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) => logger is not null;
+
+    /// <summary>Logs that a bandit chose an action. Never throws.</summary>
+    public void RecordBanditAction(BanditActionEvent action)
+    {
+        try
+        {
+            logger?.LogBanditAction(action);
+        }
+        catch (Exception exception)
+        {
+            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
+            {
+                core.Diagnostics.AssignmentLoggerThrew(exception, action.FlagKey);
+            }
+        }
+    }
+
     // A subject that throws here has been assigned all the same: an event without attributes is worth more than none.
     private Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
     {

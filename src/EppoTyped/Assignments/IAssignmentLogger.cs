@@ -6,4 +6,9 @@ public interface IAssignmentLogger
 {
     /// <summary>Takes one assignment.</summary>
     void LogAssignment(AssignmentEvent assignment);
+
+    /// <summary>Takes one action of a bandit. Does nothing unless it is implemented.</summary>
+    void LogBanditAction(BanditActionEvent action)
+    {
+    }
 }

@@ -27,14 +27,8 @@ public sealed class ConfigurationFetch
     /// <summary>What came of it.</summary>
     public ConfigurationFetchStatus Status { get; }
 
-    /// <summary>The configuration (UFC), as JSON in UTF-8. Must not change afterwards.</summary>
-    public ReadOnlyMemory<byte> Content { get; private init; }
-
-    /// <summary>What tells this configuration from others, given back at the next fetch; null when there is nothing of the kind.</summary>
-    public string? Revision { get; private init; }
-
-    /// <summary>When it was fetched; null for the moment it is handed over.</summary>
-    public DateTimeOffset? FetchedAt { get; private init; }
+    /// <summary>The configuration that arrived; null for every other status. Its revision is given back at the next fetch.</summary>
+    public EppoConfiguration? Configuration { get; private init; }
 
     /// <summary>Why nothing arrived, for people and without secrets.</summary>
     public string? Problem { get; private init; }
@@ -42,12 +36,20 @@ public sealed class ConfigurationFetch
     /// <summary>How long the source wants to be left alone; the client waits an hour at most.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>A configuration arrived.</summary>
+    /// <summary>A configuration of flags alone arrived.</summary>
     /// <param name="content">UFC, as JSON in UTF-8. Must not change afterwards.</param>
     /// <param name="revision">What tells it from others; null when there is nothing of the kind.</param>
     /// <param name="fetchedAt">When it was fetched; null for now.</param>
     public static ConfigurationFetch Fetched(ReadOnlyMemory<byte> content, string? revision, DateTimeOffset? fetchedAt = null) =>
-        new(ConfigurationFetchStatus.Fetched) { Content = content, Revision = revision, FetchedAt = fetchedAt };
+        Fetched(new EppoConfiguration(content) { FlagsRevision = revision, FetchedAt = fetchedAt });
+
+    /// <summary>A configuration arrived.</summary>
+    /// <param name="configuration">The responses.</param>
+    public static ConfigurationFetch Fetched(EppoConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return new(ConfigurationFetchStatus.Fetched) { Configuration = configuration };
+    }
 
     /// <summary>Nothing arrived.</summary>
     /// <param name="problem">Why, for people and without secrets.</param>

@@ -20,7 +20,7 @@ internal sealed class ConfigurationIntake(
 
     /// <summary>Reads the initial configuration.</summary>
     /// <returns>Why it cannot be used; null when it is in use.</returns>
-    public string? TakeInitial(string json) => Take(Encoding.UTF8.GetBytes(json), clock.GetUtcNow());
+    public string? TakeInitial(string json) => Take(new EppoConfiguration(Encoding.UTF8.GetBytes(json)));
 
     /// <summary>Fetches once. Whatever goes wrong, the configuration in use and its revision stay; throws only when stopped.</summary>
     public async Task<PollOutcome> PollAsync(CancellationToken stopping)
@@ -65,7 +65,7 @@ internal sealed class ConfigurationIntake(
         switch (fetch?.Status)
         {
             case ConfigurationFetchStatus.Fetched:
-                break;
+                return Settle(fetch.Configuration!);
             case ConfigurationFetchStatus.NotModified when _accepted is not null:
                 return new(PollStatus.Succeeded);
             case ConfigurationFetchStatus.NotModified:
@@ -75,27 +75,30 @@ internal sealed class ConfigurationIntake(
             default:
                 return new(PollStatus.Failed, fetch?.Problem ?? $"{source} answered nothing.", fetch?.RetryAfter);
         }
+    }
 
-        byte[] hash = SHA256.HashData(fetch.Content.Span);
+    private PollOutcome Settle(EppoConfiguration configuration)
+    {
+        byte[] hash = SHA256.HashData(configuration.Flags.Span);
         // The same again, from a server without ETags or with a new one: nothing to read, nothing to swap.
         bool same = _accepted is not null && _accepted.ContentHash.AsSpan().SequenceEqual(hash);
-        if (!same && Take(fetch.Content, fetch.FetchedAt ?? clock.GetUtcNow()) is { } problem)
+        if (!same && Take(configuration) is { } problem)
         {
             return new(PollStatus.Failed, $"{source} sent a configuration that cannot be used: {problem}");
         }
 
-        _accepted = new Accepted(fetch.Revision, hash);
+        _accepted = new Accepted(configuration.FlagsRevision, hash);
         return new(PollStatus.Succeeded);
     }
 
-    private string? Take(ReadOnlyMemory<byte> utf8, DateTimeOffset fetchedAt)
+    private string? Take(EppoConfiguration configuration)
     {
-        if (utf8.Length > maxBytes)
+        if (configuration.Flags.Length > maxBytes)
         {
-            return $"It has {utf8.Length} bytes, more than EppoClientOptions.MaxConfigurationBytes ({maxBytes}).";
+            return $"It has {configuration.Flags.Length} bytes, more than EppoClientOptions.MaxConfigurationBytes ({maxBytes}).";
         }
 
-        FlagTable? table = UfcReader.Read(utf8.Span, fetchedAt, diagnostics, out string? problem);
+        FlagTable? table = ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out string? problem);
         if (table is null)
         {
             return problem ?? "It cannot be read.";

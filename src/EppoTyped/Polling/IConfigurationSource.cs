@@ -8,7 +8,7 @@ namespace EppoTyped;
 public interface IConfigurationSource
 {
     /// <summary>Fetches the current configuration, or says that it has not changed.</summary>
-    /// <param name="revision">What <see cref="ConfigurationFetch.Revision"/> was of the configuration in use (an ETag, say); null to have it in any case.</param>
+    /// <param name="revision">What <see cref="EppoConfiguration.FlagsRevision"/> was of the configuration in use (an ETag, say); null to have it in any case.</param>
     /// <param name="cancellationToken">Ends the request when it takes too long, and on dispose.</param>
     /// <returns>What came of it. An exception counts as a failure too; its message goes to the log, so it must hold no secret.</returns>
     ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken);

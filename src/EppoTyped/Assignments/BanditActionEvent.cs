@@ -1,0 +1,44 @@
+namespace EppoTyped;
+
+/// <summary>A bandit chose an action for a subject (Eppo UFC, section 4.7 of the facts).</summary>
+public sealed record BanditActionEvent
+{
+    /// <summary>When, UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>The flag that was asked for.</summary>
+    public required string FlagKey { get; init; }
+
+    /// <summary>The bandit.</summary>
+    public required string BanditKey { get; init; }
+
+    /// <summary>The subject's key.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The action chosen.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>How likely this action was to be chosen, from 0 to 1.</summary>
+    public required double ActionProbability { get; init; }
+
+    /// <summary>How far the action's score is behind the best one's; 0 for the best.</summary>
+    public required double OptimalityGap { get; init; }
+
+    /// <summary>The version of the bandit's model.</summary>
+    public required string ModelVersion { get; init; }
+
+    /// <summary>The subject's numbers.</summary>
+    public required IReadOnlyDictionary<string, double> SubjectNumericAttributes { get; init; }
+
+    /// <summary>The subject's texts and booleans, as text.</summary>
+    public required IReadOnlyDictionary<string, string> SubjectCategoricalAttributes { get; init; }
+
+    /// <summary>The action's numbers.</summary>
+    public required IReadOnlyDictionary<string, double> ActionNumericAttributes { get; init; }
+
+    /// <summary>The action's texts and booleans, as text.</summary>
+    public required IReadOnlyDictionary<string, string> ActionCategoricalAttributes { get; init; }
+
+    /// <summary>The library that made the event: <c>sdkName</c> and <c>sdkVersion</c>.</summary>
+    public IReadOnlyDictionary<string, string> MetaData { get; init; } = EppoSdk.MetaData;
+}
