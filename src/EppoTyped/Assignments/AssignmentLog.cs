@@ -48,7 +48,9 @@ internal sealed class AssignmentLog(IAssignmentLogger? logger, ClientCore core)
     }
 
     /// <summary>Whether an action must be handed to <see cref="RecordBanditAction"/>: asked before its event is built.</summary>
+#pragma warning disable IDE0060 // Deduplication asks for them.
     public bool WantsBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) => logger is not null;
+#pragma warning restore IDE0060
 
     /// <summary>Logs that a bandit chose an action. Never throws.</summary>
     public void RecordBanditAction(BanditActionEvent action)
