@@ -1,4 +1,5 @@
-using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EppoTyped;
 
@@ -27,16 +28,43 @@ public sealed record AssignmentEvent
     public required string Variation { get; init; }
 
     /// <summary>What the configuration wants logged besides, holdouts above all.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<string, string> ExtraLogging { get; init; } = EmptyExtraLogging;
 
     /// <summary>The library that made the event: <c>sdkName</c> and <c>sdkVersion</c>.</summary>
     public IReadOnlyDictionary<string, string> MetaData { get; init; } = EppoSdk.MetaData;
 
     /// <summary>The flag's entity, when the configuration names one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? EntityId { get; init; }
+
+    /// <summary><see cref="ExtraLogging"/> as it stands at the top level of the JSON.</summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    internal Dictionary<string, object>? TopLevel
+    {
+        get
+        {
+            Dictionary<string, object>? fields = null;
+            foreach ((string name, string value) in ExtraLogging)
+            {
+                if (!StandardFields.Contains(name))
+                {
+                    (fields ??= new(StringComparer.Ordinal))[name] = value;
+                }
+            }
+
+            return fields;
+        }
+    }
+
+    private static HashSet<string> StandardFields { get; } = new(StringComparer.Ordinal)
+    {
+        "timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "metaData", "entityId",
+    };
 
     private static IReadOnlyDictionary<string, string> EmptyExtraLogging { get; } = new Dictionary<string, string>(StringComparer.Ordinal).AsReadOnly();
 
     /// <summary>The event as one line of JSON, in the names of Eppo's documentation; <see cref="ExtraLogging"/> stands at the top level, where standard fields win.</summary>
-    public string ToJson() => Encoding.UTF8.GetString(AssignmentEventJson.Write(this).Span);
+    public string ToJson() => JsonSerializer.Serialize(this, EventJson.Default.AssignmentEvent);
 }

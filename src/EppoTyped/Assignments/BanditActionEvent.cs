@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace EppoTyped;
 
 /// <summary>A bandit chose an action for a subject (Eppo UFC, section 4.7 of the facts).</summary>
@@ -41,4 +43,7 @@ public sealed record BanditActionEvent
 
     /// <summary>The library that made the event: <c>sdkName</c> and <c>sdkVersion</c>.</summary>
     public IReadOnlyDictionary<string, string> MetaData { get; init; } = EppoSdk.MetaData;
+
+    /// <summary>The event as one line of JSON, in the names of Eppo's documentation.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, EventJson.Default.BanditActionEvent);
 }

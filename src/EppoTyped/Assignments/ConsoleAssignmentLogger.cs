@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>Writes every assignment as one line of JSON, to the console or to another writer.</summary>
+/// <summary>Writes every event, assignments and bandit actions, as one line of JSON, to the console or to another writer.</summary>
 public sealed class ConsoleAssignmentLogger : IAssignmentLogger
 {
     private readonly TextWriter _writer;
@@ -13,5 +13,12 @@ public sealed class ConsoleAssignmentLogger : IAssignmentLogger
     {
         ArgumentNullException.ThrowIfNull(assignment);
         _writer.WriteLine(assignment.ToJson());
+    }
+
+    /// <inheritdoc/>
+    public void LogBanditAction(BanditActionEvent action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        _writer.WriteLine(action.ToJson());
     }
 }
