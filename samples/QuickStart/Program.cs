@@ -29,6 +29,7 @@ if (!await PickedUpAsync(client, within: TimeSpan.FromSeconds(8)))
 
 Report.Say("... and has it. Check your configuration: one_click_checkout is not in flags.json, so everybody gets the default, and the reason:");
 Report.Why("test-checkout", shoppers, user => Flags.TestCheckout.Details(user));
+await client.FlushAsync();
 Report.Say($"{assignments.Count} assignments were appended to {Path.GetFullPath("eppo_assignments.csv")}.");
 return 0;
 

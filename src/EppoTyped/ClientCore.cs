@@ -10,12 +10,12 @@ internal sealed class ClientCore
     private int _throwingSubjectSaid;
     private int _throwingOverrideSaid;
 
-    public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null)
+    public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
     {
         (Clock, Diagnostics, _overrides) = (clock, diagnostics, overrides);
         _table = FlagTable.NotReady();
         _table.Overrides = overrides;
-        Log = new AssignmentLog(assignmentLogger, this);
+        Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, this);
     }
 
     /// <summary>The current table. Read it once a call and stay with it.</summary>

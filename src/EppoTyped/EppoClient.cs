@@ -14,6 +14,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private readonly object _publishing = new();
     private readonly string _sourceName;
     private readonly TimeSpan _initializationTimeout;
+    private readonly TimeSpan _flushTimeout;
     private readonly HttpConfigurationSource? _ownSource;
     private readonly InitializationProgress _progress;
     private readonly ConfigurationPoller _poller;
@@ -27,6 +28,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         IConfigurationSource source = options.Source ?? _ownSource!;
         _sourceName = source.ToString() ?? source.GetType().Name;
         _initializationTimeout = options.InitializationTimeout;
+        _flushTimeout = options.FlushTimeout;
         _progress = new InitializationProgress(_sourceName, core.Clock);
         _poller = new ConfigurationPoller(
             new ConfigurationIntake(source, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics),
@@ -48,7 +50,8 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     {
         OptionChecks.Check(options);
         ILogger diagnostics = options.LoggerFactory is { } factory ? new ContainedLogger(factory.CreateLogger("EppoTyped.EppoClient")) : NullLogger.Instance;
-        EppoClient client = new(options, new ClientCore(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides));
+        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.Deduplication);
+        EppoClient client = new(options, new ClientCore(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides, logSettings));
         try
         {
             if (options.AttachToShared)
@@ -109,8 +112,43 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// <returns>True when the configuration in use is the current one; false when the poll failed, and after dispose.</returns>
     public Task<bool> RefreshAsync(CancellationToken cancellationToken = default) => _poller.RefreshAsync(cancellationToken);
 
-    /// <summary>Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults. Does not wait for a request under way.</summary>
+    /// <summary>Waits until every assignment made so far is through with the logger. Before a short program ends, dispose the client instead: that waits too.</summary>
+    /// <param name="cancellationToken">Ends this wait, and nothing else.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public Task FlushAsync(CancellationToken cancellationToken = default) => Core.Log.FlushAsync().WaitAsync(cancellationToken);
+
+    /// <summary>
+    /// Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults. Waits for assignments on their way to the logger, for
+    /// <see cref="EppoClientOptions.FlushTimeout"/> at most, and not for a request under way.
+    /// </summary>
     public void Dispose()
+    {
+        Stop();
+        Core.Log.Close(_flushTimeout);
+    }
+
+    /// <summary>As <see cref="Dispose"/>, and waits for the request under way to end, for 5 seconds at most.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Stop();
+        Task flushed = Core.Log.CloseAsync(_flushTimeout);
+        try
+        {
+            // On the real clock: this bound must hold whatever the client's clock does.
+            await _polling.WaitAsync(LongestGoodbye).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A source that heeds no token; it ends with the process.
+        }
+
+        await flushed.ConfigureAwait(false);
+    }
+
+    /// <summary>Where it gets its configuration, and how it is; never the key.</summary>
+    public override string ToString() => $"EppoClient ({_sourceName}, {(_disposed ? "disposed" : Initialization.Status.ToString())})";
+
+    private void Stop()
     {
         lock (_publishing)
         {
@@ -127,24 +165,6 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _poller.Dispose();
         _ownSource?.Dispose();
     }
-
-    /// <summary>As <see cref="Dispose"/>, and waits for the request under way to end, for 5 seconds at most.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Dispose();
-        try
-        {
-            // On the real clock: this bound must hold whatever the client's clock does.
-            await _polling.WaitAsync(LongestGoodbye).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // A source that heeds no token; it ends with the process.
-        }
-    }
-
-    /// <summary>Where it gets its configuration, and how it is; never the key.</summary>
-    public override string ToString() => $"EppoClient ({_sourceName}, {(_disposed ? "disposed" : Initialization.Status.ToString())})";
 
     private static void CheckTimeout(TimeSpan? timeout)
     {

@@ -45,6 +45,18 @@ public sealed record EppoClientOptions
     /// <summary>Takes the assignments. Default: none, so that experiments have no data.</summary>
     public IAssignmentLogger? AssignmentLogger { get; init; }
 
+    /// <summary>On which thread the <see cref="AssignmentLogger"/> is called. Default: on a worker, so that no caller waits for it.</summary>
+    public AssignmentDelivery AssignmentDelivery { get; init; }
+
+    /// <summary>How many events may wait for the worker, 1 to 1,000,000; when they do, new ones are dropped, and made again the next time their flag is asked for. Default: 10,000.</summary>
+    public int AssignmentQueueCapacity { get; init; } = 10_000;
+
+    /// <summary>How long a dispose waits for events that are still on their way to the logger, up to 1 hour. Default: 5 s.</summary>
+    public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is not logged again. Default: the last 50,000 assignments, and the bandit actions of the last 10 minutes.</summary>
+    public DeduplicationOptions Deduplication { get; init; } = new();
+
     /// <summary>Values that win over every configuration, for tests and debugging. Default: none, which costs nothing.</summary>
     public FlagOverrides? Overrides { get; init; }
 

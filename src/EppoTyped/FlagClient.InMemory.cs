@@ -7,22 +7,26 @@ namespace EppoTyped;
 public partial class FlagClient
 {
     /// <summary>A client over one configuration that never changes: no server, no thread, nothing to dispose.</summary>
+    /// <remarks>The logger is called on the caller's thread, before the call returns, so that a test sees at once what its call logged.</remarks>
     /// <param name="configuration">An Eppo flag configuration (UFC) as JSON; null for none, so that every flag gives its default.</param>
     /// <param name="assignmentLogger">Takes the assignments.</param>
     /// <param name="overrides">Values that win over the configuration.</param>
     /// <param name="clock">The clock of dates and events; null for the system's.</param>
     /// <param name="loggerFactory">Takes this library's own messages.</param>
+    /// <param name="deduplication">What is not logged again; null for nothing, so that every call is logged.</param>
     /// <exception cref="FormatException">The configuration cannot be read; the message says why.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A capacity or a lifetime of the deduplication is out of its range.</exception>
     public static FlagClient InMemory(
         string? configuration,
         IAssignmentLogger? assignmentLogger = null,
         FlagOverrides? overrides = null,
         TimeProvider? clock = null,
-        ILoggerFactory? loggerFactory = null)
+        ILoggerFactory? loggerFactory = null,
+        DeduplicationOptions? deduplication = null)
     {
         clock ??= TimeProvider.System;
         ILogger diagnostics = new ContainedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EppoTyped.FlagClient"));
-        ClientCore core = new(assignmentLogger, clock, diagnostics, overrides);
+        ClientCore core = new(assignmentLogger, clock, diagnostics, overrides, AssignmentLogSettings.Plain with { Deduplication = deduplication ?? DeduplicationOptions.Off });
         if (configuration is not null)
         {
             core.Publish(ConfigurationReader.Read(new EppoConfiguration(Encoding.UTF8.GetBytes(configuration)), clock.GetUtcNow(), diagnostics, out string? problem)

@@ -17,6 +17,9 @@ public partial class FlagClient
     /// <summary>When the configuration in use was fetched, UTC; null before the first one.</summary>
     public DateTimeOffset? ConfigurationFetchedAt => _core.Table.FetchedAt;
 
+    /// <summary>The books of the assignment log.</summary>
+    public AssignmentLogStatistics AssignmentStatistics => _core.Log.Statistics;
+
     internal ClientCore Core => _core;
 
     /// <summary>Evaluates a flag with the manifest's default.</summary>

@@ -1,70 +1,99 @@
 namespace EppoTyped;
 
-/// <summary>Hands assignments to the user's logger. Whatever happens there stays there.</summary>
-internal sealed class AssignmentLog(IAssignmentLogger? logger, ClientCore core)
+/// <summary>Makes an event of every new assignment and sends it on its way to the user's logger.</summary>
+internal sealed class AssignmentLog
 {
+    private readonly ClientCore _core;
+    private readonly AssignmentReceiver? _receiver;
+    private readonly EventDelivery? _delivery;
     private int _missingLoggerSaid;
-    private int _failureSaid;
 
-    /// <summary>Logs that a subject got a split. Never throws.</summary>
+    public AssignmentLog(IAssignmentLogger? logger, AssignmentLogSettings settings, ClientCore core)
+    {
+        _core = core;
+        if (logger is not null)
+        {
+            DeduplicationOptions deduplication = settings.Deduplication;
+            _receiver = new AssignmentReceiver(logger, deduplication.AssignmentStore(core.Clock), deduplication.BanditActionStore(core.Clock), core.Diagnostics);
+            _delivery = settings.Delivery == AssignmentDelivery.Inline
+                ? new InlineDelivery(_receiver)
+                : new WorkerDelivery(_receiver, settings.QueueCapacity, core.Diagnostics);
+        }
+    }
+
+    /// <summary>The books so far.</summary>
+    public AssignmentLogStatistics Statistics => _delivery?.Statistics ?? default;
+
+    /// <summary>Logs that a subject got a split, unless that is what was logged of the two last. Throws what the clock throws, nothing else.</summary>
     /// <param name="flagKey">The flag as the caller asked for it.</param>
     /// <param name="flag">The flag.</param>
     /// <param name="split">The split.</param>
     /// <param name="subject">Who got it.</param>
     public void Record(string flagKey, CompiledFlag flag, Split split, scoped in SubjectView subject)
     {
-        if (logger is null)
+        if (_receiver is not { } receiver)
         {
-            if (Interlocked.Exchange(ref _missingLoggerSaid, 1) == 0)
-            {
-                core.Diagnostics.AssignmentWithoutLogger(flagKey, split.Allocation.Key);
-            }
-
-            return;
+            SayThatNobodyListens(flagKey, split);
         }
-
-        AssignmentEvent assignment = new()
+        else if (receiver.IsNew(subject.Key, flagKey, split))
         {
-            Timestamp = core.Clock.GetUtcNow(),
-            FeatureFlag = flagKey,
-            Allocation = split.Allocation.Key,
-            Experiment = split.Experiment,
-            Subject = subject.Key,
-            SubjectAttributes = CopyAttributes(flagKey, subject),
-            Variation = split.VariationKey,
-            EntityId = flag.EntityId,
-        };
-        try
-        {
-            logger.LogAssignment(split.ExtraLogging is null ? assignment : assignment with { ExtraLogging = split.ExtraLogging });
-        }
-        catch (Exception exception)
-        {
-            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
-            {
-                core.Diagnostics.AssignmentLoggerThrew(exception, flagKey);
-            }
+            _delivery!.Deliver(new LoggedEvent(Make(receiver, flagKey, flag, split, subject), null));
         }
     }
 
-    /// <summary>Whether an action must be handed to <see cref="RecordBanditAction"/>: asked before its event is built.</summary>
-#pragma warning disable IDE0060 // Deduplication asks for them.
-    public bool WantsBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) => logger is not null;
-#pragma warning restore IDE0060
+    /// <summary>
+    /// Whether an action must be handed to <see cref="RecordBanditAction"/>: asked before its event is built. From a yes on the action counts as logged,
+    /// so a yes is followed by <see cref="RecordBanditAction"/>, or by <see cref="ForgetBanditAction"/> where the event cannot be built.
+    /// </summary>
+    public bool WantsBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) =>
+        _receiver is not null && _receiver.IsNewAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
 
     /// <summary>Logs that a bandit chose an action. Never throws.</summary>
-    public void RecordBanditAction(BanditActionEvent action)
+    public void RecordBanditAction(BanditActionEvent action) => _delivery?.Deliver(new LoggedEvent(null, action));
+
+    /// <summary>Lets an action be asked for again whose event could not be built.</summary>
+    public void ForgetBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) =>
+        _receiver?.TakeBackAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
+
+    /// <inheritdoc cref="EventDelivery.FlushAsync"/>
+    public Task FlushAsync() => _delivery?.FlushAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc cref="EventDelivery.CloseAsync"/>
+    public Task CloseAsync(TimeSpan timeout) => _delivery?.CloseAsync(timeout) ?? Task.CompletedTask;
+
+    /// <inheritdoc cref="EventDelivery.Close"/>
+    public void Close(TimeSpan timeout) => _delivery?.Close(timeout);
+
+    private AssignmentEvent Make(AssignmentReceiver receiver, string flagKey, CompiledFlag flag, Split split, scoped in SubjectView subject)
     {
         try
         {
-            logger?.LogBanditAction(action);
-        }
-        catch (Exception exception)
-        {
-            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
+            AssignmentEvent assignment = new()
             {
-                core.Diagnostics.AssignmentLoggerThrew(exception, action.FlagKey);
-            }
+                Timestamp = _core.Clock.GetUtcNow(),
+                FeatureFlag = flagKey,
+                Allocation = split.Allocation.Key,
+                Experiment = split.Experiment,
+                Subject = subject.Key,
+                SubjectAttributes = CopyAttributes(flagKey, subject),
+                Variation = split.VariationKey,
+                EntityId = flag.EntityId,
+            };
+            return split.ExtraLogging is null ? assignment : assignment with { ExtraLogging = split.ExtraLogging };
+        }
+        catch
+        {
+            receiver.TakeBack(new LoggedAssignment(subject.Key, flagKey, split.Allocation.Key, split.VariationKey));
+            throw;
+        }
+    }
+
+    private void SayThatNobodyListens(string flagKey, Split split)
+    {
+        // Looked at first: this is every call of a client without a logger.
+        if (Volatile.Read(ref _missingLoggerSaid) == 0 && Interlocked.Exchange(ref _missingLoggerSaid, 1) == 0)
+        {
+            _core.Diagnostics.AssignmentWithoutLogger(flagKey, split.Allocation.Key);
         }
     }
 
@@ -78,7 +107,7 @@ internal sealed class AssignmentLog(IAssignmentLogger? logger, ClientCore core)
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, flagKey);
+            _core.ReportThrowingSubject(exception, flagKey);
         }
 
         return attributes;

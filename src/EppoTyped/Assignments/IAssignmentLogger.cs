@@ -1,7 +1,10 @@
 namespace EppoTyped;
 
 /// <summary>Takes the assignments a client makes, to put them where the team's data lives.</summary>
-/// <remarks>Called on the caller's thread. What it throws is logged once and goes no further.</remarks>
+/// <remarks>
+/// Called once for each new assignment (see <see cref="DeduplicationOptions"/>), on a worker thread and never twice at a time, or on the callers' threads
+/// (see <see cref="AssignmentDelivery"/>). What it throws is written to the client's log once and goes no further; the assignment is handed over again the next time it is made.
+/// </remarks>
 public interface IAssignmentLogger
 {
     /// <summary>Takes one assignment.</summary>

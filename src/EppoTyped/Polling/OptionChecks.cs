@@ -29,6 +29,7 @@ internal static class OptionChecks
             throw Wrong(nameof(options.MaxConfigurationBytes), options.MaxConfigurationBytes, "it must be between 1024 and 1073741824 bytes", "The default is 67108864 (64 MiB).");
         }
 
+        CheckAssignments(options);
         if (options.HttpClient is not null && options.HttpMessageHandler is not null)
         {
             throw new ArgumentException(
@@ -38,6 +39,41 @@ internal static class OptionChecks
         if (options.TimeProvider is null)
         {
             throw new ArgumentException("EppoClientOptions.TimeProvider is null. Leave it out for the system's clock.");
+        }
+    }
+
+    private static void CheckAssignments(EppoClientOptions options)
+    {
+        if (!Enum.IsDefined(options.AssignmentDelivery))
+        {
+            throw Wrong(nameof(options.AssignmentDelivery), options.AssignmentDelivery, "it must be Worker or Inline", "The default is Worker.");
+        }
+
+        if (options.AssignmentQueueCapacity is < 1 or > 1_000_000)
+        {
+            throw Wrong(nameof(options.AssignmentQueueCapacity), options.AssignmentQueueCapacity, "it must be between 1 and 1000000", "The default is 10000.");
+        }
+
+        Between(nameof(options.FlushTimeout), options.FlushTimeout, TimeSpan.Zero, TimeSpan.FromHours(1), "5 seconds");
+        if (options.Deduplication is not { } deduplication)
+        {
+            throw new ArgumentException("EppoClientOptions.Deduplication is null. Leave it out for the defaults, or set it to DeduplicationOptions.Off.");
+        }
+
+        CheckMemory(nameof(deduplication.AssignmentCapacity), deduplication.AssignmentCapacity, nameof(deduplication.AssignmentLifetime), deduplication.AssignmentLifetime, "no limit (null)");
+        CheckMemory(nameof(deduplication.BanditActionCapacity), deduplication.BanditActionCapacity, nameof(deduplication.BanditActionLifetime), deduplication.BanditActionLifetime, "10 minutes");
+    }
+
+    private static void CheckMemory(string capacityOption, int capacity, string lifetimeOption, TimeSpan? lifetime, string usualLifetime)
+    {
+        if (capacity is < 0 or > InMemoryAssignmentStore.MostEntries)
+        {
+            throw Wrong($"Deduplication.{capacityOption}", capacity, "it must be between 0 and 10000000", "The default is 50000; 0 logs every one.");
+        }
+
+        if (lifetime is { } given)
+        {
+            Between($"Deduplication.{lifetimeOption}", given, TimeSpan.FromTicks(1), InMemoryAssignmentStore.LongestLifetime, usualLifetime);
         }
     }
 

@@ -8,7 +8,7 @@ internal static partial class LogMessages
     [LoggerMessage(1, LogLevel.Warning, "Flag {FlagKey}, allocation {AllocationKey}: an assignment should be logged, but the client has no AssignmentLogger, so the experiment will have no data. Set EppoClientOptions.AssignmentLogger. (Said once.)")]
     public static partial void AssignmentWithoutLogger(this ILogger logger, string flagKey, string allocationKey);
 
-    [LoggerMessage(2, LogLevel.Error, "Flag {FlagKey}: the assignment logger threw, and the assignment is lost. (Said once for each client.)")]
+    [LoggerMessage(2, LogLevel.Error, "Flag {FlagKey}: the assignment logger threw. The event is lost; it is made again the next time the flag is asked for. (Said once for each client.)")]
     public static partial void AssignmentLoggerThrew(this ILogger logger, Exception exception, string flagKey);
 
     [LoggerMessage(3, LogLevel.Warning, "Flag {FlagKey}: {Refusal}. Callers get their default; check the live configuration against flags.json. (Said once for each configuration.)")]

@@ -29,6 +29,7 @@ public sealed class SecretsTests
             await client.RefreshAsync();
         }
 
+        await client.FlushAsync();
         Assert.NotEmpty(assignments.Events);
         Assert.Equal(4, server.Requests.Count);
         foreach (FlagServer.Request request in server.Requests)

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>The user's logger, and the memory of what it got. Whatever happens in the logger stays there.</summary>
+/// <param name="logger">The user's.</param>
+/// <param name="assignments">What is not logged again; null for nothing.</param>
+/// <param name="banditActions">The same of bandit actions.</param>
+/// <param name="diagnostics">Is told, once, that the logger threw.</param>
+internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssignmentStore? assignments, InMemoryAssignmentStore? banditActions, ILogger diagnostics)
+{
+    private int _failureSaid;
+
+    /// <summary>Whether this assignment is to be logged. From now on it counts as logged, until its event is taken back.</summary>
+    public bool IsNew(string? subjectKey, string flagKey, Split split) =>
+        assignments is null || assignments.TryAdd(new LoggedAssignment(subjectKey, flagKey, split.Allocation.Key, split.VariationKey));
+
+    /// <inheritdoc cref="IsNew"/>
+    public bool IsNewAction(LoggedAssignment action) => banditActions is null || banditActions.TryAdd(action);
+
+    /// <summary>Lets the assignment be logged again.</summary>
+    public void TakeBack(LoggedAssignment assignment) => assignments?.Remove(assignment);
+
+    /// <summary>Lets the action be logged again.</summary>
+    public void TakeBackAction(LoggedAssignment action) => banditActions?.Remove(action);
+
+    /// <summary>Lets an event that did not get through be made again.</summary>
+    public void TakeBack(in LoggedEvent lost)
+    {
+        if (lost.Assignment is { } assignment)
+        {
+            TakeBack(LoggedAssignment.Of(assignment));
+        }
+        else
+        {
+            TakeBackAction(LoggedAssignment.Of(lost.Action!));
+        }
+    }
+
+    /// <summary>Calls the logger. Never throws.</summary>
+    /// <returns>False when the logger threw; the event is taken back.</returns>
+    public bool Receive(in LoggedEvent logged)
+    {
+        try
+        {
+            if (logged.Assignment is { } assignment)
+            {
+                logger.LogAssignment(assignment);
+            }
+            else
+            {
+                logger.LogBanditAction(logged.Action!);
+            }
+
+            return true;
+        }
+        catch (Exception exception)
+        {
+            TakeBack(logged);
+            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
+            {
+                diagnostics.AssignmentLoggerThrew(exception, logged.FlagKey);
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+namespace EppoTyped;
+
+/// <summary>Lets through to another logger what is new, for whoever turned a client's own deduplication off, or shares one store among several clients.</summary>
+/// <remarks>
+/// An event that the other logger throws on is forgotten again, and so logged the next time. A store that throws is asked for nothing: its event is let
+/// through, because a duplicate costs less than a lost exposure.
+/// </remarks>
+public sealed class CachingAssignmentLogger : IAssignmentLogger
+{
+    private readonly IAssignmentLogger _inner;
+    private readonly IAssignmentStore? _assignments;
+    private readonly IAssignmentStore? _banditActions;
+
+    /// <summary>Remembers in this process.</summary>
+    /// <param name="inner">Gets what is new.</param>
+    /// <param name="options">How much is remembered, and how long; null for the defaults.</param>
+    /// <param name="clock">The clock of the lifetimes; null for the system's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A capacity or a lifetime is out of its range.</exception>
+    public CachingAssignmentLogger(IAssignmentLogger inner, DeduplicationOptions? options = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        options ??= new DeduplicationOptions();
+        clock ??= TimeProvider.System;
+        (_inner, _assignments, _banditActions) = (inner, options.AssignmentStore(clock), options.BanditActionStore(clock));
+    }
+
+    /// <summary>Remembers in stores of your own.</summary>
+    /// <param name="inner">Gets what is new.</param>
+    /// <param name="assignments">Remembers assignments; null to let every one through.</param>
+    /// <param name="banditActions">Remembers bandit actions, not the same store; null to let every one through.</param>
+    public CachingAssignmentLogger(IAssignmentLogger inner, IAssignmentStore? assignments, IAssignmentStore? banditActions)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        (_inner, _assignments, _banditActions) = (inner, assignments, banditActions);
+    }
+
+    /// <inheritdoc/>
+    public void LogAssignment(AssignmentEvent assignment)
+    {
+        ArgumentNullException.ThrowIfNull(assignment);
+        LoggedAssignment logged = LoggedAssignment.Of(assignment);
+        if (!IsNew(_assignments, logged))
+        {
+            return;
+        }
+
+        try
+        {
+            _inner.LogAssignment(assignment);
+        }
+        catch
+        {
+            TakeBack(_assignments, logged);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void LogBanditAction(BanditActionEvent action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        LoggedAssignment logged = LoggedAssignment.Of(action);
+        if (!IsNew(_banditActions, logged))
+        {
+            return;
+        }
+
+        try
+        {
+            _inner.LogBanditAction(action);
+        }
+        catch
+        {
+            TakeBack(_banditActions, logged);
+            throw;
+        }
+    }
+
+    private static bool IsNew(IAssignmentStore? store, LoggedAssignment logged)
+    {
+        try
+        {
+            return store is null || store.TryAdd(logged);
+        }
+        catch (Exception)
+        {
+            return true;
+        }
+    }
+
+    private static void TakeBack(IAssignmentStore? store, LoggedAssignment logged)
+    {
+        try
+        {
+            store?.Remove(logged);
+        }
+        catch (Exception)
+        {
+            // The logger's own failure is the one to tell.
+        }
+    }
+}

@@ -1,0 +1,247 @@
+using System.Numerics;
+
+namespace EppoTyped;
+
+/// <summary>An <see cref="IAssignmentStore"/> of bounded size in this process.</summary>
+/// <remarks>
+/// Asking for what is remembered takes no lock, allocates nothing, and writes nothing but one bit, and that only where it is unset: an entry asked for
+/// since the last round is spared when room is needed. Entries are never changed but for that bit and their link, so a reader needs no lock.
+/// </remarks>
+public sealed class InMemoryAssignmentStore : IAssignmentStore
+{
+    internal const int MostEntries = 10_000_000;
+    internal static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(365);
+
+    private readonly object _writing = new();
+    private readonly TimeProvider _clock;
+    private readonly Func<string?, string, int>? _hash;
+    private readonly long _lifetime;
+    private volatile Entry?[] _buckets = new Entry?[16];
+    private Entry[] _round = new Entry[16];
+    private int _count;
+    private int _hand;
+
+    /// <summary>An empty store.</summary>
+    /// <param name="capacity">How many pairs of subject and flag it remembers, 1 to 10,000,000; those unused for longest go first.</param>
+    /// <param name="lifetime">After how long an entry is forgotten, counted from its insertion, more than zero and up to 365 days; null for as long as there is room.</param>
+    /// <param name="clock">The clock of the lifetime; null for the system's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity or the lifetime is out of its range.</exception>
+    public InMemoryAssignmentStore(int capacity, TimeSpan? lifetime = null, TimeProvider? clock = null)
+        : this(capacity, lifetime, clock, hash: null)
+    {
+    }
+
+    /// <summary>With a hash of the test's own.</summary>
+    internal InMemoryAssignmentStore(int capacity, TimeSpan? lifetime, TimeProvider? clock, Func<string?, string, int>? hash)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, MostEntries);
+        if (lifetime is { } time && (time <= TimeSpan.Zero || time > LongestLifetime))
+        {
+            throw new ArgumentOutOfRangeException(nameof(lifetime), time, "A lifetime must be more than zero and at most 365 days; leave it out for as long as there is room.");
+        }
+
+        (Capacity, _clock, _hash) = (capacity, clock ?? TimeProvider.System, hash);
+        _lifetime = lifetime is { } given ? (long)Math.Ceiling(given.Ticks * (double)_clock.TimestampFrequency / TimeSpan.TicksPerSecond) : 0;
+    }
+
+    /// <summary>How many pairs of subject and flag it remembers at most.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many it remembers.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_writing)
+            {
+                return _count;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryAdd(LoggedAssignment assignment)
+    {
+        uint hash = HashOf(assignment);
+        if (Find(hash, assignment) is { } known && Stands(known, assignment))
+        {
+            if (!known.AskedFor)
+            {
+                known.AskedFor = true;
+            }
+
+            return false;
+        }
+
+        return Insert(hash, assignment);
+    }
+
+    /// <inheritdoc/>
+    public void Remove(LoggedAssignment assignment)
+    {
+        uint hash = HashOf(assignment);
+        lock (_writing)
+        {
+            if (Find(hash, assignment) is { } entry && entry.Says(assignment))
+            {
+                Unlink(entry);
+                Entry last = _round[--_count];
+                Place(last, entry.Slot);
+                _round[_count] = null!;
+            }
+        }
+    }
+
+    private bool Insert(uint hash, LoggedAssignment assignment)
+    {
+        lock (_writing)
+        {
+            long now = _lifetime == 0 ? 0 : _clock.GetTimestamp();
+            Entry added = new(hash, assignment, expires: _lifetime == 0 ? long.MaxValue : now + _lifetime);
+            if (Find(hash, assignment) is { } known)
+            {
+                // Somebody else was faster.
+                if (Stands(known, assignment))
+                {
+                    return false;
+                }
+
+                // The new one first: a reader without a lock meets one of the two, or asks again under the lock.
+                Link(added);
+                Unlink(known);
+                Place(added, known.Slot);
+                return true;
+            }
+
+            Place(added, _count < Capacity ? NextSlot() : FreeSlot(now));
+            Link(added);
+            return true;
+        }
+    }
+
+    private int NextSlot()
+    {
+        if (_count == _round.Length)
+        {
+            Array.Resize(ref _round, (int)Math.Min(Capacity, _round.Length * 2L));
+        }
+
+        if (_count == _buckets.Length)
+        {
+            Rehash();
+        }
+
+        return _count++;
+    }
+
+    /// <summary>Walks the round to the first entry that nobody asked for since it last came by, and forgets it.</summary>
+    private int FreeSlot(long now)
+    {
+        // Readers may set bits as fast as they are cleared here; after two rounds anybody goes.
+        for (long steps = 2L * _count; ; steps--)
+        {
+            _hand = _hand < _count ? _hand : 0;
+            Entry candidate = _round[_hand];
+            if (!candidate.AskedFor || candidate.Expires <= now || steps <= 0)
+            {
+                Unlink(candidate);
+                return _hand++;
+            }
+
+            candidate.AskedFor = false;
+            _hand++;
+        }
+    }
+
+    private void Place(Entry entry, int slot) => (entry.Slot, _round[slot]) = (slot, entry);
+
+    private void Link(Entry entry)
+    {
+        ref Entry? head = ref _buckets[entry.Hash & (uint)(_buckets.Length - 1)];
+        entry.Next = head;
+        Volatile.Write(ref head, entry);
+    }
+
+    private void Unlink(Entry entry)
+    {
+        // The entry keeps its own link, for readers that stand on it.
+        ref Entry? head = ref _buckets[entry.Hash & (uint)(_buckets.Length - 1)];
+        if (head == entry)
+        {
+            Volatile.Write(ref head, entry.Next);
+            return;
+        }
+
+        Entry before = head!;
+        while (before.Next != entry)
+        {
+            before = before.Next!;
+        }
+
+        before.Next = entry.Next;
+    }
+
+    private void Rehash()
+    {
+        // A reader on its way through an old chain may be led into a new one and miss its entry: it asks again under the lock.
+        Entry?[] buckets = new Entry?[_buckets.Length * 2];
+        for (int index = 0; index < _count; index++)
+        {
+            Entry entry = _round[index];
+            ref Entry? head = ref buckets[entry.Hash & (uint)(buckets.Length - 1)];
+            entry.Next = head;
+            head = entry;
+        }
+
+        _buckets = buckets;
+    }
+
+    private Entry? Find(uint hash, in LoggedAssignment assignment)
+    {
+        Entry?[] buckets = _buckets;
+        Entry? entry = Volatile.Read(ref buckets[hash & (uint)(buckets.Length - 1)]);
+        while (entry is not null && !(entry.Hash == hash && entry.IsFor(assignment)))
+        {
+            entry = entry.Next;
+        }
+
+        return entry;
+    }
+
+    private bool Stands(Entry entry, in LoggedAssignment assignment) =>
+        entry.Says(assignment) && (entry.Expires == long.MaxValue || _clock.GetTimestamp() < entry.Expires);
+
+    // Text hashes of .NET are seeded by process, so that nobody can choose subject keys that collide.
+    private uint HashOf(in LoggedAssignment assignment) => (uint)(_hash is null
+        ? BitOperations.RotateLeft((uint)(assignment.Subject?.GetHashCode(StringComparison.Ordinal) ?? 0), 13) + (uint)assignment.Flag.GetHashCode(StringComparison.Ordinal)
+        : (uint)_hash(assignment.Subject, assignment.Flag));
+
+    private sealed class Entry(uint hash, in LoggedAssignment assignment, long expires)
+    {
+        private readonly LoggedAssignment _assignment = assignment;
+        private volatile Entry? _next;
+
+        public uint Hash { get; } = hash;
+
+        /// <summary>When it is forgotten, as a timestamp of the clock.</summary>
+        public long Expires { get; } = expires;
+
+        /// <summary>Its place in the round. Read and written under the lock.</summary>
+        public int Slot { get; set; }
+
+        public bool AskedFor { get; set; }
+
+        public Entry? Next
+        {
+            get => _next;
+            set => _next = value;
+        }
+
+        public bool IsFor(in LoggedAssignment assignment) =>
+            string.Equals(_assignment.Subject, assignment.Subject, StringComparison.Ordinal) && string.Equals(_assignment.Flag, assignment.Flag, StringComparison.Ordinal);
+
+        public bool Says(in LoggedAssignment assignment) =>
+            string.Equals(_assignment.Choice, assignment.Choice, StringComparison.Ordinal) && string.Equals(_assignment.Group, assignment.Group, StringComparison.Ordinal);
+    }
+}
