@@ -10,10 +10,10 @@ public sealed class TableTests
     private static readonly Shopper Someone = new("somebody") { Country = "US", Age = 40 };
 
     [Fact]
-    public void The_old_table_is_collected_after_a_swap_while_handles_details_and_events_live()
+    public void The_old_table_is_collected_after_a_swap_while_handles_details_events_and_the_logs_memory_live()
     {
         RecordingLogger logger = new();
-        FlagClient client = FlagClient.InMemory(Configurations.Of(Configurations.RulesAndSplit("typical")), logger);
+        FlagClient client = FlagClient.InMemory(Configurations.Of(Configurations.RulesAndSplit("typical")), logger, deduplication: new());
         (WeakReference old, Evaluation<Variant> details) = UseAndSwap(client);
 
         for (int attempt = 0; attempt < 10 && old.IsAlive; attempt++)
@@ -23,7 +23,9 @@ public sealed class TableTests
         }
 
         Assert.False(old.IsAlive);
-        Assert.NotEmpty(logger.Events);
+        Assert.Single(logger.Events);
+        client.GetValue(Typical, Someone);
+        Assert.Single(logger.Events);
         Assert.Equal("experiment", details.AllocationKey);
         GC.KeepAlive(Typical);
     }
