@@ -14,7 +14,7 @@ public partial class FlagClient
     /// <param name="loggerFactory">Takes this library's own messages.</param>
     /// <exception cref="FormatException">The configuration cannot be read; the message says why.</exception>
     public static FlagClient InMemory(
-        string? configuration,
+        string? configuration = null,
         IAssignmentLogger? assignmentLogger = null,
         FlagOverrides? overrides = null,
         TimeProvider? clock = null,
