@@ -5,17 +5,30 @@ namespace EppoTyped;
 /// <summary>What stands behind a client: the current table, the assignment log, the clock. <see cref="FlagClient.Shared"/> changes cores, a client never does.</summary>
 internal sealed class ClientCore
 {
+    private readonly object _publishing = new();
+    private readonly ClientCore? _owner;
     private readonly FlagOverrides? _overrides;
+    private OverrideLayer? _layer;
     private volatile FlagTable _table;
+    private volatile ClientCore? _standsInFor;
+    private volatile FlagWatches? _watches;
     private int _throwingSubjectSaid;
     private int _throwingOverrideSaid;
+    private int _unusableOverrideSaid;
 
     public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
     {
-        (Clock, Diagnostics, _overrides) = (clock, diagnostics, overrides);
+        (Clock, Diagnostics, _overrides, Scopes) = (clock, diagnostics, overrides, new OverrideScopes());
+        _layer = overrides is null ? null : new OverrideLayer(overrides, Scopes);
         _table = FlagTable.NotReady();
-        _table.Overrides = overrides;
+        _table.Layer = _layer;
         Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, this);
+    }
+
+    private ClientCore(ClientCore owner)
+    {
+        (_owner, Clock, Diagnostics, Log, _overrides, Scopes) = (owner._owner ?? owner, owner.Clock, owner.Diagnostics, owner.Log, owner._overrides, owner.Scopes);
+        (_table, _layer) = (owner._table, owner._layer);
     }
 
     /// <summary>The current table. Read it once a call and stay with it.</summary>
@@ -27,18 +40,70 @@ internal sealed class ClientCore
 
     public ILogger Diagnostics { get; }
 
+    /// <summary>The scopes that may be open over it.</summary>
+    public OverrideScopes Scopes { get; private set; }
+
+    /// <summary>Who wants to hear of changed flags.</summary>
+    public FlagWatches Watches
+    {
+        get
+        {
+            lock (_publishing)
+            {
+                return _watches ??= new FlagWatches();
+            }
+        }
+    }
+
+    /// <summary>A core that stays with the table of this moment; everything else it shares.</summary>
+    public ClientCore Pin() => new(this);
+
     /// <summary>Swaps a table in; every handle met so far is bound to it before a caller can see it.</summary>
     public void Publish(FlagTable table)
     {
-        table.Overrides = _overrides;
-        table.BindLike(_table);
-        _table = table;
+        lock (_publishing)
+        {
+            table.Layer = _layer;
+            table.BindLike(_table);
+            _table = table;
+        }
+
+        _watches?.Signal();
+        _standsInFor?._watches?.Signal();
+    }
+
+    /// <summary>Makes the table in use, and those to come, look for the overrides of a scope.</summary>
+    public void PrepareForScopes()
+    {
+        Scopes.EverOpened = true;
+        _owner?.LayOver();
+        LayOver();
+    }
+
+    /// <summary>Takes the scopes of another core for its own, and signals its watches: for the client behind <see cref="FlagClient.Shared"/>, before anybody has it.</summary>
+    public void StandInFor(ClientCore other)
+    {
+        lock (_publishing)
+        {
+            _standsInFor = other;
+            Scopes = other.Scopes;
+            _layer?.Scopes = Scopes;
+        }
+    }
+
+    /// <summary>Lays the overrides over the table, once a scope has been opened.</summary>
+    public void LayOverIfScoped()
+    {
+        if (Scopes.EverOpened)
+        {
+            LayOver();
+        }
     }
 
     /// <summary>Says once that a subject threw.</summary>
     public void ReportThrowingSubject(Exception exception, string flagKey)
     {
-        if (Interlocked.Exchange(ref _throwingSubjectSaid, 1) == 0)
+        if (Interlocked.Exchange(ref (_owner ?? this)._throwingSubjectSaid, 1) == 0)
         {
             Diagnostics.SubjectThrew(exception, flagKey);
         }
@@ -47,9 +112,27 @@ internal sealed class ClientCore
     /// <summary>Says once that an override threw.</summary>
     public void ReportThrowingOverride(Exception exception, string flagKey)
     {
-        if (Interlocked.Exchange(ref _throwingOverrideSaid, 1) == 0)
+        if (Interlocked.Exchange(ref (_owner ?? this)._throwingOverrideSaid, 1) == 0)
         {
             Diagnostics.OverrideThrew(exception, flagKey);
+        }
+    }
+
+    /// <summary>Says once that an override is none of the type asked for.</summary>
+    public void ReportUnusableOverride(string flagKey, string reason)
+    {
+        if (Interlocked.Exchange(ref (_owner ?? this)._unusableOverrideSaid, 1) == 0)
+        {
+            Diagnostics.OverrideUnusable(flagKey, reason);
+        }
+    }
+
+    private void LayOver()
+    {
+        lock (_publishing)
+        {
+            _layer ??= new OverrideLayer(_overrides, Scopes);
+            _table.LayOver(_layer);
         }
     }
 }

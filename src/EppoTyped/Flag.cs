@@ -43,5 +43,30 @@ public abstract class Flag<T> : Flag
     /// <param name="refusal">Why the live value is none of this flag.</param>
     internal abstract bool TryConvert(Variation variation, out T value, out string? refusal);
 
+    /// <summary>A value as a variation without a key, as the wire would have it; null when it has no form there.</summary>
+    internal abstract Variation? Express(T value);
+
+    /// <summary>Whether two values are one.</summary>
+    internal virtual bool AreSame(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
+
+    /// <summary>The live variation that has this value for the handle.</summary>
+    internal Variation? FindLive(CompiledFlag? live, T value)
+    {
+        if (live is not { Defect: null } || live.Type != Type)
+        {
+            return null;
+        }
+
+        foreach (Split split in live.Splits)
+        {
+            if (split.Variation is { Defect: null } variation && TryConvert(variation, out T converted, out _) && AreSame(converted, value))
+            {
+                return variation;
+            }
+        }
+
+        return null;
+    }
+
     internal sealed override FlagBinding Bind(FlagTable table) => new FlagBinding<T>(this, table);
 }

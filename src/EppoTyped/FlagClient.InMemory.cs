@@ -17,7 +17,7 @@ public partial class FlagClient
     /// <exception cref="FormatException">The configuration cannot be read; the message says why.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A capacity or a lifetime of the deduplication is out of its range.</exception>
     public static FlagClient InMemory(
-        string? configuration,
+        string? configuration = null,
         IAssignmentLogger? assignmentLogger = null,
         FlagOverrides? overrides = null,
         TimeProvider? clock = null,

@@ -16,6 +16,7 @@ public partial class FlagClient
     /// <exception cref="InvalidOperationException">Another client is attached.</exception>
     private protected void AttachToShared()
     {
+        _core.StandInFor(Detached);
         _core.Table.BindLike(Shared._core.Table);
 #pragma warning disable CS0420 // Interlocked reads and writes a volatile field as it should.
         ClientCore before = Interlocked.CompareExchange(ref Shared._core, _core, Detached);
@@ -26,6 +27,9 @@ public partial class FlagClient
                 "Another client is attached to FlagClient.Shared already. Set EppoClientOptions.AttachToShared = false and hand this client to "
                 + "the code that needs it (new FlagSet(client)), or dispose the first one before.");
         }
+
+        // A scope opened before, or while this happens, holds for the new client too.
+        _core.LayOverIfScoped();
     }
 
     /// <summary>Makes <see cref="Shared"/> answer with defaults again, if it answered from this client.</summary>

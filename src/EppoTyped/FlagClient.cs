@@ -50,12 +50,12 @@ public partial class FlagClient
 
     private static T GetOverridable<T>(ClientCore core, FlagBinding<T> binding, Flag<T> flag, ISubject? subject, T defaultValue)
     {
-        if (binding.Overrides!.TryGet(core, flag, subject, out T? overridden))
+        if (binding.Layer!.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
         {
             return overridden;
         }
 
-        int outcome = binding.Configured == Outcome.Ask ? Decision.Decide(core, binding, subject) : binding.Configured;
+        int outcome = Decision.DecideConfigured(core, binding, subject);
         return outcome >= 0 && Decision.Conclude(core, binding, outcome, subject) ? binding.Values[outcome].Value : defaultValue;
     }
 
@@ -66,17 +66,19 @@ public partial class FlagClient
     /// <param name="flag">The generated handle.</param>
     /// <param name="subject">Whom for.</param>
     /// <param name="defaultValue">What to give when nothing can be assigned.</param>
-    public Evaluation<T> GetDetails<T>(Flag<T> flag, ISubject? subject, T defaultValue)
+    public Evaluation<T> GetDetails<T>(Flag<T> flag, ISubject? subject, T defaultValue) => Explain(flag, subject, defaultValue, log: true);
+
+    private Evaluation<T> Explain<T>(Flag<T> flag, ISubject? subject, T defaultValue, bool log)
     {
         ClientCore core = _core;
         FlagTable table = core.Table;
         FlagBinding<T> binding = table.BindingOf(flag);
-        if (binding.Overrides is { } overrides && overrides.TryGet(core, flag, subject, out T? overridden))
+        if (binding.Layer is { } layer && layer.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
         {
-            return new Evaluation<T>(overridden, Decision.DescribeOverride(core, table, flag.Key, subject));
+            return new Evaluation<T>(overridden, Decision.DescribeOverride(core, table, binding, flag, overridden, subject));
         }
 
-        EvaluationDetails details = Decision.DecideDetailed(core, table, binding, subject, out int outcome);
+        EvaluationDetails details = Decision.DecideDetailed(core, table, binding, subject, out int outcome, log);
         return new Evaluation<T>(outcome >= 0 ? binding.Values[outcome].Value : defaultValue, details);
     }
 }

@@ -105,7 +105,7 @@ public readonly struct CheckoutFlag
     public static global::Shop.CheckoutVariant Default => global::Shop.CheckoutVariant.StandardCheckout;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<global::Shop.CheckoutVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.CheckoutVariant.StandardCheckout, global::Shop.CheckoutVariants.TryParse);
+    public static global::EppoTyped.Flag<global::Shop.CheckoutVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.CheckoutVariant.StandardCheckout, global::Shop.CheckoutVariants.TryParse, global::Shop.CheckoutVariants.ToValue);
 
     /// <summary>Evaluates the flag.</summary>
     public global::Shop.CheckoutVariant Variant(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
@@ -260,7 +260,7 @@ public readonly struct BannerBanditFlag
     public static global::Shop.BannerBanditVariant Default => global::Shop.BannerBanditVariant.Control;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<global::Shop.BannerBanditVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.BannerBanditVariant.Control, global::Shop.BannerBanditVariants.TryParse);
+    public static global::EppoTyped.Flag<global::Shop.BannerBanditVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.BannerBanditVariant.Control, global::Shop.BannerBanditVariants.TryParse, global::Shop.BannerBanditVariants.ToValue);
 
     /// <summary>Evaluates the flag.</summary>
     public global::Shop.BannerBanditVariant Variant(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);

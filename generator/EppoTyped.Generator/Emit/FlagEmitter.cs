@@ -66,7 +66,7 @@ internal static class FlagEmitter
     {
         string more = flag.Kind switch
         {
-            FlagKind.Choice => $", {flag.Choices!.QualifiedCompanion}.TryParse",
+            FlagKind.Choice => $", {flag.Choices!.QualifiedCompanion}.TryParse, {flag.Choices.QualifiedCompanion}.ToValue",
             FlagKind.Object => $", {flag.ValueType}.Read",
             _ => "",
         };

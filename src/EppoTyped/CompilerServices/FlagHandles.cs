@@ -10,6 +10,8 @@ internal sealed class BooleanFlag(string key, bool defaultValue) : Flag<bool>(ke
         (value, refusal) = (variation.Boolean, null);
         return true;
     }
+
+    internal override Variation? Express(bool value) => WireValue.As(WireValue.Of(value), Type);
 }
 
 internal sealed class TextFlag(string key, string defaultValue) : Flag<string>(key, VariationType.String, defaultValue)
@@ -19,9 +21,11 @@ internal sealed class TextFlag(string key, string defaultValue) : Flag<string>(k
         (value, refusal) = (variation.Text!, null);
         return true;
     }
+
+    internal override Variation? Express(string value) => WireValue.As(WireValue.Of(value), Type);
 }
 
-internal sealed class ChoiceFlag<T>(string key, T defaultValue, ChoiceParser<T> tryParse) : Flag<T>(key, VariationType.String, defaultValue)
+internal sealed class ChoiceFlag<T>(string key, T defaultValue, ChoiceParser<T> tryParse, Func<T, string>? toText) : Flag<T>(key, VariationType.String, defaultValue)
     where T : struct, Enum
 {
     internal override bool TryConvert(Variation variation, out T value, out string? refusal)
@@ -31,6 +35,9 @@ internal sealed class ChoiceFlag<T>(string key, T defaultValue, ChoiceParser<T> 
         refusal = known ? null : $"Variation ({variation.Key}) has the value \"{variation.Text}\", which the manifest does not list";
         return known;
     }
+
+    // Code generated for an older runtime hands over no writer; the live variations still tell the text then.
+    internal override Variation? Express(T value) => toText is null ? null : WireValue.As(WireValue.Of(toText(value)), Type);
 }
 
 internal sealed class IntegerFlag(string key, long defaultValue, long minimum, long maximum) : Flag<long>(key, VariationType.Integer, defaultValue)
@@ -42,6 +49,8 @@ internal sealed class IntegerFlag(string key, long defaultValue, long minimum, l
         refusal = inRange ? null : OutOfRange.Describe(variation, minimum, maximum);
         return inRange;
     }
+
+    internal override Variation? Express(long value) => WireValue.As(WireValue.Of(value), Type);
 }
 
 internal sealed class NumberFlag(string key, double defaultValue, double minimum, double maximum) : Flag<double>(key, VariationType.Numeric, defaultValue)
@@ -53,6 +62,8 @@ internal sealed class NumberFlag(string key, double defaultValue, double minimum
         refusal = inRange ? null : OutOfRange.Describe(variation, minimum, maximum);
         return inRange;
     }
+
+    internal override Variation? Express(double value) => WireValue.As(WireValue.Of(value), Type);
 }
 
 internal sealed class RawJsonFlag(string key, JsonElement defaultValue) : Flag<JsonElement>(key, VariationType.Json, defaultValue)
@@ -62,6 +73,11 @@ internal sealed class RawJsonFlag(string key, JsonElement defaultValue) : Flag<J
         (value, refusal) = (variation.Raw, null);
         return true;
     }
+
+    internal override Variation? Express(JsonElement value) => WireValue.As(value, Type);
+
+    internal override bool AreSame(JsonElement left, JsonElement right) =>
+        left.ValueKind == right.ValueKind && (left.ValueKind == JsonValueKind.Undefined || string.Equals(left.GetRawText(), right.GetRawText(), StringComparison.Ordinal));
 }
 
 internal sealed class ObjectFlag<T>(string key, T defaultValue, Func<JsonPlace, T?, T> read) : Flag<T>(key, VariationType.Json, defaultValue)
@@ -76,6 +92,9 @@ internal sealed class ObjectFlag<T>(string key, T defaultValue, Func<JsonPlace, 
         refusal = problem is null ? null : $"Variation ({variation.Key}) does not fit the manifest's schema: {problem}";
         return problem is null;
     }
+
+    // Readers are generated, writers are not: an object has the wire's form only where a live variation gives it.
+    internal override Variation? Express(T value) => null;
 }
 
 internal static class OutOfRange

@@ -24,7 +24,11 @@ public static class GeneratedCodeV1
 
     /// <summary>A string flag with a closed list of variations.</summary>
     public static Flag<T> Choice<T>(string key, T defaultValue, ChoiceParser<T> tryParse)
-        where T : struct, Enum => new ChoiceFlag<T>(key, defaultValue, tryParse);
+        where T : struct, Enum => new ChoiceFlag<T>(key, defaultValue, tryParse, toText: null);
+
+    /// <summary>A string flag with a closed list of variations, and how a member is written.</summary>
+    public static Flag<T> Choice<T>(string key, T defaultValue, ChoiceParser<T> tryParse, Func<T, string> toText)
+        where T : struct, Enum => new ChoiceFlag<T>(key, defaultValue, tryParse, toText);
 
     /// <summary>An integer flag and the range, ends included, that a live value must keep.</summary>
     public static Flag<long> Integer(string key, long defaultValue, long minimum = long.MinValue, long maximum = long.MaxValue) =>

@@ -9,7 +9,7 @@ internal abstract class FlagBinding
     {
         Flag = flag;
         Compiled = table.Flags.GetValueOrDefault(flag.Key);
-        Overrides = table.Overrides;
+        Layer = table.Layer;
         Configured = (table.IsReady, Compiled) switch
         {
             (false, _) => Outcome.NotReady,
@@ -19,7 +19,7 @@ internal abstract class FlagBinding
             (_, { Enabled: false }) => Outcome.Disabled,
             (_, { } compiled) => compiled.Fixed,
         };
-        Fixed = Overrides is null ? Configured : Outcome.Overridable;
+        Fixed = Layer is null ? Configured : Outcome.Overridable;
     }
 
     public Flag Flag { get; }
@@ -33,7 +33,8 @@ internal abstract class FlagBinding
     /// <summary>What every subject gets at any time as far as the configuration goes, or <see cref="Outcome.Ask"/>.</summary>
     public int Configured { get; }
 
-    public FlagOverrides? Overrides { get; }
+    /// <summary>What may override the flag; null where nothing ever did.</summary>
+    public OverrideLayer? Layer { get; }
 
     /// <summary>True the first time only: one line for each flag and configuration is enough.</summary>
     public bool SayRefusalOnce() => Interlocked.Exchange(ref _refusalSaid, 1) == 0;

@@ -45,6 +45,7 @@ internal static class FlagCompiler
             Type = source.Type,
             Enabled = source.Enabled,
             EntityId = source.EntityId,
+            Fingerprint = source.Fingerprint,
             Allocations = allocations,
             Splits = flat,
             TotalShards = source.TotalShards,

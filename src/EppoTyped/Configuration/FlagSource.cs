@@ -11,6 +11,9 @@ internal sealed class FlagSource
 
     public long? EntityId { get; init; }
 
+    /// <summary>See <see cref="CompiledFlag.Fingerprint"/>.</summary>
+    public ulong Fingerprint { get; init; }
+
     /// <summary>Not 0 where a split has shards.</summary>
     public required uint TotalShards { get; init; }
 

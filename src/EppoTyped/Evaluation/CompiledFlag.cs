@@ -13,6 +13,9 @@ internal sealed class CompiledFlag
     /// <summary>Echoed in assignment events.</summary>
     public long? EntityId { get; init; }
 
+    /// <summary>Tells this definition from another of the flag; says nothing about the order of them.</summary>
+    public ulong Fingerprint { get; init; }
+
     /// <summary>Why the flag could not be read; null when it could. A flag set aside gives every caller the default.</summary>
     public string? Defect { get; init; }
 

@@ -17,17 +17,33 @@ internal static class Decision
         }
     }
 
+    /// <summary>Decides as the configuration wants it, whatever is laid over it. Never throws.</summary>
+    public static int DecideConfigured(ClientCore core, FlagBinding binding, ISubject? subject) =>
+        binding.Configured == Outcome.Ask ? Decide(core, binding, subject) : binding.Configured;
+
+    /// <summary>Says once that a split's value is refused, if it is. Never throws.</summary>
+    /// <returns>True when the split's value is to be given.</returns>
+    public static bool Accepts(ClientCore core, FlagBinding binding, int split)
+    {
+        if (binding.RefusalOf(split) is not { } refusal)
+        {
+            return true;
+        }
+
+        if (binding.SayRefusalOnce())
+        {
+            core.Diagnostics.LiveValueRefused(binding.Flag.Key, refusal);
+        }
+
+        return false;
+    }
+
     /// <summary>Does what is left once a split is chosen: says that a value is refused, or logs the assignment. Never throws.</summary>
     /// <returns>True when the split's value is to be given.</returns>
     public static bool Conclude(ClientCore core, FlagBinding binding, int split, ISubject? subject)
     {
-        if (binding.RefusalOf(split) is { } refusal)
+        if (!Accepts(core, binding, split))
         {
-            if (binding.SayRefusalOnce())
-            {
-                core.Diagnostics.LiveValueRefused(binding.Flag.Key, refusal);
-            }
-
             return false;
         }
 
@@ -45,7 +61,7 @@ internal static class Decision
     }
 
     /// <summary>Asks with every step written down, and concludes. Never throws.</summary>
-    public static EvaluationDetails DecideDetailed(ClientCore core, FlagTable table, FlagBinding binding, ISubject? subject, out int outcome)
+    public static EvaluationDetails DecideDetailed(ClientCore core, FlagTable table, FlagBinding binding, ISubject? subject, out int outcome, bool log = true)
     {
         EvaluationDetails details;
         try
@@ -59,7 +75,7 @@ internal static class Decision
             return DetailedEvaluation.Failed(table, binding.Flag.Key, subjectKey: null, exception, core.Clock);
         }
 
-        if (outcome >= 0 && !Conclude(core, binding, outcome, subject))
+        if (outcome >= 0 && !(log ? Conclude(core, binding, outcome, subject) : Accepts(core, binding, outcome)))
         {
             details = details with
             {
@@ -74,25 +90,51 @@ internal static class Decision
         return details;
     }
 
-    /// <summary>The details of a flag that an override decided. Never throws.</summary>
-    public static EvaluationDetails DescribeOverride(ClientCore core, FlagTable table, string flagKey, ISubject? subject)
+    /// <summary>The details of a flag that an override decided for a typed call. Never throws.</summary>
+    public static EvaluationDetails DescribeOverride<T>(ClientCore core, FlagTable table, FlagBinding binding, Flag<T> flag, T value, ISubject? subject)
     {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        string? subjectKey = null;
+        Variation? variation = null;
+        SubjectView view = default;
         try
         {
-            subjectKey = subject?.Key;
-            subject?.CopyAttributesTo(attributes);
+            variation = flag.FindLive(binding.Compiled, value) ?? flag.Express(value);
+        }
+        catch (Exception exception)
+        {
+            // An enum's value that is no member has no text; the caller gets it all the same.
+            core.ReportThrowingOverride(exception, flag.Key);
+        }
+
+        try
+        {
+            view = new SubjectView(subject);
+        }
+        catch (Exception exception)
+        {
+            core.ReportThrowingSubject(exception, flag.Key);
+        }
+
+        return DescribeOverride(core, table, flag.Key, view, variation);
+    }
+
+    /// <summary>The details of a flag that an override decided. Never throws.</summary>
+    public static EvaluationDetails DescribeOverride(ClientCore core, FlagTable table, string flagKey, scoped in SubjectView subject, Variation? variation)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        try
+        {
+            subject.CopyAttributesTo(attributes);
         }
         catch (Exception exception)
         {
             core.ReportThrowingSubject(exception, flagKey);
         }
 
+        string? variationKey = variation is { Key.Length: > 0 } ? variation.Key : null;
         return new EvaluationDetails
         {
             FlagKey = flagKey,
-            SubjectKey = subjectKey,
+            SubjectKey = subject.Key,
             SubjectAttributes = attributes,
             Timestamp = core.Clock.GetUtcNow(),
             EnvironmentName = table.EnvironmentName,
@@ -101,6 +143,10 @@ internal static class Decision
             FlagEvaluationCode = EvaluationCode.Match,
             FlagEvaluationDescription = "Flag override applied",
             Reason = EvaluationReason.Static,
+            VariationKey = variationKey,
+            VariationValue = variation?.Raw ?? default,
+            // The allocation that Eppo's own SDKs report: one of the override's own, in the first place.
+            MatchedAllocation = variationKey is null ? null : new EvaluatedAllocation($"override-{variationKey}", 1, AllocationEvaluationCode.Match, [], []),
             Stale = table.Stale,
         };
     }

@@ -155,7 +155,8 @@ internal static class DetailedEvaluation
             : $"Supplied attributes match rules defined in allocation \"{allocation}\".";
     }
 
-    private static EvaluationReason ReasonOf(Split split) =>
+    /// <summary>Why a subject got this split.</summary>
+    public static EvaluationReason ReasonOf(Split split) =>
         split.Allocation.Rules.Length > 0 ? EvaluationReason.TargetingMatch
         : split.Shards.Length > 0 ? EvaluationReason.Split
         : split.Allocation.HasDates ? EvaluationReason.Default

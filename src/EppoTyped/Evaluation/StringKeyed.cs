@@ -7,7 +7,13 @@ internal static class StringKeyed
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
     public static Variation? Decide(ClientCore core, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (flagKey is null || !core.Table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != type || !flag.Enabled || flag.Defect is not null)
+        FlagTable table = core.Table;
+        if (table.Layer is { } layer && FindOverride(core, table, layer, flagKey, type, subject) is { } overridden)
+        {
+            return overridden;
+        }
+
+        if (flagKey is null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != type || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }
@@ -35,6 +41,11 @@ internal static class StringKeyed
     public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(ClientCore core, string? flagKey, VariationType? type, scoped in SubjectView subject)
     {
         FlagTable table = core.Table;
+        if (table.Layer is { } layer && FindOverride(core, table, layer, flagKey, type, subject) is { } overridden)
+        {
+            return (overridden, Decision.DescribeOverride(core, table, flagKey!, subject, overridden));
+        }
+
         try
         {
             EvaluationDetails details = DetailedEvaluation.Run(table, flagKey ?? "", type, subject, core.Clock, out int outcome);
@@ -53,4 +64,7 @@ internal static class StringKeyed
             return (null, DetailedEvaluation.Failed(table, flagKey ?? "", subject.Key, exception, core.Clock));
         }
     }
+
+    private static Variation? FindOverride(ClientCore core, FlagTable table, OverrideLayer layer, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
+        flagKey is null ? null : layer.Find(core, flagKey, type, subject, table.Flags.GetValueOrDefault(flagKey));
 }

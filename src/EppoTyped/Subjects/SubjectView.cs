@@ -49,6 +49,24 @@ internal readonly ref struct SubjectView
         return found;
     }
 
+    /// <summary>The subject as an override's function takes it: the typed one, or a copy. Throws what the attributes throw.</summary>
+    /// <returns>Null without a key.</returns>
+    public ISubject? AsSubject()
+    {
+        if (_subject is not null || Key is null)
+        {
+            return _subject;
+        }
+
+        Subject subject = new(Key);
+        foreach ((string name, object? value) in _attributes ?? [])
+        {
+            subject[name] = AttributeValue.From(value);
+        }
+
+        return subject;
+    }
+
     /// <summary>Copies every attribute, as the caller gave them. Throws what the subject throws.</summary>
     public void CopyAttributesTo(IDictionary<string, AttributeValue> attributes)
     {

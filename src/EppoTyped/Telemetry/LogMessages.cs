@@ -20,6 +20,12 @@ internal static partial class LogMessages
     [LoggerMessage(5, LogLevel.Error, "Flag {FlagKey}: its override threw, and the flag was evaluated without it. (Said once for each client.)")]
     public static partial void OverrideThrew(this ILogger logger, Exception exception, string flagKey);
 
+    [LoggerMessage(6, LogLevel.Warning, "Flag {FlagKey}: its override is not used, because {Reason}; the flag was evaluated without it. (Said once for each client.)")]
+    public static partial void OverrideUnusable(this ILogger logger, string flagKey, string reason);
+
+    [LoggerMessage(7, LogLevel.Error, "Flag {FlagKey}: the handler of its change threw. It is called again at the next change.")]
+    public static partial void ChangeHandlerThrew(this ILogger logger, Exception exception, string flagKey);
+
     [LoggerMessage(10, LogLevel.Warning, "Flag {FlagKey} cannot be read and is set aside: {Defect}. Its callers get their default; all other flags answer. (Said once for each configuration.)")]
     public static partial void FlagSetAside(this ILogger logger, string flagKey, string defect);
 

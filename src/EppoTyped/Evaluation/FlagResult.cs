@@ -1,0 +1,79 @@
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <summary>What one flag gives one subject, and why in short.</summary>
+public readonly record struct FlagResult
+{
+    /// <summary>The flag.</summary>
+    public required string FlagKey { get; init; }
+
+    /// <summary>The declared type of the flag.</summary>
+    public required VariationType Type { get; init; }
+
+    /// <summary>The value, parsed for JSON flags; undefined when nothing is assigned, so that the caller's default holds.</summary>
+    public JsonElement Value { get; init; }
+
+    /// <summary>The key of the variation that was selected; null when none was, and for an override that is none of the flag's variations.</summary>
+    public string? VariationKey { get; init; }
+
+    /// <summary>The key of the allocation that took the subject; null when none did.</summary>
+    public string? AllocationKey { get; init; }
+
+    /// <summary>What came of the evaluation.</summary>
+    public required EvaluationCode Code { get; init; }
+
+    /// <summary>Why the value is what it is.</summary>
+    public required EvaluationReason Reason { get; init; }
+
+    /// <summary>What went wrong, if anything did.</summary>
+    public EvaluationError Error { get; init; }
+
+    /// <summary>True when there is a value.</summary>
+    public bool IsAssigned => Code == EvaluationCode.Match;
+
+    internal static FlagResult Of(CompiledFlag flag, int outcome)
+    {
+        if (outcome < 0)
+        {
+            (EvaluationCode code, EvaluationReason reason, EvaluationError error) = outcome switch
+            {
+                Outcome.NoAllocation => (EvaluationCode.DefaultAllocationNull, EvaluationReason.Default, EvaluationError.None),
+                Outcome.Disabled => (EvaluationCode.FlagUnrecognizedOrDisabled, EvaluationReason.Disabled, EvaluationError.None),
+                Outcome.SetAside => (EvaluationCode.AssignmentError, EvaluationReason.Error, EvaluationError.ParseError),
+                Outcome.KeyMissing => (EvaluationCode.AssignmentError, EvaluationReason.Error, EvaluationError.TargetingKeyMissing),
+                _ => (EvaluationCode.AssignmentError, EvaluationReason.Error, EvaluationError.General),
+            };
+            return new FlagResult { FlagKey = flag.Key, Type = flag.Type, Code = code, Reason = reason, Error = error };
+        }
+
+        Split split = flag.Splits[outcome];
+        bool usable = split.Variation is { Defect: null };
+        return new FlagResult
+        {
+            FlagKey = flag.Key,
+            Type = flag.Type,
+            Value = usable ? split.Variation!.Raw : default,
+            VariationKey = split.VariationKey,
+            AllocationKey = split.Allocation.Key,
+            Code = usable ? EvaluationCode.Match : EvaluationCode.AssignmentError,
+            Reason = usable ? DetailedEvaluation.ReasonOf(split) : EvaluationReason.Error,
+            Error = usable ? EvaluationError.None : EvaluationError.ParseError,
+        };
+    }
+
+    internal static FlagResult OfOverride(string flagKey, VariationType type, Variation variation)
+    {
+        string? key = variation.Key.Length > 0 ? variation.Key : null;
+        return new FlagResult
+        {
+            FlagKey = flagKey,
+            Type = type,
+            Value = variation.Raw,
+            VariationKey = key,
+            AllocationKey = key is null ? null : $"override-{key}",
+            Code = EvaluationCode.Match,
+            Reason = EvaluationReason.Static,
+        };
+    }
+}
