@@ -27,6 +27,12 @@ public sealed record EppoClientOptions
     /// </summary>
     public string BaseUrl { get; init; } = DefaultBaseUrl;
 
+    /// <summary>
+    /// Asks for the format before UFC (RAC, <c>/randomized_assignment/v3/config</c>) instead, for servers that still have nothing else. Default: false.
+    /// A configuration of either format is understood from any source.
+    /// </summary>
+    public bool LegacyConfiguration { get; init; }
+
     /// <summary>Allows plain http to hosts other than this machine. Default: false, because whoever sits between could change every flag.</summary>
     public bool AllowInsecureHttp { get; init; }
 

@@ -12,5 +12,7 @@ internal static class ConfigurationReader
     /// <param name="problem">Why it is refused as a whole.</param>
     /// <returns>Null when it is refused.</returns>
     public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem) =>
-        UfcReader.Read(configuration.Flags.Span, configuration.FetchedAt ?? fetchedAt, diagnostics, out problem);
+        RacReader.Recognizes(configuration.Flags.Span)
+            ? RacReader.Read(configuration.Flags.Span, configuration.FetchedAt ?? fetchedAt, diagnostics, out problem)
+            : UfcReader.Read(configuration.Flags.Span, configuration.FetchedAt ?? fetchedAt, diagnostics, out problem);
 }

@@ -15,7 +15,7 @@ internal abstract class FlagBinding
             (false, _) => Outcome.NotReady,
             (_, null) => Outcome.UnknownFlag,
             (_, { Defect: not null }) => Outcome.SetAside,
-            (_, { } compiled) when compiled.Type != flag.Type => Outcome.WrongType,
+            (_, { } compiled) when compiled.Type != flag.Type && !compiled.AlsoAnswers(flag.Type) => Outcome.WrongType,
             (_, { Enabled: false }) => Outcome.Disabled,
             (_, { } compiled) => compiled.Fixed,
         };

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace EppoTyped;
 
 /// <summary>Lays a flag out as a call needs it: flat splits, numbered salts, and the answer itself where it depends on nothing.</summary>
@@ -7,7 +9,7 @@ internal static class FlagCompiler
     {
         Allocation[] allocations = new Allocation[source.Allocations.Count];
         List<Split> splits = new(allocations.Length);
-        List<string> salts = [];
+        List<(string Text, string? Suffix)> salts = [];
         for (int index = 0; index < allocations.Length; index++)
         {
             AllocationSource from = source.Allocations[index];
@@ -19,6 +21,7 @@ internal static class FlagCompiler
                 EndTicks = from.EndTicks,
                 FirstSplit = splits.Count,
                 SplitCount = from.Splits.Count,
+                IsLast = from.IsLast,
             };
             string experiment = $"{source.Key}-{from.Key}";
             foreach (SplitSource split in from.Splits)
@@ -38,24 +41,51 @@ internal static class FlagCompiler
             }
         }
 
+        KeyOverrides? overrides = source.Overrides is { Count: > 0 } listed ? Overrides(listed, source, splits) : null;
         Split[] flat = [.. splits];
         return new CompiledFlag
         {
             Key = source.Key,
             Type = source.Type,
-            Enabled = source.Enabled,
+            Enabled = source.Enabled || overrides is not null,
             EntityId = source.EntityId,
             Fingerprint = source.Fingerprint,
             Allocations = allocations,
             Splits = flat,
             TotalShards = source.TotalShards,
-            Salts = [.. salts.Select(SubjectHash.Prefix)],
+            Salts = [.. salts.Select(salt => new Salt(salt.Text, salt.Suffix))],
             HasDates = Array.Exists(allocations, allocation => allocation.HasDates),
-            Fixed = FixedOutcome(allocations, flat),
+            Fixed = overrides is null ? FixedOutcome(allocations, flat) : Outcome.Ask,
+            Untyped = source.Untyped,
+            Overrides = overrides,
+            IsPlain = overrides is null && salts.Count <= ShardMemory.Length,
         };
     }
 
-    private static Shard[] Shards(ShardSource[] sources, uint totalShards, List<string> salts)
+    /// <summary>Gives every value a split of its own, behind those that allocations lead to. None of them is logged.</summary>
+    private static KeyOverrides Overrides(IReadOnlyDictionary<UInt128, Variation> listed, FlagSource source, List<Split> splits)
+    {
+        Allocation allocation = new() { Key = "override" };
+        Dictionary<Variation, int> places = new(ReferenceEqualityComparer.Instance);
+        foreach (Variation variation in listed.Values)
+        {
+            if (places.TryAdd(variation, splits.Count))
+            {
+                splits.Add(new Split
+                {
+                    Allocation = allocation,
+                    VariationKey = variation.Key,
+                    Variation = variation,
+                    DoLog = false,
+                    Experiment = $"{source.Key}-{allocation.Key}",
+                });
+            }
+        }
+
+        return new KeyOverrides(listed.ToFrozenDictionary(entry => entry.Key, entry => places[entry.Value]), source.Enabled);
+    }
+
+    private static Shard[] Shards(ShardSource[] sources, uint totalShards, List<(string Text, string? Suffix)> salts)
     {
         if (sources.Length == 0)
         {
@@ -65,12 +95,12 @@ internal static class FlagCompiler
         Shard[] shards = new Shard[sources.Length];
         for (int index = 0; index < shards.Length; index++)
         {
-            (string salt, ShardRange[] ranges) = sources[index];
-            int saltIndex = salts.IndexOf(salt);
+            (string salt, ShardRange[] ranges, string? suffix) = sources[index];
+            int saltIndex = salts.IndexOf((salt, suffix));
             if (saltIndex < 0)
             {
                 saltIndex = salts.Count;
-                salts.Add(salt);
+                salts.Add((salt, suffix));
             }
 
             bool takesAll = false;
@@ -90,12 +120,12 @@ internal static class FlagCompiler
     {
         foreach (Allocation allocation in allocations)
         {
-            if (allocation.SplitCount == 0)
+            if (allocation.SplitCount == 0 && !allocation.IsLast)
             {
                 continue;
             }
 
-            bool takesEverybody = !allocation.HasDates && allocation.Rules.Length == 0 && splits[allocation.FirstSplit].AskedShards.Length == 0;
+            bool takesEverybody = !allocation.HasDates && allocation.Rules.Length == 0 && allocation.SplitCount > 0 && splits[allocation.FirstSplit].AskedShards.Length == 0;
             return takesEverybody ? allocation.FirstSplit : Outcome.Ask;
         }
 

@@ -21,6 +21,12 @@ internal sealed class FlagSource
     public required IReadOnlyDictionary<string, Variation> Variations { get; init; }
 
     public required IReadOnlyList<AllocationSource> Allocations { get; init; }
+
+    /// <summary>See <see cref="CompiledFlag.Untyped"/>.</summary>
+    public bool Untyped { get; init; }
+
+    /// <summary>What single subjects get whatever the rules say, by the MD5 of their keys.</summary>
+    public IReadOnlyDictionary<UInt128, Variation>? Overrides { get; init; }
 }
 
 /// <summary>An allocation as a reader found it.</summary>
@@ -37,10 +43,13 @@ internal sealed class AllocationSource
     public bool DoLog { get; init; } = true;
 
     public required IReadOnlyList<SplitSource> Splits { get; init; }
+
+    /// <summary>See <see cref="Allocation.IsLast"/>.</summary>
+    public bool IsLast { get; init; }
 }
 
 /// <summary>A split as a reader found it.</summary>
 internal readonly record struct SplitSource(string VariationKey, ShardSource[] Shards, IReadOnlyDictionary<string, string>? ExtraLogging);
 
-/// <summary>A shard as a reader found it.</summary>
-internal readonly record struct ShardSource(string Salt, ShardRange[] Ranges);
+/// <summary>A shard as a reader found it, and what it hashes behind the subject's key.</summary>
+internal readonly record struct ShardSource(string Salt, ShardRange[] Ranges, string? Suffix = null);

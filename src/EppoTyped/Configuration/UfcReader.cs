@@ -36,9 +36,15 @@ internal static class UfcReader
         }
         catch (JsonException exception)
         {
-            string what = OneLine.Of(exception.Message.Split(" LineNumber:")[0]);
-            problem = string.Create(CultureInfo.InvariantCulture, $"The configuration is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
+            problem = Describe(exception);
             return null;
         }
+    }
+
+    /// <summary>Where a document is no JSON, and why.</summary>
+    public static string Describe(JsonException exception)
+    {
+        string what = OneLine.Of(exception.Message.Split(" LineNumber:")[0]);
+        return string.Create(CultureInfo.InvariantCulture, $"The configuration is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
     }
 }

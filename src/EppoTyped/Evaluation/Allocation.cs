@@ -19,6 +19,9 @@ internal sealed class Allocation
 
     public int SplitCount { get; init; }
 
+    /// <summary>Whether a subject that it takes, and none of its splits does, is asked by no allocation behind it.</summary>
+    public bool IsLast { get; init; }
+
     public bool HasDates => StartTicks != long.MinValue || EndTicks != long.MaxValue;
 
     public bool IsOpen(long now) => now >= StartTicks && now <= EndTicks;

@@ -69,6 +69,7 @@ internal sealed class AllocationTrace(CompiledFlag flag, long now)
 
         EvaluatedSplit[] splits = AskSplits(allocation, index, subject.Key);
         bool taken = Place >= 0 && Outcome >= 0;
+        Place = Place < 0 && allocation.IsLast ? index : Place;
         MatchedRule = taken ? firstThatHolds : null;
         return Record(allocation, index, taken ? AllocationEvaluationCode.Match : AllocationEvaluationCode.TrafficExposureMiss, rules, splits);
     }
@@ -102,7 +103,7 @@ internal sealed class AllocationTrace(CompiledFlag flag, long now)
             return new EvaluatedShard(shard.Salt, shard.Ranges, null, shard.TakesAll);
         }
 
-        uint value = SubjectHash.Shard(flag.Salts[shard.SaltIndex], key, flag.TotalShards);
+        uint value = flag.Salts[shard.SaltIndex].ShardOf(key, flag.TotalShards);
         return new EvaluatedShard(shard.Salt, shard.Ranges, value, shard.Contains(value));
     }
 }

@@ -27,8 +27,8 @@ internal sealed class CompiledFlag
     /// <summary>Into how many shards a hash is cut; never 0 where a split has shards.</summary>
     public uint TotalShards { get; init; } = 1;
 
-    /// <summary>The distinct salts, each as <c>salt-</c> in UTF-8. A shard names its own by index, so that a call hashes each at most once.</summary>
-    public byte[][] Salts { get; init; } = [];
+    /// <summary>The distinct salts. A shard names its own by index, so that a call hashes each at most once.</summary>
+    public Salt[] Salts { get; init; } = [];
 
     /// <summary>Whether some allocation has a start or an end: only then is the clock read.</summary>
     public bool HasDates { get; init; }
@@ -36,20 +36,45 @@ internal sealed class CompiledFlag
     /// <summary>What every subject gets at any time, or <see cref="Outcome.Ask"/> when it depends.</summary>
     public int Fixed { get; init; } = Outcome.Ask;
 
+    /// <summary>True where the configuration declares no type, as before UFC: an untyped call gets the key of its variation, and whole numbers are numbers too.</summary>
+    public bool Untyped { get; init; }
+
+    /// <summary>Subjects that are not asked; null nearly always.</summary>
+    public KeyOverrides? Overrides { get; init; }
+
+    /// <summary>True when there are no overrides and one <see cref="ShardMemory"/> holds all salts.</summary>
+    public bool IsPlain { get; init; }
+
+    /// <summary>Whether a call of another type than the flag's gets its value all the same.</summary>
+    public bool AlsoAnswers(VariationType type) => Untyped && Type == VariationType.Integer && type == VariationType.Numeric;
+
     /// <summary>Decides. Throws what the subject throws; nothing else.</summary>
     public int Evaluate(scoped in SubjectView subject, TimeProvider clock)
     {
-        if (Salts.Length <= ShardMemory.Length)
+        if (IsPlain)
         {
             ShardMemory memory = default;
             return Decide(subject, clock, memory);
         }
 
-        return DecideManySalts(subject, clock);
+        return DecideRare(subject, clock);
     }
 
-    private int DecideManySalts(scoped in SubjectView subject, TimeProvider clock)
+    private int DecideRare(scoped in SubjectView subject, TimeProvider clock)
     {
+        if (Overrides is { } overrides)
+        {
+            if (overrides.TryFind(subject.Key, out int split))
+            {
+                return split;
+            }
+
+            if (!overrides.OthersAreAsked)
+            {
+                return Outcome.Disabled;
+            }
+        }
+
         // The bound keeps a hostile configuration off the stack; salts behind it are hashed anew.
         Span<ulong> memory = stackalloc ulong[Math.Min(Salts.Length, 512)];
         return Decide(subject, clock, memory);
@@ -89,6 +114,11 @@ internal sealed class CompiledFlag
                     return split;
                 }
             }
+
+            if (allocation.IsLast)
+            {
+                break;
+            }
         }
 
         return Outcome.NoAllocation;
@@ -98,14 +128,14 @@ internal sealed class CompiledFlag
     {
         if ((uint)salt >= (uint)memory.Length)
         {
-            return SubjectHash.Shard(Salts[salt], key, TotalShards);
+            return Salts[salt].ShardOf(key, TotalShards);
         }
 
         ref ulong remembered = ref memory[salt];
         if (remembered == 0)
         {
             // A bit above the 32 of the shard tells a remembered 0 from nothing.
-            remembered = (1UL << 32) | SubjectHash.Shard(Salts[salt], key, TotalShards);
+            remembered = (1UL << 32) | Salts[salt].ShardOf(key, TotalShards);
         }
 
         return (uint)remembered;

@@ -141,7 +141,7 @@ internal static class Decision
             ConfigFetchedAt = table.FetchedAt,
             ConfigPublishedAt = table.PublishedAt,
             FlagEvaluationCode = EvaluationCode.Match,
-            FlagEvaluationDescription = "Flag override applied",
+            FlagEvaluationDescription = DetailedEvaluation.OverrideApplied,
             Reason = EvaluationReason.Static,
             VariationKey = variationKey,
             VariationValue = variation?.Raw ?? default,

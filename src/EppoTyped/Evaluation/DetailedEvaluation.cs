@@ -3,6 +3,9 @@ namespace EppoTyped;
 /// <summary>Evaluates with every step written down. Off the path of a plain call, and by the same conditions and shards.</summary>
 internal static class DetailedEvaluation
 {
+    /// <summary>What Eppo's SDKs say of a value that no allocation gave.</summary>
+    public const string OverrideApplied = "Flag override applied";
+
     /// <summary>Decides as <see cref="CompiledFlag.Evaluate"/> does and tells why. Throws what the subject throws; nothing else.</summary>
     /// <param name="table">The configuration, also before the first one.</param>
     /// <param name="flagKey">The flag asked for.</param>
@@ -49,7 +52,7 @@ internal static class DetailedEvaluation
             };
         }
 
-        if (type is { } expected && flag.Type != expected)
+        if (type is { } expected && flag.Type != expected && !flag.AlsoAnswers(expected))
         {
             outcome = Outcome.WrongType;
             return blank with
@@ -61,7 +64,12 @@ internal static class DetailedEvaluation
             };
         }
 
-        if (!flag.Enabled)
+        if (flag.Overrides is { } overrides && overrides.TryFind(subject.Key, out outcome))
+        {
+            return Selected(blank with { Allocations = AllocationTrace.Unevaluated(flag) }, flag, null, ref outcome);
+        }
+
+        if (!flag.Enabled || flag.Overrides is { OthersAreAsked: false })
         {
             outcome = Outcome.Disabled;
             return blank with
@@ -119,7 +127,8 @@ internal static class DetailedEvaluation
         Reason = EvaluationReason.Error,
     };
 
-    private static EvaluationDetails Selected(EvaluationDetails details, CompiledFlag flag, AllocationTrace trace, ref int outcome)
+    /// <summary>The details of a split selected: by a walk through the allocations, or without one by an override.</summary>
+    private static EvaluationDetails Selected(EvaluationDetails details, CompiledFlag flag, AllocationTrace? trace, ref int outcome)
     {
         Split split = flag.Splits[outcome];
         EvaluationDetails selected = details with
@@ -127,8 +136,8 @@ internal static class DetailedEvaluation
             FlagEvaluationCode = EvaluationCode.Match,
             VariationKey = split.VariationKey,
             VariationValue = split.Variation?.Raw ?? default,
-            MatchedRule = trace.MatchedRule,
-            MatchedAllocation = trace.Allocations[trace.Place],
+            MatchedRule = trace?.MatchedRule,
+            MatchedAllocation = trace?.Allocations[trace.Place],
         };
         string? problem = split.Variation is null ? $"Variation ({split.VariationKey}) does not exist in flag {flag.Key}" : split.Variation.Defect;
         if (problem is not null)
@@ -137,7 +146,7 @@ internal static class DetailedEvaluation
             return selected with { FlagEvaluationCode = EvaluationCode.AssignmentError, FlagEvaluationDescription = problem, Error = EvaluationError.ParseError };
         }
 
-        return selected with { FlagEvaluationDescription = Describe(split, details.SubjectKey), Reason = ReasonOf(split) };
+        return selected with { FlagEvaluationDescription = trace is null ? OverrideApplied : Describe(split, details.SubjectKey), Reason = ReasonOf(split) };
     }
 
     private static string Describe(Split split, string? subjectKey)

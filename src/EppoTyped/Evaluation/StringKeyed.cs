@@ -5,15 +5,31 @@ internal static class StringKeyed
 {
     /// <summary>Decides and logs. Never throws.</summary>
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
-    public static Variation? Decide(ClientCore core, string? flagKey, VariationType type, scoped in SubjectView subject)
+    public static Variation? Decide(ClientCore core, string? flagKey, VariationType type, scoped in SubjectView subject) =>
+        Decide(core, core.Table, flagKey, type, subject);
+
+    /// <summary>Decides for a call without a type, as calls were before UFC, and logs. Never throws.</summary>
+    /// <returns>The text of a STRING flag, or of any flag whose configuration declares no type; null when nothing is assigned.</returns>
+    public static string? DecideText(ClientCore core, string? flagKey, scoped in SubjectView subject)
     {
         FlagTable table = core.Table;
+        if (flagKey is null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag))
+        {
+            return null;
+        }
+
+        Variation? variation = Decide(core, table, flagKey, flag.Untyped ? flag.Type : VariationType.String, subject);
+        return flag.Untyped ? variation?.Key : variation?.Text;
+    }
+
+    private static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
+    {
         if (table.Layer is { } layer && FindOverride(core, table, layer, flagKey, type, subject) is { } overridden)
         {
             return overridden;
         }
 
-        if (flagKey is null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != type || !flag.Enabled || flag.Defect is not null)
+        if (flagKey is null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || (flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }

@@ -6,12 +6,15 @@ namespace EppoTyped;
 /// <summary>The address of the configuration, with the key in its query; hence <see cref="Uri"/> is never shown.</summary>
 internal sealed class HttpEndpoint
 {
-    private HttpEndpoint(Uri baseUrl, string sdkKey)
+    private const string FlagsPath = "/flag-config/v1/config";
+    private const string LegacyPath = "/randomized_assignment/v3/config";
+
+    private HttpEndpoint(Uri baseUrl, string path, string sdkKey)
     {
         Host = baseUrl.Authority;
         Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sdkKey)).AsSpan(0, 4));
         Uri = new Uri(
-            $"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/flag-config/v1/config?apiKey={Uri.EscapeDataString(sdkKey)}"
+            $"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}{path}?apiKey={Uri.EscapeDataString(sdkKey)}"
             + $"&sdkName={Uri.EscapeDataString(EppoSdk.Name)}&sdkVersion={Uri.EscapeDataString(EppoSdk.Version)}");
     }
 
@@ -34,7 +37,7 @@ internal sealed class HttpEndpoint
                 + "SDK key of your environment (in Eppo: Admin, SDK Keys), or set EppoClientOptions.Source to take configurations from elsewhere.");
         }
 
-        return new HttpEndpoint(BaseUrlOf(options), sdkKey.Trim());
+        return new HttpEndpoint(BaseUrlOf(options), options.LegacyConfiguration ? LegacyPath : FlagsPath, sdkKey.Trim());
     }
 
     /// <summary>As much of a base URL as may be shown.</summary>

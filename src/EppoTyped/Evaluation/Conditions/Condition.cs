@@ -8,7 +8,7 @@ internal abstract class Condition
     /// <summary>The condition as configured.</summary>
     public ConditionSource Source { get; }
 
-    /// <summary>The attribute it asks for. A subject without an <c>id</c> attribute has its key for one; a null <c>id</c> stays null.</summary>
+    /// <summary>The attribute it asks for. In UFC a subject without an <c>id</c> attribute has its key for one; a null <c>id</c> stays null.</summary>
     public AttributeValue Read(scoped in SubjectView subject)
     {
         if (subject.TryGetAttribute(Source.Attribute, out AttributeValue value))
@@ -16,7 +16,7 @@ internal abstract class Condition
             return value;
         }
 
-        return string.Equals(Source.Attribute, "id", StringComparison.Ordinal) ? AttributeValue.Of(subject.Key) : default;
+        return Source.FallsBackToKey ? AttributeValue.Of(subject.Key) : default;
     }
 
     /// <summary>Whether it holds. An attribute that is null, or a list of texts, is a missing one.</summary>

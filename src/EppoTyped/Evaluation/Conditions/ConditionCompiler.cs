@@ -24,7 +24,16 @@ internal static class ConditionCompiler
         _ => null,
     };
 
-    private static Condition OneOf(ConditionSource source, bool negated)
+    /// <summary>As <see cref="Compile"/>, for the formats before UFC: fewer operators, and lists that are blind to case.</summary>
+    public static Condition? CompileLegacy(ConditionSource source, PatternSet patterns) => source.Operator switch
+    {
+        "ONE_OF" => OneOf(source, negated: false, caseBlind: true),
+        "NOT_ONE_OF" => OneOf(source, negated: true, caseBlind: true),
+        "NOT_MATCHES" or "IS_NULL" => null,
+        _ => Compile(source, patterns),
+    };
+
+    private static Condition OneOf(ConditionSource source, bool negated, bool caseBlind = false)
     {
         Utf8JsonReader json = new(source.Value);
         json.Read();
@@ -52,7 +61,7 @@ internal static class ConditionCompiler
             }
         }
 
-        return new OneOfCondition(source, elements, negated);
+        return caseBlind ? new CaseBlindOneOfCondition(source, elements, negated) : new OneOfCondition(source, elements, negated);
     }
 
     private static Condition Matches(ConditionSource source, PatternSet patterns, bool negated) =>

@@ -3,11 +3,14 @@ using System.Text.Json;
 namespace EppoTyped;
 
 /// <summary>A condition as configured: what details show and compilation starts from.</summary>
-internal sealed class ConditionSource(string attribute, string operatorName, byte[] value)
+internal sealed class ConditionSource(string attribute, string operatorName, byte[] value, bool keyIsId = true)
 {
     private object? _element;
 
     public string Attribute { get; } = attribute;
+
+    /// <summary>Whether a subject without the attribute has its key for one.</summary>
+    public bool FallsBackToKey { get; } = keyIsId && string.Equals(attribute, "id", StringComparison.Ordinal);
 
     /// <summary>In the wire's spelling.</summary>
     public string Operator { get; } = operatorName;

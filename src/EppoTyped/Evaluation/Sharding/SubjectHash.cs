@@ -18,9 +18,10 @@ internal static class SubjectHash
     /// <param name="prefix">The salt as <see cref="Prefix"/> gives it.</param>
     /// <param name="key">The subject's key. Half a surrogate pair is hashed as U+FFFD, as other SDKs do.</param>
     /// <param name="totalShards">The number of shards, not 0.</param>
-    public static uint Shard(byte[] prefix, string key, uint totalShards) => Hash(prefix, key) % totalShards;
+    /// <param name="suffix">What is hashed behind the key; null for nothing.</param>
+    public static uint Shard(byte[] prefix, string key, uint totalShards, byte[]? suffix = null) => Hash(prefix, key, suffix) % totalShards;
 
-    private static uint Hash(byte[] prefix, string key)
+    private static uint Hash(byte[] prefix, string key, byte[]? suffix)
     {
         Md5Message message = default;
         Span<byte> bytes = message;
@@ -30,20 +31,27 @@ internal static class SubjectHash
             Span<byte> room = bytes[prefix.Length..Md5.LongestMessage];
             if (Utf8.FromUtf16(key, room, out _, out int written) == OperationStatus.Done)
             {
-                return BinaryPrimitives.ReverseEndianness(Md5.FirstWord(bytes, prefix.Length + written));
+                int length = prefix.Length + written;
+                if (suffix is null || (length += suffix.Length) <= Md5.LongestMessage)
+                {
+                    suffix?.CopyTo(bytes[(length - suffix.Length)..]);
+                    return BinaryPrimitives.ReverseEndianness(Md5.FirstWord(bytes, length));
+                }
             }
         }
 
-        return HashLong(prefix, key);
+        return HashLong(prefix, key, suffix ?? []);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
-    private static uint HashLong(byte[] prefix, string key)
+    private static uint HashLong(byte[] prefix, string key, byte[] suffix)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(prefix.Length + Encoding.UTF8.GetByteCount(key));
+        byte[] rented = ArrayPool<byte>.Shared.Rent(prefix.Length + Encoding.UTF8.GetByteCount(key) + suffix.Length);
         prefix.CopyTo(rented, 0);
         int length = prefix.Length + Encoding.UTF8.GetBytes(key, rented.AsSpan(prefix.Length));
+        suffix.CopyTo(rented, length);
+        length += suffix.Length;
         Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(rented.AsSpan(0, length), digest);
         ArrayPool<byte>.Shared.Return(rented);

@@ -1,0 +1,200 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <summary>Reads one flag of the format before UFC. What is wrong with it is said by place, as <see cref="UfcDocument"/> does.</summary>
+internal sealed partial class RacFlagReader(PatternSet patterns)
+{
+    private readonly DefectNotes _defects = new();
+
+    public CompiledFlag Read(string key, JsonElement flag)
+    {
+        _defects.StartFlag();
+        FlagSource? source = null;
+        if (flag.ValueKind == JsonValueKind.Object)
+        {
+            source = ReadFlag(key, flag);
+        }
+        else
+        {
+            _defects.Note($"expected an object, found {Describe(flag.ValueKind)}");
+        }
+
+        return _defects.Summary is { } defect ? new CompiledFlag { Key = key, Defect = defect } : FlagCompiler.Compile(source!);
+    }
+
+    private FlagSource ReadFlag(string key, JsonElement flag)
+    {
+        bool enabled = Find(flag, "enabled", JsonValueKind.True) is { ValueKind: JsonValueKind.True };
+        uint totalShards = (uint)(ReadInteger(flag, "subjectShards", 1, uint.MaxValue) ?? 1);
+        Dictionary<UInt128, RacValue> overrides = ReadOverrides(flag);
+        Dictionary<string, RacAllocation> allocations = new(StringComparer.Ordinal);
+        if (Find(flag, "allocations", JsonValueKind.Object) is { } byKey)
+        {
+            _defects.Enter("allocations");
+            foreach (JsonProperty property in byKey.EnumerateObject())
+            {
+                _defects.Enter(property.Name);
+                allocations[property.Name] = ReadAllocation(property.Value);
+                _defects.Leave();
+            }
+
+            _defects.Leave();
+        }
+
+        List<AllocationSource> sources = ReadRules(flag, key, totalShards, allocations);
+        RacValue[] values = [.. allocations.Values.SelectMany(allocation => allocation.Variations).Select(variation => variation.Value)];
+        VariationType type = RacValue.TypeOf([.. values, .. overrides.Values]);
+        Dictionary<string, Variation> variations = new(StringComparer.Ordinal);
+        foreach (RacValue value in values)
+        {
+            variations.TryAdd(value.Text, value.Read(type));
+        }
+
+        return new FlagSource
+        {
+            Key = key,
+            Type = type,
+            Enabled = enabled,
+            TotalShards = totalShards,
+            Variations = variations,
+            Allocations = sources,
+            Untyped = true,
+            Overrides = Share(overrides, type, variations),
+        };
+    }
+
+    /// <summary>The values of overrides, one instance each: an allow list of thousands leads to a handful.</summary>
+    private static Dictionary<UInt128, Variation> Share(Dictionary<UInt128, RacValue> overrides, VariationType type, Dictionary<string, Variation> variations)
+    {
+        Dictionary<UInt128, Variation> shared = new(overrides.Count);
+        Dictionary<(string Text, string Typed), Variation> known = [];
+        foreach ((UInt128 hash, RacValue value) in overrides)
+        {
+            bool isTyped = value.Typed.ValueKind != JsonValueKind.Undefined;
+            if (!isTyped && variations.TryGetValue(value.Text, out Variation? same))
+            {
+                shared.Add(hash, same);
+                continue;
+            }
+
+            (string Text, string Typed) name = (value.Text, isTyped ? value.Typed.GetRawText() : "");
+            if (!known.TryGetValue(name, out Variation? variation))
+            {
+                variation = value.Read(type);
+                known.Add(name, variation);
+            }
+
+            shared.Add(hash, variation);
+        }
+
+        return shared;
+    }
+
+    private Dictionary<UInt128, RacValue> ReadOverrides(JsonElement flag)
+    {
+        Dictionary<UInt128, RacValue> overrides = [];
+        foreach (JsonProperty text in Properties(flag, "overrides"))
+        {
+            if (text.Value.ValueKind != JsonValueKind.String)
+            {
+                Note("overrides", $"expected strings, found {Describe(text.Value.ValueKind)}");
+            }
+            else if (KeyOverrides.TryParse(text.Name, out UInt128 hash))
+            {
+                overrides[hash] = new RacValue(text.Value.GetString()!, default);
+            }
+        }
+
+        foreach (JsonProperty typed in Properties(flag, "typedOverrides"))
+        {
+            if (typed.Value.ValueKind != JsonValueKind.Null && KeyOverrides.TryParse(typed.Name, out UInt128 hash))
+            {
+                string text = overrides.TryGetValue(hash, out RacValue known) ? known.Text : RacValue.TextOf(typed.Value);
+                overrides[hash] = new RacValue(text, typed.Value);
+            }
+        }
+
+        return overrides;
+    }
+
+    /// <summary>The properties of an object that may be missing; nothing is what the default of their enumerator gives.</summary>
+    private JsonElement.ObjectEnumerator Properties(JsonElement parent, string name) => Find(parent, name, JsonValueKind.Object, optional: true)?.EnumerateObject() ?? default;
+
+    /// <summary>A property of this kind; null when it is not there, which is a defect unless it may be missing. To the older SDKs null was missing.</summary>
+    private JsonElement? Find(JsonElement parent, string name, JsonValueKind kind, bool optional = false)
+    {
+        if (!parent.TryGetProperty(name, out JsonElement found) || found.ValueKind == JsonValueKind.Null)
+        {
+            if (!optional)
+            {
+                Note(name, "is missing");
+            }
+
+            return null;
+        }
+
+        if (found.ValueKind == kind || (kind == JsonValueKind.True && found.ValueKind == JsonValueKind.False))
+        {
+            return found;
+        }
+
+        Note(name, $"expected {Describe(kind)}, found {Describe(found.ValueKind)}");
+        return null;
+    }
+
+    private string? ReadText(JsonElement parent, string name, bool optional = false) => Find(parent, name, JsonValueKind.String, optional)?.GetString();
+
+    private long? ReadInteger(JsonElement parent, string name, long minimum, long maximum)
+    {
+        if (Find(parent, name, JsonValueKind.Number) is not { } found)
+        {
+            return null;
+        }
+
+        if (JsonNumber.TryGetInteger(found, out long number) && number >= minimum && number <= maximum)
+        {
+            return number;
+        }
+
+        Note(name, string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {OneLine.Of(found.GetRawText())}"));
+        return null;
+    }
+
+    private ShardRange? ReadRange(JsonElement parent, string name, bool optional = false)
+    {
+        if (Find(parent, name, JsonValueKind.Object, optional) is not { } range)
+        {
+            return null;
+        }
+
+        _defects.Enter(name);
+        long? start = ReadInteger(range, "start", 0, long.MaxValue);
+        long? end = ReadInteger(range, "end", 0, long.MaxValue);
+        if (start > end)
+        {
+            _defects.Note("the range starts behind its end");
+        }
+
+        _defects.Leave();
+        return new ShardRange(start ?? 0, end ?? 0);
+    }
+
+    private void Note(string property, string text)
+    {
+        _defects.Enter(property);
+        _defects.Note(text);
+        _defects.Leave();
+    }
+
+    private static string Describe(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Object => "an object",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "a boolean",
+    };
+}

@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>Reads what Eppo served before UFC, the third version of its randomized assignments (RAC), into the same table.</summary>
+internal static class RacReader
+{
+    /// <summary>Whether a document is of this format: the first flag that has a property which only one format knows decides. Never throws.</summary>
+    public static bool Recognizes(ReadOnlySpan<byte> utf8)
+    {
+        Utf8JsonReader json = new(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
+        try
+        {
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                bool areFlags = Is(json, "flags"u8);
+                json.Read();
+                if (areFlags && json.TokenType == JsonTokenType.StartObject)
+                {
+                    return AreRac(ref json);
+                }
+
+                json.Skip();
+            }
+
+            return false;
+        }
+        catch (JsonException)
+        {
+            // No document of any format; the other reader says why.
+            return false;
+        }
+    }
+
+    /// <summary>Reads a configuration. A flag that cannot be read is set aside by name; the others answer.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="fetchedAt">When it was fetched.</param>
+    /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
+    /// <param name="problem">Why the document as a whole is refused.</param>
+    /// <returns>Null when the document is refused. Never throws.</returns>
+    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(JsonMending.Mend(utf8).ToArray());
+            if (!document.RootElement.TryGetProperty("flags", out JsonElement flags) || flags.ValueKind != JsonValueKind.Object)
+            {
+                problem = "The configuration has no object \"flags\".";
+                return null;
+            }
+
+            problem = null;
+            return new FlagTable { Flags = ReadFlags(flags, diagnostics).ToFrozenDictionary(StringComparer.Ordinal), FetchedAt = fetchedAt };
+        }
+        catch (JsonException exception)
+        {
+            problem = UfcReader.Describe(exception);
+            return null;
+        }
+    }
+
+    private static bool AreRac(ref Utf8JsonReader json)
+    {
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            json.Read();
+            if (json.TokenType != JsonTokenType.StartObject)
+            {
+                json.Skip();
+                continue;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (Is(json, "subjectShards"u8))
+                {
+                    return true;
+                }
+
+                if (Is(json, "variationType"u8) || Is(json, "variations"u8) || Is(json, "totalShards"u8))
+                {
+                    return false;
+                }
+
+                json.Skip();
+            }
+        }
+
+        return false;
+    }
+
+    // Raw: comparing an escaped name may throw, and no server escapes these.
+    private static bool Is(in Utf8JsonReader json, ReadOnlySpan<byte> name) => json.ValueSpan.SequenceEqual(name);
+
+    private static Dictionary<string, CompiledFlag> ReadFlags(JsonElement flags, ILogger diagnostics)
+    {
+        PatternSet patterns = new(diagnostics);
+        RacFlagReader reader = new(patterns);
+        Dictionary<string, CompiledFlag> compiled = new(StringComparer.Ordinal);
+        // Of two flags of one key the last one counts.
+        foreach (JsonProperty property in flags.EnumerateObject().DistinctLast())
+        {
+            string key = property.Name;
+            CompiledFlag flag = reader.Read(key, property.Value);
+            compiled.Add(key, flag);
+            IReadOnlyList<(string Pattern, string Problem)> refused = patterns.TakeRefused();
+            if (flag.Defect is not null)
+            {
+                diagnostics.FlagSetAside(OneLine.Of(key), flag.Defect);
+                continue;
+            }
+
+            foreach ((string pattern, string problem) in refused.Distinct())
+            {
+                diagnostics.PatternRefused(OneLine.Of(key), OneLine.Of(pattern), OneLine.Of(problem));
+            }
+        }
+
+        return compiled;
+    }
+
+    private static IEnumerable<JsonProperty> DistinctLast(this JsonElement.ObjectEnumerator properties) =>
+        properties.GroupBy(property => property.Name, StringComparer.Ordinal).Select(group => group.Last());
+}
