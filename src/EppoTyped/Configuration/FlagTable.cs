@@ -15,6 +15,8 @@ internal sealed class FlagTable
 
     public FrozenDictionary<string, CompiledFlag> Flags { get; init; } = FrozenDictionary<string, CompiledFlag>.Empty;
 
+    public BanditTable Bandits { get; init; } = BanditTable.Empty;
+
     public string? EnvironmentName { get; init; }
 
     /// <summary>When the configuration was published.</summary>

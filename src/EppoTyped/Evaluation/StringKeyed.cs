@@ -5,9 +5,14 @@ internal static class StringKeyed
 {
     /// <summary>Decides and logs. Never throws.</summary>
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
-    public static Variation? Decide(ClientCore core, string? flagKey, VariationType type, scoped in SubjectView subject)
+    public static Variation? Decide(ClientCore core, string? flagKey, VariationType type, scoped in SubjectView subject) =>
+        Decide(core, core.Table, flagKey, type, subject);
+
+    /// <summary>Decides by a table that the caller stays with, and logs. Never throws.</summary>
+    /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
+    public static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (flagKey is null || !core.Table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != type || !flag.Enabled || flag.Defect is not null)
+        if (flagKey is null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != type || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }
@@ -32,9 +37,13 @@ internal static class StringKeyed
     }
 
     /// <summary>Decides with every step written down, and logs. Never throws.</summary>
-    public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(ClientCore core, string? flagKey, VariationType? type, scoped in SubjectView subject)
+    public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(ClientCore core, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
+        DecideDetailed(core, core.Table, flagKey, type, subject);
+
+    /// <summary>Decides by a table that the caller stays with, every step written down, and logs. Never throws.</summary>
+    public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(
+        ClientCore core, FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject)
     {
-        FlagTable table = core.Table;
         try
         {
             EvaluationDetails details = DetailedEvaluation.Run(table, flagKey ?? "", type, subject, core.Clock, out int outcome);
