@@ -64,7 +64,28 @@ public static class GeneratedCodeV1
     public static Evaluation<T> Details<T>(FlagClient? client, Flag<T> flag, ISubject? subject, T defaultValue) =>
         (client ?? FlagClient.Shared).GetDetails(flag, subject, defaultValue);
 
-    /// <summary>Copies an attribute of a generated subject, if it has one.</summary>
+    /// <summary>Evaluates a flag with a bandit; a null client is <see cref="FlagClient.Shared"/>.</summary>
+    public static BanditResult<T> Action<T, TAction>(FlagClient? client, Flag<T> flag, ISubject? subject, IReadOnlyList<TAction>? actions)
+        where T : struct, Enum
+        where TAction : IBanditAction => (client ?? FlagClient.Shared).GetAction(flag, subject, actions, flag.Default);
+
+    /// <summary>Evaluates a flag with a bandit and an explicit default; a null client is <see cref="FlagClient.Shared"/>.</summary>
+    public static BanditResult<T> Action<T, TAction>(FlagClient? client, Flag<T> flag, ISubject? subject, IReadOnlyList<TAction>? actions, T defaultValue)
+        where T : struct, Enum
+        where TAction : IBanditAction => (client ?? FlagClient.Shared).GetAction(flag, subject, actions, defaultValue);
+
+    /// <summary>Evaluates a flag with a bandit and tells why; a null client is <see cref="FlagClient.Shared"/>.</summary>
+    public static Evaluation<BanditResult<T>> ActionDetails<T, TAction>(FlagClient? client, Flag<T> flag, ISubject? subject, IReadOnlyList<TAction>? actions)
+        where T : struct, Enum
+        where TAction : IBanditAction => (client ?? FlagClient.Shared).GetActionDetails(flag, subject, actions, flag.Default);
+
+    /// <summary>Evaluates a flag with a bandit and an explicit default and tells why; a null client is <see cref="FlagClient.Shared"/>.</summary>
+    public static Evaluation<BanditResult<T>> ActionDetails<T, TAction>(
+        FlagClient? client, Flag<T> flag, ISubject? subject, IReadOnlyList<TAction>? actions, T defaultValue)
+        where T : struct, Enum
+        where TAction : IBanditAction => (client ?? FlagClient.Shared).GetActionDetails(flag, subject, actions, defaultValue);
+
+    /// <summary>Copies an attribute of a generated subject or action, if it has one.</summary>
     public static void CopyAttribute(IDictionary<string, AttributeValue> attributes, string name, AttributeValue value)
     {
         ArgumentNullException.ThrowIfNull(attributes);

@@ -11,8 +11,21 @@ internal static class ConfigurationReader
     /// <param name="diagnostics">Hears of every part that is set aside.</param>
     /// <param name="problem">Why it is refused as a whole.</param>
     /// <returns>Null when it is refused.</returns>
-    public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem) =>
-        RacReader.Recognizes(configuration.Flags.Span)
-            ? RacReader.Read(configuration.Flags.Span, configuration.FetchedAt ?? fetchedAt, diagnostics, out problem)
-            : UfcReader.Read(configuration.Flags.Span, configuration.FetchedAt ?? fetchedAt, diagnostics, out problem);
+    public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
+    {
+        DateTimeOffset fetched = configuration.FetchedAt ?? fetchedAt;
+        if (RacReader.Recognizes(configuration.Flags.Span))
+        {
+            return RacReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem);
+        }
+
+        BanditModels models = configuration.Bandits is { } bandits ? BanditModelsReader.Read(bandits.Span, diagnostics) : BanditModels.None;
+        if (models.Problem is not null)
+        {
+            // Flags do not suffer for it: a bandit without a model still gives its variation.
+            diagnostics.BanditModelsRefused(models.Problem);
+        }
+
+        return UfcReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem, models);
+    }
 }

@@ -18,6 +18,9 @@ internal sealed class FlagTable
     /// <summary>The flags by key, ordinally; made when somebody first asks for all of them.</summary>
     public CompiledFlag[] Ordered => field ??= [.. Flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
 
+    /// <summary>Which variations start a bandit, and the bandits' models.</summary>
+    public BanditTable Bandits { get; init; } = BanditTable.Empty;
+
     public string? EnvironmentName { get; init; }
 
     /// <summary>When the configuration was published.</summary>

@@ -24,6 +24,8 @@ internal ref partial struct UfcDocument
 
     public Dictionary<string, CompiledFlag> Flags { get; } = new(StringComparer.Ordinal);
 
+    public IReadOnlyList<BanditReference> BanditReferences { get; private set; } = [];
+
     public string? EnvironmentName { get; private set; }
 
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -56,6 +58,11 @@ internal ref partial struct UfcDocument
                 _json.Read();
                 EnvironmentName = ReadEnvironmentName();
             }
+            else if (_json.ValueTextEquals("banditReferences"u8))
+            {
+                _json.Read();
+                BanditReferences = BanditReferenceReader.Read(ref _json);
+            }
             else
             {
                 _json.Skip();
@@ -67,9 +74,17 @@ internal ref partial struct UfcDocument
         return problem;
     }
 
-    /// <summary>Names what is wrong, once for each flag that ended up in the configuration.</summary>
+    /// <summary>Names what is wrong, once for each flag and bandit that ended up in the configuration.</summary>
     public readonly void Report(ILogger diagnostics)
     {
+        foreach (BanditReference reference in BanditReferences)
+        {
+            if (reference.Defect is not null)
+            {
+                diagnostics.BanditReferenceDefect(OneLine.Of(reference.BanditKey), reference.Defect);
+            }
+        }
+
         foreach ((string key, CompiledFlag flag) in Flags)
         {
             if (flag.Defect is not null)

@@ -13,8 +13,9 @@ internal static class UfcReader
     /// <param name="fetchedAt">When it was fetched.</param>
     /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
     /// <param name="problem">Why the document as a whole is refused.</param>
+    /// <param name="models">The models of the bandits that the document refers to; null for none.</param>
     /// <returns>Null when the document is refused. Never throws.</returns>
-    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
+    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, BanditModels? models = null)
     {
         try
         {
@@ -29,6 +30,7 @@ internal static class UfcReader
             return new FlagTable
             {
                 Flags = document.Flags.ToFrozenDictionary(StringComparer.Ordinal),
+                Bandits = new BanditTable(document.BanditReferences, models ?? BanditModels.None),
                 EnvironmentName = document.EnvironmentName,
                 PublishedAt = document.PublishedAt,
                 FetchedAt = fetchedAt,

@@ -47,10 +47,10 @@ public sealed record EvaluationDetails
     /// <summary>The live value that was selected, parsed for JSON flags; undefined when none was.</summary>
     public JsonElement VariationValue { get; init; }
 
-    /// <summary>The bandit that chose an action.</summary>
+    /// <summary>The bandit of the variation that was assigned; null when a plain flag was asked for, or the variation has none.</summary>
     public string? BanditKey { get; init; }
 
-    /// <summary>The action a bandit chose.</summary>
+    /// <summary>The action the bandit chose; null when it chose none.</summary>
     public string? BanditAction { get; init; }
 
     /// <summary>What came of the bandit; null when none was asked.</summary>

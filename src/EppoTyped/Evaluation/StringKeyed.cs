@@ -22,9 +22,11 @@ internal static class StringKeyed
         return flag.Untyped ? variation?.Key : variation?.Text;
     }
 
-    private static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
+    /// <summary>Decides by a table that the caller stays with, and logs. Never throws.</summary>
+    /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
+    public static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (table.Layer is { } layer && FindOverride(core, table, layer, flagKey, type, subject) is { } overridden)
+        if (FindOverride(core, table, flagKey, type, subject) is { } overridden)
         {
             return overridden;
         }
@@ -54,10 +56,14 @@ internal static class StringKeyed
     }
 
     /// <summary>Decides with every step written down, and logs. Never throws.</summary>
-    public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(ClientCore core, string? flagKey, VariationType? type, scoped in SubjectView subject)
+    public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(ClientCore core, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
+        DecideDetailed(core, core.Table, flagKey, type, subject);
+
+    /// <summary>Decides by a table that the caller stays with, every step written down, and logs. Never throws.</summary>
+    public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(
+        ClientCore core, FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject)
     {
-        FlagTable table = core.Table;
-        if (table.Layer is { } layer && FindOverride(core, table, layer, flagKey, type, subject) is { } overridden)
+        if (FindOverride(core, table, flagKey, type, subject) is { } overridden)
         {
             return (overridden, Decision.DescribeOverride(core, table, flagKey!, subject, overridden));
         }
@@ -81,6 +87,7 @@ internal static class StringKeyed
         }
     }
 
-    private static Variation? FindOverride(ClientCore core, FlagTable table, OverrideLayer layer, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
-        flagKey is null ? null : layer.Find(core, flagKey, type, subject, table.Flags.GetValueOrDefault(flagKey));
+    /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>
+    public static Variation? FindOverride(ClientCore core, FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
+        flagKey is null || table.Layer is not { } layer ? null : layer.Find(core, flagKey, type, subject, table.Flags.GetValueOrDefault(flagKey));
 }

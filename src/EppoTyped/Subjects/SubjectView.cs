@@ -15,6 +15,9 @@ internal readonly ref struct SubjectView
     /// <summary>The key; null when the caller gave none.</summary>
     public string? Key { get; }
 
+    /// <summary>What a bandit reads the attributes from.</summary>
+    public BanditContext Context => new((object?)_subject ?? _attributes);
+
     /// <summary>The attribute by its name on the wire, without the implicit <c>id</c>. Throws what the subject throws.</summary>
     /// <returns>True when the attribute is there, even as null.</returns>
     public bool TryGetAttribute(string name, out AttributeValue value)
@@ -31,6 +34,8 @@ internal readonly ref struct SubjectView
             case null:
                 value = default;
                 return false;
+            case ContextAttributes context:
+                return context.TryGet(name, out value);
             case Dictionary<string, object?> dictionary:
                 found = dictionary.TryGetValue(name, out boxed);
                 break;

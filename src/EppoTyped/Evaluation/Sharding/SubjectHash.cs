@@ -15,13 +15,13 @@ internal static class SubjectHash
     public static byte[] Prefix(string salt) => Encoding.UTF8.GetBytes(salt + "-");
 
     /// <summary>The shard of a subject.</summary>
-    /// <param name="prefix">The salt as <see cref="Prefix"/> gives it.</param>
+    /// <param name="prefix">What stands before the key: a salt as <see cref="Prefix"/> gives it.</param>
     /// <param name="key">The subject's key. Half a surrogate pair is hashed as U+FFFD, as other SDKs do.</param>
     /// <param name="totalShards">The number of shards, not 0.</param>
     /// <param name="suffix">What is hashed behind the key; null for nothing.</param>
-    public static uint Shard(byte[] prefix, string key, uint totalShards, byte[]? suffix = null) => Hash(prefix, key, suffix) % totalShards;
+    public static uint Shard(ReadOnlySpan<byte> prefix, string key, uint totalShards, byte[]? suffix = null) => Hash(prefix, key, suffix) % totalShards;
 
-    private static uint Hash(byte[] prefix, string key, byte[]? suffix)
+    private static uint Hash(ReadOnlySpan<byte> prefix, string key, byte[]? suffix)
     {
         Md5Message message = default;
         Span<byte> bytes = message;
@@ -45,10 +45,10 @@ internal static class SubjectHash
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
-    private static uint HashLong(byte[] prefix, string key, byte[] suffix)
+    private static uint HashLong(ReadOnlySpan<byte> prefix, string key, byte[] suffix)
     {
         byte[] rented = ArrayPool<byte>.Shared.Rent(prefix.Length + Encoding.UTF8.GetByteCount(key) + suffix.Length);
-        prefix.CopyTo(rented, 0);
+        prefix.CopyTo(rented);
         int length = prefix.Length + Encoding.UTF8.GetBytes(key, rented.AsSpan(prefix.Length));
         suffix.CopyTo(rented, length);
         length += suffix.Length;

@@ -1,0 +1,92 @@
+namespace EppoTyped;
+
+/// <summary>The attributes of a subject or of an action as a bandit reads them. Holds what the caller gave, so that reading allocates nothing.</summary>
+/// <param name="source">An <see cref="ISubject"/>, an <see cref="IBanditAction"/>, a <see cref="ContextAttributes"/>, attributes by name, or null for none.</param>
+internal readonly struct BanditContext(object? source)
+{
+    /// <summary>A numeric attribute. What is no finite number is missing. Throws what the source throws.</summary>
+    public bool TryGetNumber(string name, out double number)
+    {
+        AttributeValue value;
+        bool found = source is ContextAttributes context ? context.TryGetNumeric(name, out value) : TryGet(name, out value);
+        number = value.AsNumber;
+        return found && IsNumber(value);
+    }
+
+    /// <summary>A categorical attribute. A list of texts is missing, and so is a number outside of <see cref="ContextAttributes.Categorical"/>. Throws what the source throws.</summary>
+    public bool TryGetCategory(string name, out AttributeValue value) =>
+        source is ContextAttributes context
+            ? context.TryGetCategorical(name, out value) && (IsCategory(value) || IsNumber(value))
+            : TryGet(name, out value) && IsCategory(value);
+
+    /// <summary>Copies what counts, for the event of a choice. Throws what the source throws.</summary>
+    public void CopyTo(Dictionary<string, double> numeric, Dictionary<string, string> categorical)
+    {
+        if (source is ContextAttributes context)
+        {
+            CopyNumbers(context.Numeric, numeric);
+            CopyCategories(context.Categorical, categorical, numbersToo: true);
+            return;
+        }
+
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        switch (source)
+        {
+            case ISubject subject:
+                subject.CopyAttributesTo(attributes);
+                break;
+            case IBanditAction action:
+                action.CopyAttributesTo(attributes);
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> bag:
+                new SubjectView(null, bag).CopyAttributesTo(attributes);
+                break;
+        }
+
+        CopyNumbers(attributes, numeric);
+        CopyCategories(attributes, categorical, numbersToo: false);
+    }
+
+    private static void CopyNumbers(IEnumerable<KeyValuePair<string, AttributeValue>> attributes, Dictionary<string, double> numeric)
+    {
+        foreach ((string name, AttributeValue value) in attributes)
+        {
+            if (IsNumber(value))
+            {
+                numeric[name] = value.AsNumber;
+            }
+        }
+    }
+
+    private static void CopyCategories(IEnumerable<KeyValuePair<string, AttributeValue>> attributes, Dictionary<string, string> categorical, bool numbersToo)
+    {
+        foreach ((string name, AttributeValue value) in attributes)
+        {
+            if (IsCategory(value) || (numbersToo && IsNumber(value)))
+            {
+                // The text that coefficients are looked up by.
+                categorical[name] = value.Kind == AttributeKind.Number ? NumberText.Of(value.AsNumber) : value.ToString();
+            }
+        }
+    }
+
+    private static bool IsNumber(in AttributeValue value) => value.Kind == AttributeKind.Integer || (value.Kind == AttributeKind.Number && double.IsFinite(value.AsNumber));
+
+    private static bool IsCategory(in AttributeValue value) => value.Kind is AttributeKind.String or AttributeKind.Boolean;
+
+    private bool TryGet(string name, out AttributeValue value)
+    {
+        switch (source)
+        {
+            case IBanditAction action:
+                return action.TryGetAttribute(name, out value);
+            case ISubject subject:
+                return subject.TryGetAttribute(name, out value);
+            case IEnumerable<KeyValuePair<string, object?>> bag:
+                return new SubjectView(null, bag).TryGetAttribute(name, out value);
+            default:
+                value = default;
+                return false;
+        }
+    }
+}
