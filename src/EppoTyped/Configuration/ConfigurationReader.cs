@@ -11,6 +11,14 @@ internal static class ConfigurationReader
     /// <param name="diagnostics">Hears of every part that is set aside.</param>
     /// <param name="problem">Why it is refused as a whole.</param>
     /// <returns>Null when it is refused.</returns>
-    public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem) =>
-        UfcReader.Read(configuration.Flags.Span, configuration.FetchedAt ?? fetchedAt, diagnostics, out problem);
+    public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
+    {
+        FlagTable? table = UfcReader.Read(configuration.Flags.Span, configuration.FetchedAt ?? fetchedAt, diagnostics, out problem);
+        if (table is not null)
+        {
+            table.Configuration = configuration;
+        }
+
+        return table;
+    }
 }

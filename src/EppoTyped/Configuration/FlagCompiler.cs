@@ -45,6 +45,7 @@ internal static class FlagCompiler
             Type = source.Type,
             Enabled = source.Enabled,
             EntityId = source.EntityId,
+            ContentHash = source.ContentHash,
             Allocations = allocations,
             Splits = flat,
             TotalShards = source.TotalShards,

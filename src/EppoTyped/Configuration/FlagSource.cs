@@ -11,6 +11,8 @@ internal sealed class FlagSource
 
     public long? EntityId { get; init; }
 
+    public ulong ContentHash { get; init; }
+
     /// <summary>Not 0 where a split has shards.</summary>
     public required uint TotalShards { get; init; }
 

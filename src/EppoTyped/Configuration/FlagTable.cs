@@ -23,11 +23,22 @@ internal sealed class FlagTable
     /// <summary>When it was fetched.</summary>
     public DateTimeOffset? FetchedAt { get; init; }
 
-    /// <summary>True when it came from the last good copy on disk.</summary>
-    public bool Stale { get; init; }
+    /// <summary>True when it came from the last good copy on disk, and no server has confirmed it since.</summary>
+    public bool Stale { get; private set; }
+
+    /// <summary>The responses it was read from; set before anybody can see it.</summary>
+    public EppoConfiguration? Configuration { get; set; }
 
     /// <summary>The overrides of the client that publishes the table; set before anybody can see it.</summary>
     public FlagOverrides? Overrides { get; set; }
+
+    /// <summary>The same table, stale or not. Its bindings are shared: they know nothing of it.</summary>
+    public FlagTable WithStale(bool stale)
+    {
+        FlagTable copy = (FlagTable)MemberwiseClone();
+        copy.Stale = stale;
+        return copy;
+    }
 
     /// <summary>What this table means to a handle; made on the first call where <see cref="BindLike"/> did not make it before.</summary>
     public FlagBinding<T> BindingOf<T>(Flag<T> flag) => _bindings.Find(flag) ?? (FlagBinding<T>)_bindings.Add(flag, this);

@@ -8,6 +8,7 @@ internal ref partial struct UfcDocument
     private CompiledFlag ReadFlag(string key)
     {
         _defects.StartFlag();
+        int start = (int)_json.TokenStartIndex;
         VariationType? type = null;
         bool? enabled = null;
         long? entityId = null;
@@ -67,14 +68,16 @@ internal ref partial struct UfcDocument
             }
         }
 
+        ulong contentHash = TextHash.Of(_text[start..(int)_json.BytesConsumed]);
         return _defects.Summary is { } defect
-            ? new CompiledFlag { Key = key, Type = type ?? VariationType.String, Enabled = enabled ?? false, Defect = defect }
+            ? new CompiledFlag { Key = key, Type = type ?? VariationType.String, Enabled = enabled ?? false, Defect = defect, ContentHash = contentHash }
             : FlagCompiler.Compile(new FlagSource
             {
                 Key = key,
                 Type = type!.Value,
                 Enabled = enabled!.Value,
                 EntityId = entityId,
+                ContentHash = contentHash,
                 TotalShards = (uint)(totalShards ?? 1),
                 Variations = CompileVariations(type.Value, variations!),
                 Allocations = allocations!,

@@ -117,7 +117,7 @@ internal ref partial struct UfcDocument
     {
         string? text = _json.TokenType == JsonTokenType.String ? _json.GetString() : null;
         _json.Skip();
-        return UfcDate.TryParse(text, out long ticks) && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        return UfcDate.ToMoment(text);
     }
 
     private string? ReadEnvironmentName()

@@ -13,6 +13,9 @@ internal sealed class CompiledFlag
     /// <summary>Echoed in assignment events.</summary>
     public long? EntityId { get; init; }
 
+    /// <summary>Tells the flag from itself as another configuration has it, by its text; 0 where the reader does not say.</summary>
+    public ulong ContentHash { get; init; }
+
     /// <summary>Why the flag could not be read; null when it could. A flag set aside gives every caller the default.</summary>
     public string? Defect { get; init; }
 
