@@ -9,6 +9,7 @@ internal sealed class ClientCore
     private volatile FlagTable _table;
     private int _throwingSubjectSaid;
     private int _throwingOverrideSaid;
+    private int _clientTokenSaid;
 
     public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null)
     {
@@ -33,6 +34,10 @@ internal sealed class ClientCore
         table.Overrides = _overrides;
         table.BindLike(_table);
         _table = table;
+        if (table.Named is not null && Interlocked.Exchange(ref _clientTokenSaid, 1) == 0)
+        {
+            Diagnostics.ClientTokenInUse();
+        }
     }
 
     /// <summary>Says once that a subject threw.</summary>

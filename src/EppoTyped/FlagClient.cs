@@ -17,6 +17,9 @@ public partial class FlagClient
     /// <summary>When the configuration in use was fetched, UTC; null before the first one.</summary>
     public DateTimeOffset? ConfigurationFetchedAt => _core.Table.FetchedAt;
 
+    /// <summary>The keys of the flags in use, in ordinal order; their hashes where the configuration is obfuscated, as client tokens get it.</summary>
+    public IReadOnlyList<string> FlagKeys => [.. _core.Table.Flags.Keys.Order(StringComparer.Ordinal)];
+
     internal ClientCore Core => _core;
 
     /// <summary>Evaluates a flag with the manifest's default.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace EppoTyped;
 
@@ -14,6 +17,9 @@ internal sealed class FlagTable
     public bool IsReady { get; init; } = true;
 
     public FrozenDictionary<string, CompiledFlag> Flags { get; init; } = FrozenDictionary<string, CompiledFlag>.Empty;
+
+    /// <summary>The flags of an obfuscated configuration by the keys they were asked for; null for a plain one. <see cref="Flags"/> has their hashes.</summary>
+    public ConcurrentDictionary<string, CompiledFlag>? Named { get; init; }
 
     public string? EnvironmentName { get; init; }
 
@@ -32,6 +38,10 @@ internal sealed class FlagTable
     /// <summary>The overrides of the client that publishes the table; set before anybody can see it.</summary>
     public FlagOverrides? Overrides { get; set; }
 
+    /// <summary>Finds a flag, also where the configuration knows it by its hash alone. A plain table that has the flag pays nothing for that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
+
     /// <summary>The same table, stale or not. Its bindings are shared: they know nothing of it.</summary>
     public FlagTable WithStale(bool stale)
     {
@@ -42,6 +52,17 @@ internal sealed class FlagTable
 
     /// <summary>What this table means to a handle; made on the first call where <see cref="BindLike"/> did not make it before.</summary>
     public FlagBinding<T> BindingOf<T>(Flag<T> flag) => _bindings.Find(flag) ?? (FlagBinding<T>)_bindings.Add(flag, this);
+
+    private bool TryFindHashed(string key, [NotNullWhen(true)] out CompiledFlag? flag)
+    {
+        if (!Named!.TryGetValue(key, out flag) && Flags.TryGetValue(ObfuscatedText.Hash(key), out CompiledFlag? hashed))
+        {
+            // As many as the table has flags, for each hash has one key.
+            flag = Named.GetOrAdd(key, hashed.Named(key));
+        }
+
+        return flag is not null;
+    }
 
     /// <summary>Binds every handle that another table has met, so that no call pays for a swap.</summary>
     public void BindLike(FlagTable previous) => _bindings.AddAll(previous._bindings, this);

@@ -36,6 +36,23 @@ internal sealed class CompiledFlag
     /// <summary>What every subject gets at any time, or <see cref="Outcome.Ask"/> when it depends.</summary>
     public int Fixed { get; init; } = Outcome.Ask;
 
+    /// <summary>The same flag under the key that its callers know: a configuration of hashes does not.</summary>
+    public CompiledFlag Named(string key) => new()
+    {
+        Key = key,
+        Type = Type,
+        Enabled = Enabled,
+        EntityId = EntityId,
+        ContentHash = ContentHash,
+        Defect = Defect,
+        Allocations = Allocations,
+        Splits = Array.ConvertAll(Splits, split => split.InFlag(key)),
+        TotalShards = TotalShards,
+        Salts = Salts,
+        HasDates = HasDates,
+        Fixed = Fixed,
+    };
+
     /// <summary>Decides. Throws what the subject throws; nothing else.</summary>
     public int Evaluate(scoped in SubjectView subject, TimeProvider clock)
     {

@@ -7,7 +7,7 @@ internal static class StringKeyed
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
     public static Variation? Decide(ClientCore core, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (flagKey is null || !core.Table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != type || !flag.Enabled || flag.Defect is not null)
+        if (flagKey is null || !core.Table.TryFind(flagKey, out CompiledFlag? flag) || flag.Type != type || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }
@@ -43,9 +43,10 @@ internal static class StringKeyed
                 return (null, details);
             }
 
-            CompiledFlag flag = table.Flags[flagKey!];
-            Decision.Log(core, flagKey!, flag, outcome, subject);
-            return (flag.Splits[outcome].Variation, details);
+            // The evaluation has just found it.
+            _ = table.TryFind(flagKey!, out CompiledFlag? flag);
+            Decision.Log(core, flagKey!, flag!, outcome, subject);
+            return (flag!.Splits[outcome].Variation, details);
         }
         catch (Exception exception)
         {

@@ -52,7 +52,7 @@ internal static class ConditionCompiler
             }
         }
 
-        return new OneOfCondition(source, elements, negated);
+        return source.Hashed ? new HashedOneOfCondition(source, elements, negated) : new OneOfCondition(source, elements, negated);
     }
 
     private static Condition Matches(ConditionSource source, PatternSet patterns, bool negated) =>

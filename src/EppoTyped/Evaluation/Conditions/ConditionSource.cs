@@ -3,11 +3,14 @@ using System.Text.Json;
 namespace EppoTyped;
 
 /// <summary>A condition as configured: what details show and compilation starts from.</summary>
-internal sealed class ConditionSource(string attribute, string operatorName, byte[] value)
+internal sealed class ConditionSource(string attribute, string operatorName, byte[] value, bool hashed = false)
 {
     private object? _element;
 
     public string Attribute { get; } = attribute;
+
+    /// <summary>True when the attribute's name, and the elements of a list, are only known as hashes.</summary>
+    public bool Hashed { get; } = hashed;
 
     /// <summary>In the wire's spelling.</summary>
     public string Operator { get; } = operatorName;
