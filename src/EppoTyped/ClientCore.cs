@@ -15,6 +15,7 @@ internal sealed class ClientCore
     private int _throwingSubjectSaid;
     private int _throwingOverrideSaid;
     private int _unusableOverrideSaid;
+    private int _clientTokenSaid;
 
     public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
     {
@@ -66,6 +67,11 @@ internal sealed class ClientCore
             table.Layer = _layer;
             table.BindLike(_table);
             _table = table;
+        }
+
+        if (table.Named is not null && Interlocked.Exchange(ref _clientTokenSaid, 1) == 0)
+        {
+            Diagnostics.ClientTokenInUse();
         }
 
         _watches?.Signal();

@@ -16,7 +16,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private readonly TimeSpan _initializationTimeout;
     private readonly TimeSpan _flushTimeout;
     private readonly HttpConfigurationSource? _ownSource;
+    private readonly bool _offline;
+    private readonly LastGoodFile? _lastGood;
     private readonly InitializationProgress _progress;
+    private readonly ConfigurationIntake _intake;
+    private readonly ChangeSubscriptions _changes;
     private readonly ConfigurationPoller _poller;
     private Task _polling = Task.CompletedTask;
     private bool _disposed;
@@ -24,19 +28,35 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private EppoClient(EppoClientOptions options, ClientCore core)
         : base(core)
     {
-        _ownSource = options.Source is null ? new HttpConfigurationSource(options) : null;
-        IConfigurationSource source = options.Source ?? _ownSource!;
+        _offline = options.Offline;
+        _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options) : null;
+        IConfigurationSource source = _offline ? new OfflineConfigurationSource() : options.Source ?? _ownSource!;
         _sourceName = source.ToString() ?? source.GetType().Name;
         _initializationTimeout = options.InitializationTimeout;
         _flushTimeout = options.FlushTimeout;
         _progress = new InitializationProgress(_sourceName, core.Clock);
+        _changes = new ChangeSubscriptions(this, core.Diagnostics);
+        _lastGood = options.CacheFile is { } path
+            ? new LastGoodFile(path, _ownSource?.Binding ?? HttpEndpoint.BindingOf(_sourceName, ""), LargestCacheFile(options.MaxConfigurationBytes), core.Diagnostics)
+            : null;
+        _intake = new ConfigurationIntake(source, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics, _lastGood);
         _poller = new ConfigurationPoller(
-            new ConfigurationIntake(source, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics),
+            _intake,
             new PollSchedule(options.PollInterval, options.PollJitter, new Random()),
             _progress,
             _sourceName,
             core.Clock,
             core.Diagnostics);
+    }
+
+    /// <summary>
+    /// Tells which flags a new configuration has added, removed or changed, also the first one. Handlers run one by one on the thread pool, each
+    /// in order; one that throws or blocks hurts neither the client nor another handler, and may dispose the client.
+    /// </summary>
+    public event EventHandler<ConfigurationChangedEventArgs>? ConfigurationChanged
+    {
+        add => _changes.Add(value);
+        remove => _changes.Remove(value);
     }
 
     /// <summary>What the initialisation has come to so far.</summary>
@@ -65,7 +85,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
             throw;
         }
 
-        client._polling = client._poller.Start(options.InitialConfiguration);
+        client._polling = client._poller.Start(options.InitialConfiguration, client._lastGood, polls: !options.Offline);
         return client;
     }
 
@@ -109,8 +129,40 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
 
     /// <summary>Polls now, even when a failing server has asked for more time. Calls that come together share one poll.</summary>
     /// <param name="cancellationToken">Ends this wait; the poll goes on.</param>
-    /// <returns>True when the configuration in use is the current one; false when the poll failed, and after dispose.</returns>
-    public Task<bool> RefreshAsync(CancellationToken cancellationToken = default) => _poller.RefreshAsync(cancellationToken);
+    /// <returns>True when the configuration in use is the current one; false when the poll failed, when the client is offline, and after dispose.</returns>
+    public Task<bool> RefreshAsync(CancellationToken cancellationToken = default) => _offline ? Task.FromResult(false) : _poller.RefreshAsync(cancellationToken);
+
+    /// <summary>The configuration in use, as it came: to hand on, or to keep with <see cref="EppoConfiguration.ToWire"/>. Null before the first one and after dispose.</summary>
+    public EppoConfiguration? GetConfiguration() => Core.Table.Configuration;
+
+    /// <summary>Answers from this configuration from now on, until a fetch brings another. Not written to <see cref="EppoClientOptions.CacheFile"/>.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <exception cref="FormatException">It cannot be read; the message says why, and nothing has changed.</exception>
+    public void SetConfiguration(EppoConfiguration configuration)
+    {
+        if (Take(configuration, ConfigurationOrigin.Fetched))
+        {
+            _progress.ConfigurationSet();
+        }
+    }
+
+    /// <summary>
+    /// Answers from this configuration until the first fetch succeeds: <see cref="EppoClientOptions.InitialConfiguration"/> for those who have
+    /// theirs only after the start. However late it comes, it never takes the place of one that was fetched, set or kept on disk.
+    /// </summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <returns>True when it is in use.</returns>
+    /// <exception cref="FormatException">It cannot be read; the message says why, and nothing has changed.</exception>
+    public bool SetInitialConfiguration(EppoConfiguration configuration)
+    {
+        bool taken = Take(configuration, ConfigurationOrigin.Initial);
+        if (taken)
+        {
+            _progress.InitialConfigurationTaken();
+        }
+
+        return taken;
+    }
 
     /// <summary>Waits until every assignment made so far is through with the logger. Before a short program ends, dispose the client instead: that waits too.</summary>
     /// <param name="cancellationToken">Ends this wait, and nothing else.</param>
@@ -127,7 +179,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         Core.Log.Close(_flushTimeout);
     }
 
-    /// <summary>As <see cref="Dispose"/>, and waits for the request under way to end, for 5 seconds at most.</summary>
+    /// <summary>As <see cref="Dispose"/>, and waits for the request and the writing under way to end, for 5 seconds at most.</summary>
     public async ValueTask DisposeAsync()
     {
         Stop();
@@ -135,11 +187,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         try
         {
             // On the real clock: this bound must hold whatever the client's clock does.
-            await _polling.WaitAsync(LongestGoodbye).ConfigureAwait(false);
+            await Task.WhenAll(_polling, _lastGood?.Written ?? Task.CompletedTask).WaitAsync(LongestGoodbye).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // A source that heeds no token; it ends with the process.
+            // A source that heeds no token, or a disk that hangs; it ends with the process.
         }
 
         await flushed.ConfigureAwait(false);
@@ -174,6 +226,16 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         }
     }
 
+    /// <summary>Escapes may double a response, and its bandits come beside its flags.</summary>
+    private static long LargestCacheFile(int maxConfigurationBytes) => (maxConfigurationBytes * 4L) + 4096;
+
+    private bool Take(EppoConfiguration configuration, ConfigurationOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        bool taken = _intake.TryTake(configuration, origin, out string? problem);
+        return problem is null ? taken : throw new FormatException($"The configuration cannot be used, and the one before stays in use: {problem}");
+    }
+
     /// <summary>A configuration that arrives while the client is disposed must not wake it again.</summary>
     private void Publish(FlagTable table)
     {
@@ -181,7 +243,9 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         {
             if (!_disposed)
             {
+                FlagTable before = Core.Table;
                 Core.Publish(table);
+                _changes.Tell(before, table);
             }
         }
     }

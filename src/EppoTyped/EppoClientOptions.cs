@@ -69,8 +69,24 @@ public sealed record EppoClientOptions
     /// <summary>Where configurations come from. Default: HTTP from <see cref="BaseUrl"/>. A source given here is never disposed by the client.</summary>
     public IConfigurationSource? Source { get; init; }
 
-    /// <summary>A configuration (UFC, as JSON) that answers until the first fetch succeeds, and never afterwards. Default: none.</summary>
-    public string? InitialConfiguration { get; init; }
+    /// <summary>
+    /// A configuration that answers until the first fetch succeeds, and never afterwards: <see cref="EppoConfiguration.FromResponses"/> makes one
+    /// of UFC text, <see cref="EppoConfiguration.FromWire"/> of what another SDK has exported. Default: none.
+    /// </summary>
+    public EppoConfiguration? InitialConfiguration { get; init; }
+
+    /// <summary>
+    /// Never touches a network and needs no key: answers come from <see cref="InitialConfiguration"/>, and from what
+    /// <see cref="EppoClient.SetConfiguration"/> is given. Default: false.
+    /// </summary>
+    public bool Offline { get; init; }
+
+    /// <summary>
+    /// A file that keeps the last configuration fetched, so that the next start has answers when the network has none; they are
+    /// <see cref="EvaluationDetails.Stale"/> until a server has confirmed them. Written atomically, readable by its owner alone, and used only
+    /// by clients of the same key and host. Its folder must exist. Default: none.
+    /// </summary>
+    public string? CacheFile { get; init; }
 
     /// <summary>The client that polls are sent with. Default: one of our own. Never disposed by us; its own timeout holds beside <see cref="RequestTimeout"/>.</summary>
     public HttpClient? HttpClient { get; init; }
@@ -93,5 +109,5 @@ public sealed record EppoClientOptions
     /// <summary>The address and the pace; never the key.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"EppoClientOptions {{ Source = {Source?.ToString() ?? HttpEndpoint.Shown(BaseUrl)}, PollInterval = {PollInterval}, PollJitter = {PollJitter} }}");
+        $"EppoClientOptions {{ Source = {(Offline ? "offline" : Source?.ToString() ?? HttpEndpoint.Shown(BaseUrl))}, PollInterval = {PollInterval}, PollJitter = {PollJitter} }}");
 }

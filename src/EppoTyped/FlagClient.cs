@@ -20,6 +20,9 @@ public partial class FlagClient
     /// <summary>The books of the assignment log.</summary>
     public AssignmentLogStatistics AssignmentStatistics => _core.Log.Statistics;
 
+    /// <summary>The keys of the flags in use, in ordinal order; their hashes where the configuration is obfuscated, as client tokens get it.</summary>
+    public IReadOnlyList<string> FlagKeys => [.. _core.Table.Flags.Keys.Order(StringComparer.Ordinal)];
+
     internal ClientCore Core => _core;
 
     /// <summary>Evaluates a flag with the manifest's default.</summary>

@@ -14,11 +14,19 @@ internal static class ConfigurationReader
     public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
     {
         DateTimeOffset fetched = configuration.FetchedAt ?? fetchedAt;
-        if (RacReader.Recognizes(configuration.Flags.Span))
+        FlagTable? table = RacReader.Recognizes(configuration.Flags.Span)
+            ? RacReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem)
+            : UfcReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem, ReadModels(configuration, diagnostics));
+        if (table is not null)
         {
-            return RacReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem);
+            table.Configuration = configuration;
         }
 
+        return table;
+    }
+
+    private static BanditModels ReadModels(EppoConfiguration configuration, ILogger diagnostics)
+    {
         BanditModels models = configuration.Bandits is { } bandits ? BanditModelsReader.Read(bandits.Span, diagnostics) : BanditModels.None;
         if (models.Problem is not null)
         {
@@ -26,6 +34,6 @@ internal static class ConfigurationReader
             diagnostics.BanditModelsRefused(models.Problem);
         }
 
-        return UfcReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem, models);
+        return models;
     }
 }

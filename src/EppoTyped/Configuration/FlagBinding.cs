@@ -8,7 +8,7 @@ internal abstract class FlagBinding
     private protected FlagBinding(Flag flag, FlagTable table)
     {
         Flag = flag;
-        Compiled = table.Flags.GetValueOrDefault(flag.Key);
+        Compiled = table.TryFind(flag.Key, out CompiledFlag? found) ? found : null;
         Layer = table.Layer;
         Configured = (table.IsReady, Compiled) switch
         {

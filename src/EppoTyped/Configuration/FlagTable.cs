@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace EppoTyped;
 
@@ -21,6 +24,9 @@ internal sealed class FlagTable
     /// <summary>Which variations start a bandit, and the bandits' models.</summary>
     public BanditTable Bandits { get; init; } = BanditTable.Empty;
 
+    /// <summary>The flags of an obfuscated configuration by the keys they were asked for; null for a plain one. <see cref="Flags"/> has their hashes.</summary>
+    public ConcurrentDictionary<string, CompiledFlag>? Named { get; init; }
+
     public string? EnvironmentName { get; init; }
 
     /// <summary>When the configuration was published.</summary>
@@ -29,11 +35,26 @@ internal sealed class FlagTable
     /// <summary>When it was fetched.</summary>
     public DateTimeOffset? FetchedAt { get; init; }
 
-    /// <summary>True when it came from the last good copy on disk.</summary>
-    public bool Stale { get; init; }
+    /// <summary>True when it came from the last good copy on disk, and no server has confirmed it since.</summary>
+    public bool Stale { get; private set; }
+
+    /// <summary>The responses it was read from; set before anybody can see it.</summary>
+    public EppoConfiguration? Configuration { get; set; }
 
     /// <summary>What may override this table; null as long as nothing ever did, so that no call asks. Set before the table is published, or by <see cref="LayOver"/>.</summary>
     public OverrideLayer? Layer { get; set; }
+
+    /// <summary>Finds a flag, also where the configuration knows it by its hash alone. A plain table that has the flag pays nothing for that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
+
+    /// <summary>The same table, stale or not. Its bindings are shared: they know nothing of it.</summary>
+    public FlagTable WithStale(bool stale)
+    {
+        FlagTable copy = (FlagTable)MemberwiseClone();
+        copy.Stale = stale;
+        return copy;
+    }
 
     /// <summary>What this table means to a handle; made on the first call where <see cref="BindLike"/> did not make it before.</summary>
     public FlagBinding<T> BindingOf<T>(Flag<T> flag) => _bindings.Find(flag) ?? (FlagBinding<T>)_bindings.Add(flag, this);
@@ -48,6 +69,17 @@ internal sealed class FlagTable
             overridable.AddAll(_bindings, this);
             _bindings = overridable;
         }
+    }
+
+    private bool TryFindHashed(string key, [NotNullWhen(true)] out CompiledFlag? flag)
+    {
+        if (!Named!.TryGetValue(key, out flag) && Flags.TryGetValue(ObfuscatedText.Hash(key), out CompiledFlag? hashed))
+        {
+            // As many as the table has flags, for each hash has one key.
+            flag = Named.GetOrAdd(key, hashed.Named(key));
+        }
+
+        return flag is not null;
     }
 
     /// <summary>Binds every handle that another table has met, so that no call pays for a swap.</summary>

@@ -69,5 +69,5 @@ internal sealed class FlagWatch : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    private ulong? FingerprintIn(FlagTable table) => table.Flags.TryGetValue(_flagKey, out CompiledFlag? flag) ? flag.Fingerprint : null;
+    private ulong? FingerprintIn(FlagTable table) => table.TryFind(_flagKey, out CompiledFlag? flag) ? flag.Fingerprint : null;
 }

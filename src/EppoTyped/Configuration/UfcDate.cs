@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EppoTyped;
 
 /// <summary>Dates of a configuration: ISO 8601 with any number of decimals, and an offset, <c>Z</c> or nothing, which is UTC too.</summary>
@@ -34,6 +36,13 @@ internal static class UfcDate
         utcTicks += time - offset;
         return true;
     }
+
+    /// <summary>A date as a moment; null where it is none, or none that a <see cref="DateTimeOffset"/> holds.</summary>
+    public static DateTimeOffset? ToMoment(string? text) =>
+        TryParse(text, out long ticks) && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>A moment as every Eppo SDK writes it.</summary>
+    public static string ToText(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static bool TakeTime(ref ReadOnlySpan<char> text, out long ticks)
     {

@@ -108,7 +108,7 @@ internal ref partial struct UfcDocument
             return null;
         }
 
-        Condition? condition = ConditionCompiler.Compile(new ConditionSource(attribute, operatorName, _text[value].ToArray()), _patterns);
+        Condition? condition = ConditionCompiler.Compile(new ConditionSource(attribute, operatorName, _text[value].ToArray(), hashed: _decoded), _patterns);
         if (condition is null)
         {
             _defects.Enter("operator");

@@ -9,15 +9,21 @@ namespace EppoTyped;
 internal ref partial struct UfcDocument
 {
     private readonly ReadOnlySpan<byte> _text;
+    private readonly bool _decoded;
     private readonly PatternSet _patterns;
     private readonly DefectNotes _defects = new();
     private readonly TextCache _texts = new();
     private readonly Dictionary<string, IReadOnlyList<(string Pattern, string Problem)>> _refusedPatterns = new(StringComparer.Ordinal);
     private Utf8JsonReader _json;
 
-    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns)
+    /// <summary>A reading from the start.</summary>
+    /// <param name="text">The document, mended.</param>
+    /// <param name="patterns">Takes its patterns.</param>
+    /// <param name="decoded">Whether it is what <see cref="ClientFormat"/> has made of an obfuscated one.</param>
+    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, bool decoded = false)
     {
         _text = text;
+        _decoded = decoded;
         _patterns = patterns;
         _json = new Utf8JsonReader(text);
     }
@@ -25,6 +31,9 @@ internal ref partial struct UfcDocument
     public Dictionary<string, CompiledFlag> Flags { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<BanditReference> BanditReferences { get; private set; } = [];
+
+    /// <summary>True when it is obfuscated and must be decoded first; whatever else was read is worth nothing then.</summary>
+    public bool IsObfuscated { get; private set; }
 
     public string? EnvironmentName { get; private set; }
 
@@ -46,7 +55,13 @@ internal ref partial struct UfcDocument
             if (_json.ValueTextEquals("flags"u8))
             {
                 _json.Read();
-                problem = ReadFlags();
+                problem = IsObfuscated ? SkipFlags() : ReadFlags();
+            }
+            else if (_json.ValueTextEquals("format"u8))
+            {
+                _json.Read();
+                IsObfuscated = !_decoded && _json.TokenType == JsonTokenType.String && _json.ValueTextEquals("CLIENT"u8);
+                _json.Skip();
             }
             else if (_json.ValueTextEquals("createdAt"u8))
             {
@@ -101,6 +116,12 @@ internal ref partial struct UfcDocument
         }
     }
 
+    private string? SkipFlags()
+    {
+        _json.Skip();
+        return null;
+    }
+
     private string? ReadFlags()
     {
         // Of two properties of one name the last one counts, also where it is worse.
@@ -132,7 +153,7 @@ internal ref partial struct UfcDocument
     {
         string? text = _json.TokenType == JsonTokenType.String ? _json.GetString() : null;
         _json.Skip();
-        return UfcDate.TryParse(text, out long ticks) && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        return UfcDate.ToMoment(text);
     }
 
     private string? ReadEnvironmentName()

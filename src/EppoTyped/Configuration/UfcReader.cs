@@ -19,8 +19,16 @@ internal static class UfcReader
     {
         try
         {
-            UfcDocument document = new(JsonMending.Mend(utf8), new PatternSet(diagnostics));
+            ReadOnlySpan<byte> text = JsonMending.Mend(utf8);
+            UfcDocument document = new(text, new PatternSet(diagnostics));
             problem = document.Read();
+            bool isObfuscated = document.IsObfuscated;
+            if (isObfuscated)
+            {
+                document = new UfcDocument(ClientFormat.Decode(text), new PatternSet(diagnostics), decoded: true);
+                problem = document.Read();
+            }
+
             if (problem is not null)
             {
                 return null;
@@ -34,6 +42,7 @@ internal static class UfcReader
                 EnvironmentName = document.EnvironmentName,
                 PublishedAt = document.PublishedAt,
                 FetchedAt = fetchedAt,
+                Named = isObfuscated ? new(StringComparer.Ordinal) : null,
             };
         }
         catch (JsonException exception)

@@ -42,7 +42,7 @@ internal sealed class AllocationTrace(CompiledFlag flag, long now)
             AttributeValue attribute = condition.Read(subject);
             bool matched = condition.Holds(attribute);
             holds &= matched;
-            conditions[index] = new EvaluatedCondition(condition.Source.Attribute, condition.Source.Operator, condition.Source.Element, attribute, matched);
+            conditions[index] = new EvaluatedCondition(condition.NameFor(subject), condition.Source.Operator, condition.Source.Element, attribute, matched);
         }
 
         return new EvaluatedRule(holds, conditions);

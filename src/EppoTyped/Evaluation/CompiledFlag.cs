@@ -13,7 +13,7 @@ internal sealed class CompiledFlag
     /// <summary>Echoed in assignment events.</summary>
     public long? EntityId { get; init; }
 
-    /// <summary>Tells this definition from another of the flag; says nothing about the order of them.</summary>
+    /// <summary>Tells this definition from another of the flag, by its text; 0 where the reader does not say.</summary>
     public ulong Fingerprint { get; init; }
 
     /// <summary>Why the flag could not be read; null when it could. A flag set aside gives every caller the default.</summary>
@@ -47,6 +47,26 @@ internal sealed class CompiledFlag
 
     /// <summary>Whether a call of another type than the flag's gets its value all the same.</summary>
     public bool AlsoAnswers(VariationType type) => Untyped && Type == VariationType.Integer && type == VariationType.Numeric;
+
+    /// <summary>The same flag under the key that its callers know: a configuration of hashes does not.</summary>
+    public CompiledFlag Named(string key) => new()
+    {
+        Key = key,
+        Type = Type,
+        Enabled = Enabled,
+        EntityId = EntityId,
+        Fingerprint = Fingerprint,
+        Defect = Defect,
+        Allocations = Allocations,
+        Splits = Array.ConvertAll(Splits, split => split.InFlag(key)),
+        TotalShards = TotalShards,
+        Salts = Salts,
+        HasDates = HasDates,
+        Fixed = Fixed,
+        Untyped = Untyped,
+        Overrides = Overrides,
+        IsPlain = IsPlain,
+    };
 
     /// <summary>Decides. Throws what the subject throws; nothing else.</summary>
     public int Evaluate(scoped in SubjectView subject, TimeProvider clock)

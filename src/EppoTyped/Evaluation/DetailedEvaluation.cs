@@ -31,7 +31,7 @@ internal static class DetailedEvaluation
             };
         }
 
-        if (!table.Flags.TryGetValue(flagKey, out CompiledFlag? flag))
+        if (!table.TryFind(flagKey, out CompiledFlag? flag))
         {
             outcome = Outcome.UnknownFlag;
             return blank with

@@ -30,7 +30,7 @@ internal static class EveryFlag
         SortedDictionary<string, FlagResult> results = new(StringComparer.Ordinal);
         foreach (string flagKey in layer.Keys.Distinct(StringComparer.Ordinal))
         {
-            CompiledFlag? live = table.Flags.GetValueOrDefault(flagKey);
+            CompiledFlag? live = table.TryFind(flagKey, out CompiledFlag? found) ? found : null;
             if ((live is { Defect: null } ? live.Type : layer.TypeOf(flagKey)) is { } type && layer.Find(core, flagKey, type, subject, live) is { } variation)
             {
                 results.Add(flagKey, FlagResult.OfOverride(flagKey, type, variation));

@@ -23,4 +23,17 @@ internal sealed class Split
 
     /// <summary>Those that can exclude somebody: a call asks no other.</summary>
     public Shard[] AskedShards { get; init; } = [];
+
+    /// <summary>The same split of a flag by another key.</summary>
+    public Split InFlag(string flagKey) => new()
+    {
+        Allocation = Allocation,
+        VariationKey = VariationKey,
+        Variation = Variation,
+        DoLog = DoLog,
+        Experiment = $"{flagKey}-{Allocation.Key}",
+        ExtraLogging = ExtraLogging,
+        Shards = Shards,
+        AskedShards = AskedShards,
+    };
 }

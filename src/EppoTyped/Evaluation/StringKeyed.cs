@@ -13,7 +13,7 @@ internal static class StringKeyed
     public static string? DecideText(ClientCore core, string? flagKey, scoped in SubjectView subject)
     {
         FlagTable table = core.Table;
-        if (flagKey is null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag))
+        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag))
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal static class StringKeyed
             return overridden;
         }
 
-        if (flagKey is null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || (flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
+        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag) || (flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }
@@ -76,9 +76,10 @@ internal static class StringKeyed
                 return (null, details);
             }
 
-            CompiledFlag flag = table.Flags[flagKey!];
-            Decision.Log(core, flagKey!, flag, outcome, subject);
-            return (flag.Splits[outcome].Variation, details);
+            // The evaluation has just found it.
+            _ = table.TryFind(flagKey!, out CompiledFlag? flag);
+            Decision.Log(core, flagKey!, flag!, outcome, subject);
+            return (flag!.Splits[outcome].Variation, details);
         }
         catch (Exception exception)
         {
@@ -89,5 +90,5 @@ internal static class StringKeyed
 
     /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>
     public static Variation? FindOverride(ClientCore core, FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
-        flagKey is null || table.Layer is not { } layer ? null : layer.Find(core, flagKey, type, subject, table.Flags.GetValueOrDefault(flagKey));
+        flagKey is null || table.Layer is not { } layer ? null : layer.Find(core, flagKey, type, subject, table.TryFind(flagKey, out CompiledFlag? flag) ? flag : null);
 }

@@ -1,26 +1,46 @@
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Takes a configuration from its source to the client: fetched, read, published. Used by the poller's loop alone.</summary>
+/// <summary>
+/// Takes a configuration from where it comes to the client: read, published. Polled by the poller's loop alone; one may be set from any thread.
+/// </summary>
 internal sealed class ConfigurationIntake(
-    IConfigurationSource source, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics)
+    IConfigurationSource source, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics, LastGoodFile? lastGood = null)
 {
-    private Accepted? _accepted;
-    private int _flagCount;
+    private readonly object _taking = new();
+    private volatile Accepted? _accepted;
+    private volatile FlagTable? _table;
+    private ConfigurationOrigin _origin;
+    private bool _saved;
     private Task _abandoned = Task.CompletedTask;
 
-    /// <summary>True when callers get answers, from a fetched or from the initial configuration.</summary>
-    public bool HasConfiguration { get; private set; }
+    /// <summary>True when callers get answers, wherever from.</summary>
+    public bool HasConfiguration => _table is not null;
 
     /// <summary>The number of flags in use.</summary>
-    public int FlagCount => _flagCount;
+    public int FlagCount => _table?.Flags.Count ?? 0;
 
-    /// <summary>Reads the initial configuration.</summary>
-    /// <returns>Why it cannot be used; null when it is in use.</returns>
-    public string? TakeInitial(string json) => Take(new EppoConfiguration(Encoding.UTF8.GetBytes(json)));
+    /// <summary>Reads a configuration that no fetch has brought, unless what is in use is worth more.</summary>
+    /// <param name="configuration">The responses.</param>
+    /// <param name="origin">Where they come from.</param>
+    /// <param name="problem">Why they cannot be used.</param>
+    /// <returns>True when they are in use.</returns>
+    public bool TryTake(EppoConfiguration configuration, ConfigurationOrigin origin, out string? problem)
+    {
+        lock (_taking)
+        {
+            problem = null;
+            if (_origin > origin)
+            {
+                return false;
+            }
+
+            problem = Take(configuration, origin);
+            return problem is null;
+        }
+    }
 
     /// <summary>Fetches once. Whatever goes wrong, the configuration in use and its revision stay; throws only when stopped.</summary>
     public async Task<PollOutcome> PollAsync(CancellationToken stopping)
@@ -30,11 +50,13 @@ internal sealed class ConfigurationIntake(
         CancellationToken end = ending.Token;
         Task<ConfigurationFetch>? fetching = null;
         ConfigurationFetch? fetch;
+        Accepted? asked;
         try
         {
             await _abandoned.WaitAsync(end).ConfigureAwait(false);
+            asked = _accepted;
             // On its own, so that a source that blocks or does not heed its token holds up neither the timeout nor dispose.
-            fetching = Task.Run(async () => await source.FetchAsync(_accepted?.Revision, end).ConfigureAwait(false), CancellationToken.None);
+            fetching = Task.Run(async () => await source.FetchAsync(asked?.Revision, end).ConfigureAwait(false), CancellationToken.None);
             fetch = await fetching.WaitAsync(end).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -52,7 +74,10 @@ internal sealed class ConfigurationIntake(
 
         try
         {
-            return Settle(fetch);
+            lock (_taking)
+            {
+                return Settle(fetch, asked);
+            }
         }
         catch (Exception exception)
         {
@@ -60,13 +85,19 @@ internal sealed class ConfigurationIntake(
         }
     }
 
-    private PollOutcome Settle(ConfigurationFetch? fetch)
+    private PollOutcome Settle(ConfigurationFetch? fetch, Accepted? asked)
     {
         switch (fetch?.Status)
         {
             case ConfigurationFetchStatus.Fetched:
-                return Settle(fetch.Configuration!);
-            case ConfigurationFetchStatus.NotModified when _accepted is not null:
+                return Settle(fetch.Configuration!.FetchedNow(clock.GetUtcNow()));
+            case ConfigurationFetchStatus.NotModified when asked is not null:
+                // What was set while the source was asked is not what the source speaks of; the next poll asks anew.
+                if (_accepted == asked)
+                {
+                    Confirm();
+                }
+
                 return new(PollStatus.Succeeded);
             case ConfigurationFetchStatus.NotModified:
                 return new(PollStatus.Failed, $"{source} says that nothing has changed, but nothing has been fetched before.");
@@ -79,19 +110,46 @@ internal sealed class ConfigurationIntake(
 
     private PollOutcome Settle(EppoConfiguration configuration)
     {
-        byte[] hash = SHA256.HashData(configuration.Flags.Span);
         // The same again, from a server without ETags or with a new one: nothing to read, nothing to swap.
-        bool same = _accepted is not null && _accepted.ContentHash.AsSpan().SequenceEqual(hash);
-        if (!same && Take(configuration) is { } problem)
+        if (_accepted is { } accepted && accepted.ContentHash.AsSpan().SequenceEqual(SHA256.HashData(configuration.Flags.Span)))
+        {
+            _accepted = accepted with { Revision = configuration.FlagsRevision };
+            Confirm();
+            return new(PollStatus.Succeeded);
+        }
+
+        if (Take(configuration, ConfigurationOrigin.Fetched) is { } problem)
         {
             return new(PollStatus.Failed, $"{source} sent a configuration that cannot be used: {problem}");
         }
 
-        _accepted = new Accepted(configuration.FlagsRevision, hash);
+        Save(configuration);
         return new(PollStatus.Succeeded);
     }
 
-    private string? Take(EppoConfiguration configuration)
+    /// <summary>A server stands behind what is in use from now on.</summary>
+    private void Confirm()
+    {
+        _origin = ConfigurationOrigin.Fetched;
+        if (_table is { Stale: true } stale)
+        {
+            _table = stale.WithStale(false);
+            publish(_table);
+        }
+
+        Save(_table!.Configuration!);
+    }
+
+    private void Save(EppoConfiguration configuration)
+    {
+        if (!_saved)
+        {
+            _saved = true;
+            lastGood?.Write(configuration);
+        }
+    }
+
+    private string? Take(EppoConfiguration configuration, ConfigurationOrigin origin)
     {
         if (configuration.Flags.Length > maxBytes)
         {
@@ -104,14 +162,19 @@ internal sealed class ConfigurationIntake(
             return problem ?? "It cannot be read.";
         }
 
-        if (table.Flags.Count == 0 && _flagCount > 0)
+        if (table.Flags.Count == 0 && FlagCount > 0)
         {
-            diagnostics.ConfigurationLostItsFlags(source.ToString(), _flagCount);
+            diagnostics.ConfigurationLostItsFlags(origin == ConfigurationOrigin.Fetched ? source.ToString() : "SetConfiguration", FlagCount);
         }
 
-        publish(table);
-        _flagCount = table.Flags.Count;
-        HasConfiguration = true;
+        _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;
+        _origin = origin;
+        _saved = origin == ConfigurationOrigin.Cache;
+        // Only what a source once gave can be what the source has still.
+        _accepted = origin == ConfigurationOrigin.Fetched || configuration.FlagsRevision is not null
+            ? new Accepted(configuration.FlagsRevision, SHA256.HashData(configuration.Flags.Span))
+            : null;
+        publish(_table);
         return null;
     }
 

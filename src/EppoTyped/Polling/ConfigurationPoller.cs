@@ -19,12 +19,14 @@ internal sealed class ConfigurationPoller(
 
     /// <summary>Begins; the task ends after <see cref="Dispose"/>, and never in a failure.</summary>
     /// <param name="initialConfiguration">What to answer from until the first fetch succeeds.</param>
-    public Task Start(string? initialConfiguration)
+    /// <param name="lastGood">What to answer from rather, if it can be used.</param>
+    /// <param name="polls">Whether anything is ever fetched.</param>
+    public Task Start(EppoConfiguration? initialConfiguration, LastGoodFile? lastGood, bool polls)
     {
         // A client made inside a request must not keep that request's ambient values for its whole life.
         using (ExecutionContext.SuppressFlow())
         {
-            return Task.Run(() => RunAsync(initialConfiguration), CancellationToken.None);
+            return Task.Run(() => RunAsync(initialConfiguration, lastGood, polls), CancellationToken.None);
         }
     }
 
@@ -59,11 +61,22 @@ internal sealed class ConfigurationPoller(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private async Task RunAsync(string? initialConfiguration)
+    private async Task RunAsync(EppoConfiguration? initialConfiguration, LastGoodFile? lastGood, bool polls)
     {
+        if (lastGood is not null)
+        {
+            TakeLastGood(lastGood);
+        }
+
         if (initialConfiguration is not null)
         {
             TakeInitial(initialConfiguration);
+        }
+
+        if (!polls)
+        {
+            progress.StayAsItIs();
+            return;
         }
 
         while (!_stopping.IsCancellationRequested)
@@ -102,26 +115,48 @@ internal sealed class ConfigurationPoller(
         }
     }
 
-    private void TakeInitial(string initialConfiguration)
+    private void TakeLastGood(LastGoodFile lastGood)
     {
-        string? problem;
+        if (lastGood.Read() is not { } cached)
+        {
+            return;
+        }
+
+        if (TryTake(cached, ConfigurationOrigin.Cache, out string? problem))
+        {
+            diagnostics.LastGoodInUse(lastGood.Path, intake.FlagCount);
+            progress.LastGoodTaken();
+        }
+        else if (problem is not null)
+        {
+            lastGood.SetAside(problem);
+        }
+    }
+
+    private void TakeInitial(EppoConfiguration initialConfiguration)
+    {
+        if (TryTake(initialConfiguration, ConfigurationOrigin.Initial, out string? problem))
+        {
+            diagnostics.InitialConfigurationInUse(intake.FlagCount);
+            progress.InitialConfigurationTaken();
+        }
+        else if (problem is not null)
+        {
+            diagnostics.InitialConfigurationRefused(problem);
+        }
+    }
+
+    private bool TryTake(EppoConfiguration configuration, ConfigurationOrigin origin, out string? problem)
+    {
         try
         {
-            problem = intake.TakeInitial(initialConfiguration);
+            return intake.TryTake(configuration, origin, out problem);
         }
         catch (Exception exception)
         {
             problem = $"Reading it threw {exception.GetType().Name}.";
+            return false;
         }
-
-        if (problem is not null)
-        {
-            diagnostics.InitialConfigurationRefused(problem);
-            return;
-        }
-
-        diagnostics.InitialConfigurationInUse(intake.FlagCount);
-        progress.InitialConfigurationTaken();
     }
 
     /// <summary>Draws the conclusions of a poll: what is said, what waiters hear, how long the rest is.</summary>

@@ -26,6 +26,9 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
             : new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan });
     }
 
+    /// <inheritdoc cref="HttpEndpoint.Binding"/>
+    public string Binding => _endpoint.Binding;
+
     public async ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken)
     {
         try

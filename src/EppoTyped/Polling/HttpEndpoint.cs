@@ -12,6 +12,7 @@ internal sealed class HttpEndpoint
     private HttpEndpoint(Uri baseUrl, string path, string sdkKey)
     {
         Host = baseUrl.Authority;
+        Binding = BindingOf(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/'), sdkKey);
         Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sdkKey)).AsSpan(0, 4));
         Uri = new Uri(
             $"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}{path}?apiKey={Uri.EscapeDataString(sdkKey)}"
@@ -25,6 +26,12 @@ internal sealed class HttpEndpoint
     /// <summary>Tells one key from another in a log, and gives nothing away of either.</summary>
     public string Fingerprint { get; }
 
+    /// <summary>What a file that belongs to this key and host is marked with: a hash that gives neither away.</summary>
+    public string Binding { get; }
+
+    /// <summary>The mark of a place and a key.</summary>
+    public static string BindingOf(string place, string sdkKey) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{place}\n{sdkKey}")));
+
     /// <summary>The endpoint of checked options.</summary>
     /// <exception cref="ArgumentException">An option is wrong; the message names it, and how to mend it.</exception>
     public static HttpEndpoint Of(EppoClientOptions options)
@@ -37,7 +44,9 @@ internal sealed class HttpEndpoint
                 + "SDK key of your environment (in Eppo: Admin, SDK Keys), or set EppoClientOptions.Source to take configurations from elsewhere.");
         }
 
-        return new HttpEndpoint(BaseUrlOf(options), options.LegacyConfiguration ? LegacyPath : FlagsPath, sdkKey.Trim());
+        sdkKey = sdkKey.Trim();
+        Uri baseUrl = BaseUrlOf(SdkKeyPayload.BaseUrlFor(sdkKey, options.BaseUrl) is { } own ? options with { BaseUrl = own } : options);
+        return new HttpEndpoint(baseUrl, options.LegacyConfiguration ? LegacyPath : FlagsPath, sdkKey);
     }
 
     /// <summary>As much of a base URL as may be shown.</summary>

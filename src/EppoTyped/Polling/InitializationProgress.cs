@@ -14,6 +14,25 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
     public void InitialConfigurationTaken() => Write(
         new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration until one arrives from {sourceName}."), settles: true);
 
+    public void LastGoodTaken() => Write(
+        new(InitializationStatus.ReadyFromCache, $"Answering from the last good configuration on disk until one arrives from {sourceName}."), settles: true);
+
+    public void ConfigurationSet() => Write(new(InitializationStatus.Ready, "Answering from the configuration that the application has set."), settles: true);
+
+    /// <summary>Nothing will be fetched: what is there is all there is, and nobody waits for more.</summary>
+    public void StayAsItIs()
+    {
+        lock (_writing)
+        {
+            if (_current.Status == InitializationStatus.Pending)
+            {
+                _current = new(InitializationStatus.Failed, "Offline without a configuration: callers get their defaults until EppoClient.SetConfiguration gives one.");
+            }
+        }
+
+        _settled.TrySetResult();
+    }
+
     /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key ends the waiting, because time alone will not mend it.</summary>
     public void Report(PollOutcome outcome)
     {
@@ -29,6 +48,10 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
         else if (_current.Status == InitializationStatus.ReadyFromInitialConfiguration)
         {
             Write(new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration. {outcome.Problem}"), settles: true);
+        }
+        else if (_current.Status == InitializationStatus.ReadyFromCache)
+        {
+            Write(new(InitializationStatus.ReadyFromCache, $"Answering from the last good configuration on disk. {outcome.Problem}"), settles: true);
         }
         else
         {
@@ -89,7 +112,9 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
     {
         lock (_writing)
         {
-            _current = _ended ? _current : result;
+            // What ended the initialisation stands, whatever a slower thread has to say.
+            bool stands = _ended || (_current.Status == InitializationStatus.Ready && result.Status != InitializationStatus.Ready);
+            _current = stands ? _current : result;
         }
 
         if (settles)

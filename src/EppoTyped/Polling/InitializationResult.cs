@@ -6,11 +6,14 @@ public enum InitializationStatus
     /// <summary>Nothing has happened yet.</summary>
     Pending,
 
-    /// <summary>A configuration was fetched; the client answers from it.</summary>
+    /// <summary>A configuration was fetched, or the application has set one; the client answers from it.</summary>
     Ready,
 
     /// <summary>The client answers from <see cref="EppoClientOptions.InitialConfiguration"/>; none was fetched yet.</summary>
     ReadyFromInitialConfiguration,
+
+    /// <summary>The client answers from the last good configuration on disk, <see cref="EppoClientOptions.CacheFile"/>; none was fetched yet.</summary>
+    ReadyFromCache,
 
     /// <summary>The source has not answered in time. The client goes on trying; callers get their defaults until then.</summary>
     TimedOut,
@@ -28,5 +31,5 @@ public enum InitializationStatus
 public sealed record InitializationResult(InitializationStatus Status, string Message)
 {
     /// <summary>True when the client answers from a configuration.</summary>
-    public bool IsReady => Status is InitializationStatus.Ready or InitializationStatus.ReadyFromInitialConfiguration;
+    public bool IsReady => Status is InitializationStatus.Ready or InitializationStatus.ReadyFromInitialConfiguration or InitializationStatus.ReadyFromCache;
 }

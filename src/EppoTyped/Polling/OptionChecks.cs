@@ -36,6 +36,17 @@ internal static class OptionChecks
                 "EppoClientOptions.HttpClient and EppoClientOptions.HttpMessageHandler are both set, and only one can be used. Keep HttpClient, or build it from that handler.");
         }
 
+        if (options.Offline && (options.Source is not null || options.CacheFile is not null))
+        {
+            throw new ArgumentException(
+                "EppoClientOptions.Offline is set, and so is Source or CacheFile: offline nothing is ever fetched, hence nothing is kept. Leave them out; give InitialConfiguration.");
+        }
+
+        if (options.CacheFile is { } cacheFile && (string.IsNullOrWhiteSpace(cacheFile) || cacheFile.Contains('\0', StringComparison.Ordinal) || Path.EndsInDirectorySeparator(cacheFile)))
+        {
+            throw new ArgumentException($"EppoClientOptions.CacheFile is \"{OneLine.Of(cacheFile)}\", which names no file. Set it to a path such as \"/var/cache/shop/flags.eppo\", or leave it out.");
+        }
+
         if (options.TimeProvider is null)
         {
             throw new ArgumentException("EppoClientOptions.TimeProvider is null. Leave it out for the system's clock.");

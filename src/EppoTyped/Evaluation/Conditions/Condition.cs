@@ -16,7 +16,21 @@ internal abstract class Condition
             return value;
         }
 
-        return Source.FallsBackToKey ? AttributeValue.Of(subject.Key) : default;
+        return Source.FallsBackToKey ? AttributeValue.Of(subject.Key)
+            : Source.Hashed ? HashedAttribute.Read(Source.Attribute, subject, out _)
+            : default;
+    }
+
+    /// <summary>The attribute's name for people: as the subject has it, where the configuration only has its hash.</summary>
+    public string NameFor(scoped in SubjectView subject)
+    {
+        string? name = null;
+        if (Source.Hashed)
+        {
+            HashedAttribute.Read(Source.Attribute, subject, out name);
+        }
+
+        return name ?? Source.Attribute;
     }
 
     /// <summary>Whether it holds. An attribute that is null, or a list of texts, is a missing one.</summary>

@@ -61,7 +61,9 @@ internal static class ConditionCompiler
             }
         }
 
-        return caseBlind ? new CaseBlindOneOfCondition(source, elements, negated) : new OneOfCondition(source, elements, negated);
+        return source.Hashed ? new HashedOneOfCondition(source, elements, negated)
+            : caseBlind ? new CaseBlindOneOfCondition(source, elements, negated)
+            : new OneOfCondition(source, elements, negated);
     }
 
     private static Condition Matches(ConditionSource source, PatternSet patterns, bool negated) =>

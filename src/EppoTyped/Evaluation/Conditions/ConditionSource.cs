@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace EppoTyped;
 
 /// <summary>A condition as configured: what details show and compilation starts from.</summary>
-internal sealed class ConditionSource(string attribute, string operatorName, byte[] value, bool keyIsId = true)
+internal sealed class ConditionSource(string attribute, string operatorName, byte[] value, bool keyIsId = true, bool hashed = false)
 {
     private object? _element;
 
@@ -11,6 +11,9 @@ internal sealed class ConditionSource(string attribute, string operatorName, byt
 
     /// <summary>Whether a subject without the attribute has its key for one.</summary>
     public bool FallsBackToKey { get; } = keyIsId && string.Equals(attribute, "id", StringComparison.Ordinal);
+
+    /// <summary>True when the attribute's name, and the elements of a list, are only known as hashes.</summary>
+    public bool Hashed { get; } = hashed;
 
     /// <summary>In the wire's spelling.</summary>
     public string Operator { get; } = operatorName;

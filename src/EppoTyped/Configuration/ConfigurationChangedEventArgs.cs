@@ -1,0 +1,53 @@
+namespace EppoTyped;
+
+/// <summary>What a new configuration changed, flag by flag. Told by content: a flag that was sent again as it was is not named.</summary>
+/// <param name="added">The keys of flags that are new.</param>
+/// <param name="removed">The keys of flags that are gone.</param>
+/// <param name="changed">The keys of flags that are others now.</param>
+public sealed class ConfigurationChangedEventArgs(IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> changed) : EventArgs
+{
+    /// <summary>The keys of flags that are new, in ordinal order.</summary>
+    public IReadOnlyList<string> Added { get; } = added;
+
+    /// <summary>The keys of flags that are gone, in ordinal order.</summary>
+    public IReadOnlyList<string> Removed { get; } = removed;
+
+    /// <summary>The keys of flags that are others now, in ordinal order.</summary>
+    public IReadOnlyList<string> Changed { get; } = changed;
+
+    /// <summary>Compares two configurations.</summary>
+    /// <returns>Null when no flag differs.</returns>
+    internal static ConfigurationChangedEventArgs? Between(FlagTable before, FlagTable after)
+    {
+        List<string> added = [], removed = [], changed = [];
+        foreach ((string key, CompiledFlag flag) in after.Flags)
+        {
+            if (!before.Flags.TryGetValue(key, out CompiledFlag? previous))
+            {
+                added.Add(key);
+            }
+            else if (previous.Fingerprint != flag.Fingerprint || flag.Fingerprint == 0)
+            {
+                changed.Add(key);
+            }
+        }
+
+        foreach (string key in before.Flags.Keys)
+        {
+            if (!after.Flags.ContainsKey(key))
+            {
+                removed.Add(key);
+            }
+        }
+
+        if (added.Count + removed.Count + changed.Count == 0)
+        {
+            return null;
+        }
+
+        added.Sort(StringComparer.Ordinal);
+        removed.Sort(StringComparer.Ordinal);
+        changed.Sort(StringComparer.Ordinal);
+        return new ConfigurationChangedEventArgs(added.AsReadOnly(), removed.AsReadOnly(), changed.AsReadOnly());
+    }
+}

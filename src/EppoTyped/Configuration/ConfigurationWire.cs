@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace EppoTyped;
+
+/// <summary>Eppo's exchange format, version 1: the responses as opaque texts, with what is known of their fetch.</summary>
+internal static class ConfigurationWire
+{
+    private const int Version = 1;
+
+    // Half of a response is quotes: escaping them as \u0022 would triple the file.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <exception cref="FormatException">The text is none; the message says what was found.</exception>
+    public static EppoConfiguration Read(string wire)
+    {
+        try
+        {
+            Utf8JsonReader json = new(JsonMending.Mend(Encoding.UTF8.GetBytes(wire)));
+            JsonElement root = JsonElement.ParseValue(ref json);
+            return json.Read() ? throw Wrong("goes on behind its end") : Read(root, wire);
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException(
+                string.Create(CultureInfo.InvariantCulture, $"The configuration wire is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."), exception);
+        }
+    }
+
+    public static string Write(EppoConfiguration configuration)
+    {
+        ArrayBufferWriter<byte> buffer = new(configuration.Flags.Length + (configuration.Flags.Length / 4) + 256);
+        using (Utf8JsonWriter json = new(buffer, Compact))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("version"u8, Version);
+            WritePart(json, "config", configuration.Flags, configuration.FlagsRevision, configuration.FetchedAt);
+            if (configuration.Bandits is { } bandits)
+            {
+                WritePart(json, "bandits", bandits, null, configuration.FetchedAt);
+            }
+
+            if (configuration.Precomputed is { } precomputed)
+            {
+                json.WritePropertyName("precomputed"u8);
+                json.WriteRawValue(precomputed);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static EppoConfiguration Read(JsonElement root, string wire)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw Wrong("is no object");
+        }
+
+        if (!root.TryGetProperty("version", out JsonElement version))
+        {
+            throw Wrong("has no \"version\". A response of the flag-config endpoint is no wire: give it to EppoConfiguration.FromResponses");
+        }
+
+        if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number) || number != Version)
+        {
+            throw Wrong($"is of version {OneLine.Of(version.GetRawText())}; this library reads version 1");
+        }
+
+        bool hasFlags = root.TryGetProperty("config", out JsonElement flags) && flags.ValueKind == JsonValueKind.Object;
+        if (!hasFlags)
+        {
+            throw Wrong("has no \"config\": it may be one for browsers, with precomputed assignments only");
+        }
+
+        bool hasBandits = root.TryGetProperty("bandits", out JsonElement bandits) && bandits.ValueKind != JsonValueKind.Null;
+        bool hasPrecomputed = root.TryGetProperty("precomputed", out JsonElement precomputed) && precomputed.ValueKind != JsonValueKind.Null;
+        return new EppoConfiguration(ResponseOf(flags, "config"), hasBandits ? ResponseOf(bandits, "bandits") : null)
+        {
+            // PHP spells it eTag.
+            FlagsRevision = TextOf(flags, "etag") ?? TextOf(flags, "eTag"),
+            FetchedAt = UfcDate.ToMoment(TextOf(flags, "fetchedAt")),
+            Precomputed = hasPrecomputed ? precomputed.GetRawText() : null,
+            Wire = wire,
+        };
+    }
+
+    private static byte[] ResponseOf(JsonElement part, string name) =>
+        part.ValueKind == JsonValueKind.Object && TextOf(part, "response") is { } response ? Encoding.UTF8.GetBytes(response) : throw Wrong($"has no text in \"{name}.response\"");
+
+    private static string? TextOf(JsonElement part, string name) =>
+        part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static void WritePart(Utf8JsonWriter json, string name, ReadOnlyMemory<byte> response, string? etag, DateTimeOffset? fetchedAt)
+    {
+        json.WriteStartObject(name);
+        // By way of a string: bytes that are no UTF-8 would end the writing.
+        json.WriteString("response"u8, Encoding.UTF8.GetString(response.Span));
+        if (etag is not null)
+        {
+            json.WriteString("etag"u8, etag);
+        }
+
+        if (fetchedAt is { } moment)
+        {
+            json.WriteString("fetchedAt"u8, UfcDate.ToText(moment));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static FormatException Wrong(string what) => new($"The configuration wire {what}.");
+}

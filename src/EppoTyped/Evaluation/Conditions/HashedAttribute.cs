@@ -1,0 +1,26 @@
+namespace EppoTyped;
+
+/// <summary>An attribute that a configuration names by its hash alone: found by hashing the names that the subject has.</summary>
+internal static class HashedAttribute
+{
+    private static readonly string Id = ObfuscatedText.Hash("id");
+
+    /// <summary>Finds it. The subject's key stands in for a missing <c>id</c>.</summary>
+    public static AttributeValue Read(string hash, scoped in SubjectView subject, out string? name)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        subject.CopyAttributesTo(attributes);
+        foreach ((string candidate, AttributeValue value) in attributes)
+        {
+            if (string.Equals(ObfuscatedText.Hash(candidate), hash, StringComparison.Ordinal))
+            {
+                name = candidate;
+                return value;
+            }
+        }
+
+        bool isId = string.Equals(hash, Id, StringComparison.Ordinal);
+        name = isId ? "id" : null;
+        return isId ? AttributeValue.Of(subject.Key) : default;
+    }
+}

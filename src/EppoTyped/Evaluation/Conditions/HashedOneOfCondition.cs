@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace EppoTyped;
+
+/// <summary><c>ONE_OF</c> and <c>NOT_ONE_OF</c> of an obfuscated configuration: the elements are hashes, so the attribute's text is hashed too.</summary>
+internal sealed class HashedOneOfCondition(ConditionSource source, List<string> elements, bool negated) : Condition(source)
+{
+    private readonly TextSet _hashes = new(elements);
+
+    public override bool Holds(in AttributeValue attribute)
+    {
+        string? text = attribute.Kind switch
+        {
+            AttributeKind.String => attribute.AsString,
+            AttributeKind.Integer => attribute.AsInteger.ToString(CultureInfo.InvariantCulture),
+            AttributeKind.Number => NumberText.Of(attribute.AsNumber),
+            AttributeKind.Boolean => attribute.AsBoolean ? "true" : "false",
+            _ => null,
+        };
+        return text is not null && _hashes.Contains(ObfuscatedText.Hash(text)) != negated;
+    }
+}

@@ -1,0 +1,190 @@
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>The last good configuration on disk. Whatever the disk does, nothing of it throws: the client goes on from memory.</summary>
+/// <remarks>Written off the poll's path, one after the other, the latest only. Several processes may share it: the last writer wins.</remarks>
+internal sealed class LastGoodFile(string path, string binding, long maxBytes, ILogger diagnostics)
+{
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromHours(1);
+
+    private readonly object _queue = new();
+    private EppoConfiguration? _next;
+    private Task _writing = Task.CompletedTask;
+    private bool _busy;
+    private bool _swept;
+    private bool _failureSaid;
+
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Ends when everything given to <see cref="Write"/> so far is on disk, or has failed to get there.</summary>
+    public Task Written
+    {
+        get
+        {
+            lock (_queue)
+            {
+                return _writing;
+            }
+        }
+    }
+
+    /// <summary>Reads it. What cannot be used is set aside with a warning.</summary>
+    /// <returns>Null when there is none that can be used.</returns>
+    public EppoConfiguration? Read()
+    {
+        try
+        {
+            byte[]? content = ReadContent();
+            string? problem = $"It is larger than {maxBytes} bytes, more than EppoClientOptions.MaxConfigurationBytes allows for.";
+            EppoConfiguration? configuration = content is null ? null : LastGoodFormat.Read(content, binding, out problem);
+            if (problem is not null)
+            {
+                SetAside(problem);
+            }
+
+            return configuration;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception)
+        {
+            diagnostics.LastGoodRefused(Path, $"It cannot be read: {OneLine.Of(exception.Message)}", "");
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a file that cannot be used for people to look at, out of the way of the next one.</summary>
+    public void SetAside(string problem)
+    {
+        string mend;
+        try
+        {
+            File.Move(Path, Path + ".bad", overwrite: true);
+            mend = $"It is set aside as {Path}.bad.";
+        }
+        catch (Exception exception)
+        {
+            mend = $"It cannot be set aside: {OneLine.Of(exception.Message)}";
+        }
+
+        diagnostics.LastGoodRefused(Path, problem, mend);
+    }
+
+    /// <summary>Has it written soon, and returns at once.</summary>
+    public void Write(EppoConfiguration configuration)
+    {
+        lock (_queue)
+        {
+            _next = configuration;
+            if (!_busy)
+            {
+                _busy = true;
+                _writing = Task.Run(WriteAll);
+            }
+        }
+    }
+
+    /// <summary>Writes it now: whoever looks sees the old file or the new one, whole, whenever the process or the machine dies.</summary>
+    public void Save(EppoConfiguration configuration)
+    {
+        try
+        {
+            SweepOnce();
+            byte[] content = LastGoodFormat.Write(binding, configuration);
+            // In the same folder, because only there a rename is atomic; of its own name, because another process may be writing too.
+            string temporary = $"{Path}.{Guid.NewGuid():N}.tmp";
+            try
+            {
+                using (FileStream file = new(temporary, NewForOwnerOnly()))
+                {
+                    file.Write(content);
+                    file.Flush(flushToDisk: true);
+                }
+
+                File.Move(temporary, Path, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+        }
+        catch (Exception exception)
+        {
+            if (!_failureSaid)
+            {
+                _failureSaid = true;
+                diagnostics.LastGoodNotWritten(Path, OneLine.Of(exception.Message));
+            }
+        }
+    }
+
+    private static FileStreamOptions NewForOwnerOnly()
+    {
+        // CreateNew follows no link that somebody has laid there.
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    private void WriteAll()
+    {
+        while (true)
+        {
+            EppoConfiguration next;
+            lock (_queue)
+            {
+                if (_next is null)
+                {
+                    _busy = false;
+                    return;
+                }
+
+                (next, _next) = (_next, null);
+            }
+
+            Save(next);
+        }
+    }
+
+    private byte[]? ReadContent()
+    {
+        using FileStream file = new(Path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+        if (file.Length > maxBytes)
+        {
+            return null;
+        }
+
+        byte[] content = new byte[file.Length];
+        int length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return content[..length];
+    }
+
+    /// <summary>Takes away what processes that were killed while writing have left behind.</summary>
+    private void SweepOnce()
+    {
+        if (_swept)
+        {
+            return;
+        }
+
+        _swept = true;
+        string prefix = System.IO.Path.GetFileName(Path) + ".";
+        // Of the system's clock, as the times of files are.
+        DateTime limit = TimeProvider.System.GetUtcNow().UtcDateTime - LongestWrite;
+        foreach (FileInfo left in new DirectoryInfo(System.IO.Path.GetDirectoryName(Path)!).EnumerateFiles("*.tmp"))
+        {
+            if (left.Name.StartsWith(prefix, StringComparison.Ordinal) && left.LastWriteTimeUtc < limit)
+            {
+                left.Delete();
+            }
+        }
+    }
+}
