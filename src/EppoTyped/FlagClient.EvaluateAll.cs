@@ -17,12 +17,12 @@ public partial class FlagClient
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, "");
-            FlagTable table = core.Table;
-            return new FlagResults([.. table.Ordered.Select(flag => FlagResult.Of(flag, Outcome.Failed))]);
+            core.ReportThrowingSubject(exception, "(all)");
+            // What everybody gets is known all the same; who got it is not.
+            return new FlagResults(new EveryFlag(core, core.Table, log: false, askNobody: true).Evaluate(default));
         }
 
-        return EvaluateAll(core, view, logAssignments);
+        return new FlagResults(new EveryFlag(core, core.Table, logAssignments).Evaluate(view));
     }
 
 #nullable disable annotations
@@ -31,13 +31,10 @@ public partial class FlagClient
     /// <param name="subjectKey">The subject's key.</param>
     /// <param name="attributes">The subject's attributes by name; null for none.</param>
     /// <param name="logAssignments">True to log the assignment of every flag, as if each had been asked for its value.</param>
-    public FlagResults EvaluateAll(string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, bool logAssignments = false) =>
-        EvaluateAll(_core, new SubjectView(subjectKey, attributes), logAssignments);
-#nullable restore annotations
-
-    private static FlagResults EvaluateAll(ClientCore core, scoped in SubjectView subject, bool log)
+    public FlagResults EvaluateAll(string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, bool logAssignments = false)
     {
-        FlagTable table = core.Table;
-        return new FlagResults(table.Layer is { } layer ? EveryFlag.EvaluateOverridden(core, table, layer, subject, log) : EveryFlag.Evaluate(core, table, subject, log));
+        ClientCore core = _core;
+        return new(new EveryFlag(core, core.Table, logAssignments).Evaluate(new SubjectView(subjectKey, attributes)));
     }
+#nullable restore annotations
 }

@@ -1,70 +1,85 @@
 namespace EppoTyped;
 
 /// <summary>Evaluates every flag of a table for one subject.</summary>
-internal static class EveryFlag
+/// <param name="core">The client.</param>
+/// <param name="table">Its table.</param>
+/// <param name="log">Whether each assignment is logged.</param>
+/// <param name="askNobody">True when the subject's key threw: only what everybody gets is given then.</param>
+internal readonly struct EveryFlag(ClientCore core, FlagTable table, bool log, bool askNobody = false)
 {
-    /// <summary>Evaluates. Never throws: a subject that does costs the flags that asked it.</summary>
-    public static FlagResult[] Evaluate(ClientCore core, FlagTable table, scoped in SubjectView subject, bool log)
+    // One moment for all of them, as a call has one for all its allocations.
+    private readonly TimeProvider _now = new Moment(core.Clock.GetUtcNow());
+
+    /// <summary>Evaluates, in the order of keys. Never throws: a subject that does costs the flags that asked it.</summary>
+    public FlagResult[] Evaluate(scoped in SubjectView subject)
     {
+        if (table.Layer is { } layer)
+        {
+            return Evaluate(layer, subject);
+        }
+
         CompiledFlag[] flags = table.Ordered;
         FlagResult[] results = new FlagResult[flags.Length];
-        // One moment for all of them, as a call has one for all its allocations.
-        TimeProvider now = new Moment(core.Clock.GetUtcNow());
         for (int index = 0; index < flags.Length; index++)
         {
-            CompiledFlag flag = flags[index];
-            int outcome = Decide(core, flag, now, subject);
-            results[index] = FlagResult.Of(flag, outcome);
-            if (log && results[index].IsAssigned)
-            {
-                Decision.Log(core, flag.Key, flag, outcome, subject);
-            }
+            results[index] = Evaluate(flags[index], subject);
         }
 
         return results;
     }
 
     /// <summary>The same with the overrides laid over, of flags that the table does not have too.</summary>
-    public static FlagResult[] EvaluateOverridden(ClientCore core, FlagTable table, OverrideLayer layer, scoped in SubjectView subject, bool log)
+    private FlagResult[] Evaluate(OverrideLayer layer, scoped in SubjectView subject)
     {
         SortedDictionary<string, FlagResult> results = new(StringComparer.Ordinal);
         foreach (string flagKey in layer.Keys.Distinct(StringComparer.Ordinal))
         {
             CompiledFlag? live = table.TryFind(flagKey, out CompiledFlag? found) ? found : null;
-            if ((live is { Defect: null } ? live.Type : layer.TypeOf(flagKey)) is { } type && layer.Find(core, flagKey, type, subject, live) is { } variation)
+            VariationType? type = live is { Defect: null } ? live.Type : layer.TypeOf(flagKey);
+            if (type is not null && layer.Find(core, flagKey, type, subject, live) is { } variation)
             {
-                results.Add(flagKey, FlagResult.OfOverride(flagKey, type, variation));
+                results.Add(flagKey, FlagResult.OfOverride(flagKey, type.Value, variation));
             }
         }
 
-        TimeProvider now = new Moment(core.Clock.GetUtcNow());
         foreach (CompiledFlag flag in table.Ordered)
         {
             if (!results.ContainsKey(flag.Key))
             {
-                int outcome = Decide(core, flag, now, subject);
-                FlagResult result = FlagResult.Of(flag, outcome);
-                results.Add(flag.Key, result);
-                if (log && result.IsAssigned)
-                {
-                    Decision.Log(core, flag.Key, flag, outcome, subject);
-                }
+                results.Add(flag.Key, Evaluate(flag, subject));
             }
         }
 
         return [.. results.Values];
     }
 
-    private static int Decide(ClientCore core, CompiledFlag flag, TimeProvider now, scoped in SubjectView subject)
+    private FlagResult Evaluate(CompiledFlag flag, scoped in SubjectView subject)
+    {
+        int outcome = Decide(flag, subject);
+        FlagResult result = FlagResult.Of(flag, outcome);
+        if (log && result.IsAssigned)
+        {
+            Decision.Log(core, flag.Key, flag, outcome, subject);
+        }
+
+        return result;
+    }
+
+    private int Decide(CompiledFlag flag, scoped in SubjectView subject)
     {
         if (flag.Defect is not null || !flag.Enabled)
         {
             return flag.Defect is null ? Outcome.Disabled : Outcome.SetAside;
         }
 
+        if (flag.Fixed != Outcome.Ask || askNobody)
+        {
+            return flag.Fixed == Outcome.Ask ? Outcome.Failed : flag.Fixed;
+        }
+
         try
         {
-            return flag.Fixed == Outcome.Ask ? flag.Evaluate(subject, now) : flag.Fixed;
+            return flag.Evaluate(subject, _now);
         }
         catch (Exception exception)
         {

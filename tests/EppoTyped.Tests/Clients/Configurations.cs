@@ -60,6 +60,13 @@ internal static class Variants
         };
         return variant != default;
     }
+
+    public static string ToValue(Variant variant) => variant switch
+    {
+        Variant.Control => "control",
+        Variant.Treatment => "treatment",
+        _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "The value is no member."),
+    };
 }
 
 /// <summary>A subject as the generator writes one.</summary>
