@@ -9,8 +9,9 @@ public sealed class RacTests
 
     public static TheoryData<string> Files => [.. RacFile.All.Select(file => file.Name)];
 
+    // Cases 5 to 7 of the public data (21 subjects, 4 of them of a flag that the configuration lacks) are not among those we were given.
     [RacFact]
-    public void All_1976_cases_are_there() => Assert.Equal([1000, 953, 4, 6, 4, 9], RacFile.All.Select(file => file.Cases.Count));
+    public void All_1976_cases_are_there() => Assert.Equal([9, 1000, 953, 4, 6, 4], RacFile.All.Select(file => file.Cases.Count));
 
     [RacTheory]
     [MemberData(nameof(Files))]

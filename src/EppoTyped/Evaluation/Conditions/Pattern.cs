@@ -10,6 +10,9 @@ internal sealed class Pattern
     // Long enough for a text of a megabyte in linear time, short enough for a request.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
+    // The engine's first match in a process compiles the engine itself, which on a busy machine alone outlasts the patience of a caller.
+    private static readonly bool EngineIsWarm = new Regex("^w[a-z]+m$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch("warm");
+
     private readonly PlainPattern? _plain;
     private readonly Regex? _regex;
     private readonly ILogger _diagnostics;
@@ -30,6 +33,7 @@ internal sealed class Pattern
 
         try
         {
+            _ = EngineIsWarm;
             string translated = RegexDialect.Translate(text);
             Regex regex;
             try
