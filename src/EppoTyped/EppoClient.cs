@@ -29,7 +29,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         : base(core)
     {
         _offline = options.Offline;
-        _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options) : null;
+        _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options, core.Diagnostics) : null;
         IConfigurationSource source = _offline ? new OfflineConfigurationSource() : options.Source ?? _ownSource!;
         _sourceName = source.ToString() ?? source.GetType().Name;
         _initializationTimeout = options.InitializationTimeout;

@@ -111,7 +111,7 @@ internal sealed class ConfigurationIntake(
     private PollOutcome Settle(EppoConfiguration configuration)
     {
         // The same again, from a server without ETags or with a new one: nothing to read, nothing to swap.
-        if (_accepted is { } accepted && accepted.ContentHash.AsSpan().SequenceEqual(SHA256.HashData(configuration.Flags.Span)))
+        if (_accepted is { } accepted && accepted.ContentHash.AsSpan().SequenceEqual(ContentOf(configuration)))
         {
             _accepted = accepted with { Revision = configuration.FlagsRevision };
             Confirm();
@@ -172,11 +172,14 @@ internal sealed class ConfigurationIntake(
         _saved = origin == ConfigurationOrigin.Cache;
         // Only what a source once gave can be what the source has still.
         _accepted = origin == ConfigurationOrigin.Fetched || configuration.FlagsRevision is not null
-            ? new Accepted(configuration.FlagsRevision, SHA256.HashData(configuration.Flags.Span))
+            ? new Accepted(configuration.FlagsRevision, ContentOf(configuration))
             : null;
         publish(_table);
         return null;
     }
+
+    private static byte[] ContentOf(EppoConfiguration configuration) =>
+        [.. SHA256.HashData(configuration.Flags.Span), .. SHA256.HashData(configuration.Bandits.GetValueOrDefault().Span)];
 
     /// <summary>What belongs to the table in use, changed together with it.</summary>
     private sealed record Accepted(string? Revision, byte[] ContentHash);
