@@ -25,11 +25,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     {
         _ownSource = options.Source is null ? new HttpConfigurationSource(options) : null;
         IConfigurationSource source = options.Source ?? _ownSource!;
-        _sourceName = source.ToString() ?? source.GetType().Name;
+        _sourceName = OneLine.Of(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _progress = new InitializationProgress(_sourceName, core.Clock);
         _poller = new ConfigurationPoller(
-            new ConfigurationIntake(source, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics),
+            new ConfigurationIntake(source, _sourceName, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics),
             new PollSchedule(options.PollInterval, options.PollJitter, new Random()),
             _progress,
             _sourceName,
