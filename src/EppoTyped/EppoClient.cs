@@ -25,11 +25,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     {
         _ownSource = options.Source is null ? new HttpConfigurationSource(options) : null;
         IConfigurationSource source = options.Source ?? _ownSource!;
-        _sourceName = source.ToString() ?? source.GetType().Name;
+        _sourceName = OneLine.Of(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _progress = new InitializationProgress(_sourceName, core.Clock);
         _poller = new ConfigurationPoller(
-            new ConfigurationIntake(source, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics),
+            new ConfigurationIntake(source, _sourceName, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics),
             new PollSchedule(options.PollInterval, options.PollJitter, new Random()),
             _progress,
             _sourceName,
@@ -68,10 +68,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
 
     /// <summary>Starts a client and waits, bounded, for its first configuration. See <see cref="Initialization"/> for what happened.</summary>
     /// <param name="options">How it lives.</param>
-    /// <param name="timeout">How long to wait; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
+    /// <param name="timeout">How long to wait, zero to 1 day; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
     /// <param name="cancellationToken">Gives up: the client is stopped.</param>
     /// <returns>The client, ready or not: one that is not goes on trying and answers with defaults meanwhile.</returns>
-    /// <exception cref="ArgumentException">An option is wrong; the message names it, and how to mend it.</exception>
+    /// <exception cref="ArgumentException">An option or the timeout is wrong; the message names it, and how to mend it.</exception>
+    /// <exception cref="InvalidOperationException">Another client is attached to <see cref="FlagClient.Shared"/>; nothing was started.</exception>
     /// <exception cref="OperationCanceledException">It was given up; nothing is left running.</exception>
     public static async Task<EppoClient> InitializeAsync(EppoClientOptions options, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -96,8 +97,10 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     }
 
     /// <summary>Waits, bounded, until the client is ready or its key is refused. Any number of callers may wait.</summary>
-    /// <param name="timeout">How long; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
+    /// <param name="timeout">How long, zero to 1 day; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
     /// <param name="cancellationToken">Ends this wait, and nothing else.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative or more than 1 day.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public Task<InitializationResult> WaitForInitializationAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         CheckTimeout(timeout);
@@ -107,9 +110,10 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// <summary>Polls now, even when a failing server has asked for more time. Calls that come together share one poll.</summary>
     /// <param name="cancellationToken">Ends this wait; the poll goes on.</param>
     /// <returns>True when the configuration in use is the current one; false when the poll failed, and after dispose.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public Task<bool> RefreshAsync(CancellationToken cancellationToken = default) => _poller.RefreshAsync(cancellationToken);
 
-    /// <summary>Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults. Does not wait for a request under way.</summary>
+    /// <summary>Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults, or their overrides. Does not wait for a request under way.</summary>
     public void Dispose()
     {
         lock (_publishing)

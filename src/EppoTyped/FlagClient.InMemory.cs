@@ -26,7 +26,7 @@ public partial class FlagClient
         if (configuration is not null)
         {
             core.Publish(UfcReader.Read(Encoding.UTF8.GetBytes(configuration), clock.GetUtcNow(), diagnostics, out string? problem)
-                ?? throw new FormatException($"The configuration cannot be read: {problem}. Give the body of Eppo's flag-config endpoint as it was served."));
+                ?? throw new FormatException($"The configuration cannot be read: {problem} Give the body of Eppo's flag-config endpoint as it was served."));
         }
 
         return new FlagClient(core);

@@ -17,49 +17,33 @@ internal sealed class AssignmentLog(IAssignmentLogger? logger, ClientCore core)
         {
             if (Interlocked.Exchange(ref _missingLoggerSaid, 1) == 0)
             {
-                core.Diagnostics.AssignmentWithoutLogger(flagKey, split.Allocation.Key);
+                core.Diagnostics.AssignmentWithoutLogger(OneLine.Of(flagKey), OneLine.Of(split.Allocation.Key));
             }
 
             return;
         }
 
-        AssignmentEvent assignment = new()
-        {
-            Timestamp = core.Clock.GetUtcNow(),
-            FeatureFlag = flagKey,
-            Allocation = split.Allocation.Key,
-            Experiment = split.Experiment,
-            Subject = subject.Key,
-            SubjectAttributes = CopyAttributes(flagKey, subject),
-            Variation = split.VariationKey,
-            EntityId = flag.EntityId,
-        };
         try
         {
+            AssignmentEvent assignment = new()
+            {
+                Timestamp = core.Clock.GetUtcNow(),
+                FeatureFlag = flagKey,
+                Allocation = split.Allocation.Key,
+                Experiment = split.Experiment,
+                Subject = subject.Key,
+                SubjectAttributes = core.CopyAttributes(flagKey, subject),
+                Variation = split.VariationKey,
+                EntityId = flag.EntityId,
+            };
             logger.LogAssignment(split.ExtraLogging is null ? assignment : assignment with { ExtraLogging = split.ExtraLogging });
         }
         catch (Exception exception)
         {
             if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
             {
-                core.Diagnostics.AssignmentLoggerThrew(exception, flagKey);
+                core.Diagnostics.AssignmentLoggerThrew(exception, OneLine.Of(flagKey));
             }
         }
-    }
-
-    // A subject that throws here has been assigned all the same: an event without attributes is worth more than none.
-    private Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
-    {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        try
-        {
-            subject.CopyAttributesTo(attributes);
-        }
-        catch (Exception exception)
-        {
-            core.ReportThrowingSubject(exception, flagKey);
-        }
-
-        return attributes;
     }
 }

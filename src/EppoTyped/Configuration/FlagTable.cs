@@ -17,10 +17,10 @@ internal sealed class FlagTable
 
     public string? EnvironmentName { get; init; }
 
-    /// <summary>When the configuration was published.</summary>
+    /// <summary>When the configuration was published, UTC.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>When it was fetched.</summary>
+    /// <summary>When it was fetched, UTC.</summary>
     public DateTimeOffset? FetchedAt { get; init; }
 
     /// <summary>True when it came from the last good copy on disk.</summary>

@@ -31,7 +31,7 @@ internal static class UfcReader
                 Flags = document.Flags.ToFrozenDictionary(StringComparer.Ordinal),
                 EnvironmentName = document.EnvironmentName,
                 PublishedAt = document.PublishedAt,
-                FetchedAt = fetchedAt,
+                FetchedAt = fetchedAt.ToUniversalTime(),
             };
         }
         catch (JsonException exception)

@@ -25,7 +25,7 @@ internal static class Decision
         {
             if (binding.SayRefusalOnce())
             {
-                core.Diagnostics.LiveValueRefused(binding.Flag.Key, refusal);
+                core.Diagnostics.LiveValueRefused(OneLine.Of(binding.Flag.Key), OneLine.Of(refusal));
             }
 
             return false;
@@ -50,13 +50,12 @@ internal static class Decision
         EvaluationDetails details;
         try
         {
-            details = DetailedEvaluation.Run(table, binding.Flag.Key, binding.Flag.Type, new SubjectView(subject), core.Clock, out outcome);
+            details = DetailedEvaluation.Run(core, table, binding.Flag.Key, binding.Flag.Type, new SubjectView(subject), out outcome);
         }
         catch (Exception exception)
         {
             core.ReportThrowingSubject(exception, binding.Flag.Key);
-            outcome = Outcome.Failed;
-            return DetailedEvaluation.Failed(table, binding.Flag.Key, subjectKey: null, exception, core.Clock);
+            details = DetailedEvaluation.RunWithoutSubject(core, table, binding.Flag.Key, binding.Flag.Type, subjectKey: null, exception, out outcome);
         }
 
         if (outcome >= 0 && !Conclude(core, binding, outcome, subject))
@@ -77,32 +76,17 @@ internal static class Decision
     /// <summary>The details of a flag that an override decided. Never throws.</summary>
     public static EvaluationDetails DescribeOverride(ClientCore core, FlagTable table, string flagKey, ISubject? subject)
     {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        string? subjectKey = null;
+        SubjectView view = default;
         try
         {
-            subjectKey = subject?.Key;
-            subject?.CopyAttributesTo(attributes);
+            view = new SubjectView(subject);
         }
         catch (Exception exception)
         {
             core.ReportThrowingSubject(exception, flagKey);
         }
 
-        return new EvaluationDetails
-        {
-            FlagKey = flagKey,
-            SubjectKey = subjectKey,
-            SubjectAttributes = attributes,
-            Timestamp = core.Clock.GetUtcNow(),
-            EnvironmentName = table.EnvironmentName,
-            ConfigFetchedAt = table.FetchedAt,
-            ConfigPublishedAt = table.PublishedAt,
-            FlagEvaluationCode = EvaluationCode.Match,
-            FlagEvaluationDescription = "Flag override applied",
-            Reason = EvaluationReason.Static,
-            Stale = table.Stale,
-        };
+        return DetailedEvaluation.Overridden(core, table, flagKey, view);
     }
 
     /// <summary>Logs the assignment of a split where the allocation wants it.</summary>

@@ -35,22 +35,27 @@ internal static class StringKeyed
     public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(ClientCore core, string? flagKey, VariationType? type, scoped in SubjectView subject)
     {
         FlagTable table = core.Table;
+        // No flag that can be read has the empty key, so that null finds none either.
+        string key = flagKey ?? "";
+        EvaluationDetails details;
+        int outcome;
         try
         {
-            EvaluationDetails details = DetailedEvaluation.Run(table, flagKey ?? "", type, subject, core.Clock, out int outcome);
-            if (outcome < 0)
-            {
-                return (null, details);
-            }
-
-            CompiledFlag flag = table.Flags[flagKey!];
-            Decision.Log(core, flagKey!, flag, outcome, subject);
-            return (flag.Splits[outcome].Variation, details);
+            details = DetailedEvaluation.Run(core, table, key, type, subject, out outcome);
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, flagKey ?? "");
-            return (null, DetailedEvaluation.Failed(table, flagKey ?? "", subject.Key, exception, core.Clock));
+            core.ReportThrowingSubject(exception, key);
+            details = DetailedEvaluation.RunWithoutSubject(core, table, key, type, subject.Key, exception, out outcome);
         }
+
+        if (outcome < 0)
+        {
+            return (null, details);
+        }
+
+        CompiledFlag flag = table.Flags[key];
+        Decision.Log(core, key, flag, outcome, subject);
+        return (flag.Splits[outcome].Variation, details);
     }
 }
