@@ -2,4 +2,7 @@ using System.CommandLine;
 using EppoTyped.Cli.Evaluate;
 
 RootCommand root = new("Works with Eppo's feature flags from the command line.") { EvaluateCommand.Create() };
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+ParseResult parsed = root.Parse(args);
+int exitCode = await parsed.InvokeAsync().ConfigureAwait(false);
+// 1 says that a line of the input was malformed; a command line that was is told apart.
+return parsed.Errors.Count > 0 ? 2 : exitCode;

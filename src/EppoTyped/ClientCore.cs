@@ -106,12 +106,28 @@ internal sealed class ClientCore
         }
     }
 
+    /// <summary>The subject's attributes as it gives them; what it gave before it threw, if it does. They are told, and decide nothing.</summary>
+    public Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        try
+        {
+            subject.CopyAttributesTo(attributes);
+        }
+        catch (Exception exception)
+        {
+            ReportThrowingSubject(exception, flagKey);
+        }
+
+        return attributes;
+    }
+
     /// <summary>Says once that a subject threw.</summary>
     public void ReportThrowingSubject(Exception exception, string flagKey)
     {
         if (Interlocked.Exchange(ref (_owner ?? this)._throwingSubjectSaid, 1) == 0)
         {
-            Diagnostics.SubjectThrew(exception, flagKey);
+            Diagnostics.SubjectThrew(exception, OneLine.Of(flagKey));
         }
     }
 
@@ -120,7 +136,7 @@ internal sealed class ClientCore
     {
         if (Interlocked.Exchange(ref (_owner ?? this)._throwingOverrideSaid, 1) == 0)
         {
-            Diagnostics.OverrideThrew(exception, flagKey);
+            Diagnostics.OverrideThrew(exception, OneLine.Of(flagKey));
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _offline = options.Offline;
         _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options, core.Diagnostics) : null;
         IConfigurationSource source = _offline ? new OfflineConfigurationSource() : options.Source ?? _ownSource!;
-        _sourceName = source.ToString() ?? source.GetType().Name;
+        _sourceName = OneLine.Of(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _flushTimeout = options.FlushTimeout;
         _progress = new InitializationProgress(_sourceName, core.Clock);
@@ -39,7 +39,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _lastGood = options.CacheFile is { } path
             ? new LastGoodFile(path, _ownSource?.Binding ?? HttpEndpoint.BindingOf(_sourceName, ""), LargestCacheFile(options.MaxConfigurationBytes), core.Diagnostics)
             : null;
-        _intake = new ConfigurationIntake(source, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics, _lastGood);
+        _intake = new ConfigurationIntake(source, _sourceName, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics, _lastGood);
         _poller = new ConfigurationPoller(
             _intake,
             new PollSchedule(options.PollInterval, options.PollJitter, new Random()),
@@ -91,10 +91,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
 
     /// <summary>Starts a client and waits, bounded, for its first configuration. See <see cref="Initialization"/> for what happened.</summary>
     /// <param name="options">How it lives.</param>
-    /// <param name="timeout">How long to wait; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
+    /// <param name="timeout">How long to wait, zero to 1 day; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
     /// <param name="cancellationToken">Gives up: the client is stopped.</param>
     /// <returns>The client, ready or not: one that is not goes on trying and answers with defaults meanwhile.</returns>
-    /// <exception cref="ArgumentException">An option is wrong; the message names it, and how to mend it.</exception>
+    /// <exception cref="ArgumentException">An option or the timeout is wrong; the message names it, and how to mend it.</exception>
+    /// <exception cref="InvalidOperationException">Another client is attached to <see cref="FlagClient.Shared"/>; nothing was started.</exception>
     /// <exception cref="OperationCanceledException">It was given up; nothing is left running.</exception>
     public static async Task<EppoClient> InitializeAsync(EppoClientOptions options, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -119,8 +120,10 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     }
 
     /// <summary>Waits, bounded, until the client is ready or its key is refused. Any number of callers may wait.</summary>
-    /// <param name="timeout">How long; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
+    /// <param name="timeout">How long, zero to 1 day; null for <see cref="EppoClientOptions.InitializationTimeout"/>.</param>
     /// <param name="cancellationToken">Ends this wait, and nothing else.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative or more than 1 day.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public Task<InitializationResult> WaitForInitializationAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         CheckTimeout(timeout);
@@ -130,6 +133,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// <summary>Polls now, even when a failing server has asked for more time. Calls that come together share one poll.</summary>
     /// <param name="cancellationToken">Ends this wait; the poll goes on.</param>
     /// <returns>True when the configuration in use is the current one; false when the poll failed, when the client is offline, and after dispose.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public Task<bool> RefreshAsync(CancellationToken cancellationToken = default) => _offline ? Task.FromResult(false) : _poller.RefreshAsync(cancellationToken);
 
     /// <summary>The configuration in use, as it came: to hand on, or to keep with <see cref="EppoConfiguration.ToWire"/>. Null before the first one and after dispose.</summary>
@@ -170,7 +174,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     public Task FlushAsync(CancellationToken cancellationToken = default) => Core.Log.FlushAsync().WaitAsync(cancellationToken);
 
     /// <summary>
-    /// Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults. Waits for assignments on their way to the logger, for
+    /// Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults, or their overrides. Waits for assignments on their way to the logger, for
     /// <see cref="EppoClientOptions.FlushTimeout"/> at most, and not for a request under way.
     /// </summary>
     public void Dispose()

@@ -42,10 +42,10 @@ public sealed record EppoClientOptions
     /// <summary>How far a poll may move from the interval, both ways, evenly spread; from zero to less than <see cref="PollInterval"/>. Default: 5 s.</summary>
     public TimeSpan PollJitter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one poll may take, its body included; more than zero, up to 1 hour. Default: 10 s.</summary>
+    /// <summary>How long one poll may take, its body included; 1 ms to 1 hour. Default: 10 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an initialisation waits when the call names no time of its own; more than zero, up to 1 day. Default: 10 s.</summary>
+    /// <summary>How long an initialisation waits when the call names no time of its own; 1 ms to 1 day. Default: 10 s.</summary>
     public TimeSpan InitializationTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Takes the assignments. Default: none, so that experiments have no data.</summary>

@@ -127,7 +127,7 @@ public partial class FlagClient
         FlagTable table = core.Table;
         if (StringKeyed.FindOverride(core, table, flagKey, VariationType.String, subject) is { } overridden)
         {
-            return new(new(overridden.Text!, null), Decision.DescribeOverride(core, table, flagKey!, subject, overridden));
+            return new(new(overridden.Text!, null), DetailedEvaluation.Overridden(core, table, flagKey!, subject, overridden));
         }
 
         (Variation? assigned, EvaluationDetails details) = StringKeyed.DecideDetailed(core, table, flagKey, VariationType.String, subject);

@@ -33,7 +33,7 @@ public partial class FlagClient
         {
             EppoConfiguration responses = new(Encoding.UTF8.GetBytes(configuration), banditModels is null ? null : Encoding.UTF8.GetBytes(banditModels));
             FlagTable table = ConfigurationReader.Read(responses, clock.GetUtcNow(), diagnostics, out string? problem)
-                ?? throw new FormatException($"The configuration cannot be read: {problem}. Give the body of Eppo's flag-config endpoint as it was served.");
+                ?? throw new FormatException($"The configuration cannot be read: {problem} Give the body of Eppo's flag-config endpoint as it was served.");
             if (table.Bandits.Models.Problem is { } banditProblem)
             {
                 throw new FormatException($"{banditProblem} Give the body of Eppo's bandits endpoint as it was served.");

@@ -37,19 +37,19 @@ public partial class FlagClient
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public Evaluation<double> GetNumericAssignmentDetails(string flagKey, string subjectKey, double defaultValue) => GetNumericAssignmentDetails(flagKey, subjectKey, null, defaultValue);
 
-    /// <summary>Assigns a JSON flag, parsed to a subject without attributes.</summary>
+    /// <summary>Assigns a JSON flag, parsed, to a subject without attributes.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public JsonElement GetJsonAssignment(string flagKey, string subjectKey, JsonElement defaultValue) => GetJsonAssignment(flagKey, subjectKey, null, defaultValue);
 
-    /// <summary>Assigns a JSON flag, parsed to a subject without attributes and tells why.</summary>
+    /// <summary>Assigns a JSON flag, parsed, to a subject without attributes and tells why.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public Evaluation<JsonElement> GetJsonAssignmentDetails(string flagKey, string subjectKey, JsonElement defaultValue) => GetJsonAssignmentDetails(flagKey, subjectKey, null, defaultValue);
 
-    /// <summary>Assigns a JSON flag, as the text that is configured to a subject without attributes.</summary>
+    /// <summary>Assigns a JSON flag, as the text that is configured, to a subject without attributes.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public string GetJsonStringAssignment(string flagKey, string subjectKey, string defaultValue) => GetJsonStringAssignment(flagKey, subjectKey, null, defaultValue);
 
-    /// <summary>Assigns a JSON flag, as the text that is configured to a subject without attributes and tells why.</summary>
+    /// <summary>Assigns a JSON flag, as the text that is configured, to a subject without attributes and tells why.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public Evaluation<string> GetJsonStringAssignmentDetails(string flagKey, string subjectKey, string defaultValue) => GetJsonStringAssignmentDetails(flagKey, subjectKey, null, defaultValue);
 }

@@ -60,10 +60,12 @@ public sealed class EvaluateTests : IDisposable
             """{"flag":"checkout","type":"BANDIT","subject":"anna","actions":{}}""",
             """{"flag":"checkout","type":"STRING","subject":"\ud800"}""",
             """["flag"]""",
+            """{"flag":"checkout","type":"STRING","subject":"anna","default":"\ud800"}""",
+            """{"flag":"checkout","type":"JSON","subject":"anna","default":{"\ud800":[]}}""",
             """{"flag":"checkout","type":"STRING","subject":"anna","attributes":{"country":"NL"},"default":"none"}""");
 
         Assert.Equal(1, exitCode);
-        Assert.Equal([1, 2, 4, 5, 6], lines.SkipLast(1).Select(line => (int)JsonNode.Parse(line)!["line"]!));
+        Assert.Equal([1, 2, 4, 5, 6, 7, 8], lines.SkipLast(1).Select(line => (int)JsonNode.Parse(line)!["line"]!));
         Assert.All(lines.SkipLast(1), line => Assert.NotEmpty((string)JsonNode.Parse(line)!["error"]!));
         Assert.Equal("fast", (string?)JsonNode.Parse(lines[^1])!["value"]);
     }
@@ -102,15 +104,35 @@ public sealed class EvaluateTests : IDisposable
     [InlineData("--input", "/no/such/file.jsonl")]
     [InlineData("--bandits", "/no/such/models.json")]
     [InlineData("--now", "tomorrow")]
+    [InlineData("--now", "01/02/2026")]
+    [InlineData("--config", "/")]
+    [InlineData("--nope", "")]
     public async Task A_wrong_option_is_named_before_anything_runs(string option, string value)
     {
         string[] configuration = option == "--config" ? [] : ["--config", ConfigurationFile];
 
         (int exitCode, string output, string error) = await EppoProcess.RunAsync("", ["evaluate", .. configuration, option, value]);
 
-        Assert.NotEqual(0, exitCode);
+        // 1 is for a run with malformed lines.
+        Assert.Equal(2, exitCode);
         Assert.Contains(option, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("line", output.Split('\n')[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_configuration_that_the_system_does_not_give_out_is_said_so()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        (int exitCode, _, string error) = await EppoProcess.RunAsync("", "evaluate", "--config", "/proc/self/mem");
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("--config: /proc/self/mem", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,6 +144,7 @@ public sealed class EvaluateTests : IDisposable
 
         Assert.Equal(2, exitCode);
         Assert.Contains("flags", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", error.Replace(_folder, "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string[] Lines)> EvaluateAsync(params string[] cases) => EvaluateAsync(cases, []);

@@ -19,7 +19,9 @@ internal static class EvaluateCommand
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;
-                if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+                // The platform reads 01/02/2026 too, and only it knows which of the two is the month.
+                bool beginsAsIso = text.Length >= 10 && text[4] == '-' && text[7] == '-';
+                if (beginsAsIso && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
                 {
                     return time;
                 }
@@ -51,14 +53,25 @@ internal static class EvaluateCommand
             string configuration = await File.ReadAllTextAsync(config.FullName, cancellation).ConfigureAwait(false);
             evaluator = new CaseEvaluator(configuration, now is { } fixedNow ? new FixedClock(fixedNow) : TimeProvider.System, details);
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"--config: {config}: {exception.Message}").ConfigureAwait(false);
             return 2;
         }
 
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
-        using StreamReader cases = new(input?.OpenRead() ?? Console.OpenStandardInput(), utf8);
+        Stream lines;
+        try
+        {
+            lines = input?.OpenRead() ?? Console.OpenStandardInput();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"--input: {input}: {exception.Message}").ConfigureAwait(false);
+            return 2;
+        }
+
+        using StreamReader cases = new(lines, utf8);
         using Stream results = Console.OpenStandardOutput();
         return await CaseStream.RunAsync(cases, results, evaluator, promptly: input is null, cancellation).ConfigureAwait(false) ? 0 : 1;
     }

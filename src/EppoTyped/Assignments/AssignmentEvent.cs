@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EppoTyped;
 
-/// <summary>One subject got one variation: a row of an experiment's data (Eppo UFC, section 5 of the facts).</summary>
+/// <summary>One subject got one variation: a row of an experiment's data.</summary>
 public sealed record AssignmentEvent
 {
     /// <summary>When, UTC.</summary>

@@ -75,7 +75,7 @@ internal sealed class AssignmentLog
                 Allocation = split.Allocation.Key,
                 Experiment = split.Experiment,
                 Subject = subject.Key,
-                SubjectAttributes = CopyAttributes(flagKey, subject),
+                SubjectAttributes = _core.CopyAttributes(flagKey, subject),
                 Variation = split.VariationKey,
                 EntityId = flag.EntityId,
             };
@@ -93,23 +93,7 @@ internal sealed class AssignmentLog
         // Looked at first: this is every call of a client without a logger.
         if (Volatile.Read(ref _missingLoggerSaid) == 0 && Interlocked.Exchange(ref _missingLoggerSaid, 1) == 0)
         {
-            _core.Diagnostics.AssignmentWithoutLogger(flagKey, split.Allocation.Key);
+            _core.Diagnostics.AssignmentWithoutLogger(OneLine.Of(flagKey), OneLine.Of(split.Allocation.Key));
         }
-    }
-
-    // A subject that throws here has been assigned all the same: an event without attributes is worth more than none.
-    private Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
-    {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        try
-        {
-            subject.CopyAttributesTo(attributes);
-        }
-        catch (Exception exception)
-        {
-            _core.ReportThrowingSubject(exception, flagKey);
-        }
-
-        return attributes;
     }
 }

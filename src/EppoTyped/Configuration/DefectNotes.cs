@@ -6,9 +6,13 @@ namespace EppoTyped;
 /// <summary>Where a reader is in a flag, and what it found wrong there.</summary>
 internal sealed class DefectNotes
 {
+    // Every step looks at what was noted before, so that without a bound a hundred thousand mistakes would keep the poller for minutes.
+    private const int MostNotes = 32;
+
     private readonly List<(string Place, string Text)> _notes = [];
     private (string? Name, int Index)[] _steps = new (string?, int)[16];
     private int _depth;
+    private int _dropped;
 
     /// <summary>Everything noted, the first in words and the rest by number; null when nothing was.</summary>
     public string? Summary
@@ -22,14 +26,15 @@ internal sealed class DefectNotes
 
             (string place, string text) = _notes[0];
             string first = place.Length == 0 ? text : $"{place}: {text}";
-            return _notes.Count == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} (and {_notes.Count - 1} more)");
+            int more = _notes.Count - 1 + _dropped;
+            return more == 0 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} (and {more} more)");
         }
     }
 
     public void StartFlag()
     {
         _notes.Clear();
-        _depth = 0;
+        (_depth, _dropped) = (0, 0);
     }
 
     /// <summary>Steps into a property. What was noted there before belongs to an earlier property of the same key, and the last one counts.</summary>
@@ -47,7 +52,17 @@ internal sealed class DefectNotes
 
     public void Leave() => _depth--;
 
-    public void Note(string text) => _notes.Add((Place(), text));
+    public void Note(string text)
+    {
+        if (_notes.Count < MostNotes)
+        {
+            _notes.Add((Place(), text));
+        }
+        else
+        {
+            _dropped++;
+        }
+    }
 
     private void Step(string? name, int index)
     {

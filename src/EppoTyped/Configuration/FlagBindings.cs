@@ -17,8 +17,11 @@ internal sealed class FlagBindings
         return (uint)slot < (uint)bySlot.Length ? (FlagBinding<T>?)Volatile.Read(ref bySlot[slot]) : null;
     }
 
+    /// <summary>Binds a handle; of several callers at once the first wins.</summary>
     public FlagBinding Add(Flag flag, FlagTable table)
     {
+        // Made outside of the lock: the reader of an object flag is not our code, and must neither hold up another flag's first call nor wait for one.
+        FlagBinding made = flag.Bind(table);
         lock (_growing)
         {
             if (flag.Slot >= _bySlot.Length)
@@ -31,21 +34,28 @@ internal sealed class FlagBindings
             ref FlagBinding? place = ref _bySlot[flag.Slot];
             if (place is null)
             {
-                Volatile.Write(ref place, flag.Bind(table));
+                Volatile.Write(ref place, made);
             }
 
             return place!;
         }
     }
 
+    /// <summary>Binds every handle that others have met and these have not.</summary>
     public void AddAll(FlagBindings met, FlagTable table)
     {
         foreach (FlagBinding? binding in Volatile.Read(ref met._bySlot))
         {
-            if (binding is not null)
+            if (binding is not null && !Has(binding.Flag.Slot))
             {
                 Add(binding.Flag, table);
             }
         }
+    }
+
+    private bool Has(int slot)
+    {
+        FlagBinding?[] bySlot = Volatile.Read(ref _bySlot);
+        return (uint)slot < (uint)bySlot.Length && Volatile.Read(ref bySlot[slot]) is not null;
     }
 }

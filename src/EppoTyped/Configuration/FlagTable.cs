@@ -29,10 +29,10 @@ internal sealed class FlagTable
 
     public string? EnvironmentName { get; init; }
 
-    /// <summary>When the configuration was published.</summary>
+    /// <summary>When the configuration was published, UTC.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>When it was fetched.</summary>
+    /// <summary>When it was fetched, UTC.</summary>
     public DateTimeOffset? FetchedAt { get; init; }
 
     /// <summary>True when it came from the last good copy on disk, and no server has confirmed it since.</summary>

@@ -16,6 +16,12 @@ internal ref partial struct UfcDocument
         List<(string Key, Range Value)>? variations = null;
         List<AllocationSource>? allocations = null;
 
+        if (key.Length == 0)
+        {
+            // A call without a key must not find a flag.
+            _defects.Note("its key is empty");
+        }
+
         if (Begins(JsonTokenType.StartObject, "an object"))
         {
             while (NextProperty())

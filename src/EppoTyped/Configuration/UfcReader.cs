@@ -41,7 +41,7 @@ internal static class UfcReader
                 Bandits = new BanditTable(document.BanditReferences, models ?? BanditModels.None),
                 EnvironmentName = document.EnvironmentName,
                 PublishedAt = document.PublishedAt,
-                FetchedAt = fetchedAt,
+                FetchedAt = fetchedAt.ToUniversalTime(),
                 Named = isObfuscated ? new(StringComparer.Ordinal) : null,
             };
         }

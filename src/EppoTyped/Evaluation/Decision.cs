@@ -32,7 +32,7 @@ internal static class Decision
 
         if (binding.SayRefusalOnce())
         {
-            core.Diagnostics.LiveValueRefused(binding.Flag.Key, refusal);
+            core.Diagnostics.LiveValueRefused(OneLine.Of(binding.Flag.Key), OneLine.Of(refusal));
         }
 
         return false;
@@ -66,13 +66,12 @@ internal static class Decision
         EvaluationDetails details;
         try
         {
-            details = DetailedEvaluation.Run(table, binding.Flag.Key, binding.Flag.Type, new SubjectView(subject), core.Clock, out outcome);
+            details = DetailedEvaluation.Run(core, table, binding.Flag.Key, binding.Flag.Type, new SubjectView(subject), out outcome);
         }
         catch (Exception exception)
         {
             core.ReportThrowingSubject(exception, binding.Flag.Key);
-            outcome = Outcome.Failed;
-            return DetailedEvaluation.Failed(table, binding.Flag.Key, subjectKey: null, exception, core.Clock);
+            details = DetailedEvaluation.RunWithoutSubject(core, table, binding.Flag.Key, binding.Flag.Type, subjectKey: null, exception, out outcome);
         }
 
         if (outcome >= 0 && !(log ? Conclude(core, binding, outcome, subject) : Accepts(core, binding, outcome)))
@@ -114,41 +113,7 @@ internal static class Decision
             core.ReportThrowingSubject(exception, flag.Key);
         }
 
-        return DescribeOverride(core, table, flag.Key, view, variation);
-    }
-
-    /// <summary>The details of a flag that an override decided. Never throws.</summary>
-    public static EvaluationDetails DescribeOverride(ClientCore core, FlagTable table, string flagKey, scoped in SubjectView subject, Variation? variation)
-    {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        try
-        {
-            subject.CopyAttributesTo(attributes);
-        }
-        catch (Exception exception)
-        {
-            core.ReportThrowingSubject(exception, flagKey);
-        }
-
-        string? variationKey = variation is { Key.Length: > 0 } ? variation.Key : null;
-        return new EvaluationDetails
-        {
-            FlagKey = flagKey,
-            SubjectKey = subject.Key,
-            SubjectAttributes = attributes,
-            Timestamp = core.Clock.GetUtcNow(),
-            EnvironmentName = table.EnvironmentName,
-            ConfigFetchedAt = table.FetchedAt,
-            ConfigPublishedAt = table.PublishedAt,
-            FlagEvaluationCode = EvaluationCode.Match,
-            FlagEvaluationDescription = DetailedEvaluation.OverrideApplied,
-            Reason = EvaluationReason.Static,
-            VariationKey = variationKey,
-            VariationValue = variation?.Raw ?? default,
-            // The allocation that Eppo's own SDKs report: one of the override's own, in the first place.
-            MatchedAllocation = variationKey is null ? null : new EvaluatedAllocation($"override-{variationKey}", 1, AllocationEvaluationCode.Match, [], []),
-            Stale = table.Stale,
-        };
+        return DetailedEvaluation.Overridden(core, table, flag.Key, view, variation);
     }
 
     /// <summary>Logs the assignment of a split where the allocation wants it.</summary>

@@ -3,22 +3,16 @@ namespace EppoTyped;
 /// <summary>Evaluates with every step written down. Off the path of a plain call, and by the same conditions and shards.</summary>
 internal static class DetailedEvaluation
 {
-    /// <summary>What Eppo's SDKs say of a value that no allocation gave.</summary>
-    public const string OverrideApplied = "Flag override applied";
-
-    /// <summary>Decides as <see cref="CompiledFlag.Evaluate"/> does and tells why. Throws what the subject throws; nothing else.</summary>
+    /// <summary>Decides as <see cref="CompiledFlag.Evaluate"/> does and tells why. Throws what the subject throws when a rule asks it; nothing else.</summary>
+    /// <param name="core">The client.</param>
     /// <param name="table">The configuration, also before the first one.</param>
     /// <param name="flagKey">The flag asked for.</param>
     /// <param name="type">The type of the call; null takes the flag's own.</param>
     /// <param name="subject">Whom for.</param>
-    /// <param name="clock">The clock of dates.</param>
     /// <param name="outcome">The split selected, or what hindered.</param>
-    public static EvaluationDetails Run(FlagTable table, string flagKey, VariationType? type, scoped in SubjectView subject, TimeProvider clock, out int outcome)
+    public static EvaluationDetails Run(ClientCore core, FlagTable table, string flagKey, VariationType? type, scoped in SubjectView subject, out int outcome)
     {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        subject.CopyAttributesTo(attributes);
-        DateTimeOffset now = clock.GetUtcNow();
-        EvaluationDetails blank = Blank(table, flagKey, subject.Key, attributes, now);
+        EvaluationDetails blank = Blank(core, table, flagKey, subject);
 
         if (!table.IsReady)
         {
@@ -81,7 +75,7 @@ internal static class DetailedEvaluation
             };
         }
 
-        AllocationTrace trace = new(flag, now.UtcTicks);
+        AllocationTrace trace = new(flag, blank.Timestamp.UtcTicks);
         trace.Run(subject);
         outcome = trace.Outcome;
         EvaluationDetails details = blank with { Allocations = trace.Allocations };
@@ -102,25 +96,51 @@ internal static class DetailedEvaluation
         };
     }
 
-    /// <summary>The details of an evaluation in which the subject threw.</summary>
-    public static EvaluationDetails Failed(FlagTable table, string flagKey, string? subjectKey, Exception exception, TimeProvider clock) =>
-        Blank(table, flagKey, subjectKey, new Dictionary<string, AttributeValue>(), clock.GetUtcNow()) with
+    /// <summary>What is left when the subject threw: a flag that asks nothing of it answers all the same, as it does in a plain call. Never throws.</summary>
+    public static EvaluationDetails RunWithoutSubject(
+        ClientCore core, FlagTable table, string flagKey, VariationType? type, string? subjectKey, Exception exception, out int outcome)
+    {
+        SubjectView nobody = new(subjectKey, null);
+        bool needsSubject = table.TryFind(flagKey, out CompiledFlag? flag) && flag is { Fixed: Outcome.Ask, Enabled: true, Defect: null };
+        if (!needsSubject)
+        {
+            return Run(core, table, flagKey, type, nobody, out outcome);
+        }
+
+        outcome = Outcome.Failed;
+        return Blank(core, table, flagKey, nobody) with
         {
             FlagEvaluationDescription = $"Assignment Error: {exception.Message}",
             Error = EvaluationError.General,
         };
+    }
+
+    /// <summary>The details of a flag that an override decided. Never throws.</summary>
+    public static EvaluationDetails Overridden(ClientCore core, FlagTable table, string flagKey, scoped in SubjectView subject, Variation? variation)
+    {
+        string? variationKey = variation is { Key.Length: > 0 } ? variation.Key : null;
+        return Blank(core, table, flagKey, subject) with
+        {
+            FlagEvaluationCode = EvaluationCode.Match,
+            FlagEvaluationDescription = "Flag override applied",
+            Reason = EvaluationReason.Static,
+            VariationKey = variationKey,
+            VariationValue = variation?.Raw ?? default,
+            // The allocation that Eppo's own SDKs report: one of the override's own, in the first place.
+            MatchedAllocation = variationKey is null ? null : new EvaluatedAllocation($"override-{variationKey}", 1, AllocationEvaluationCode.Match, [], []),
+        };
+    }
 
     /// <summary>What every evaluation tells, as an error that the cases fill in.</summary>
-    private static EvaluationDetails Blank(
-        FlagTable table, string flagKey, string? subjectKey, IReadOnlyDictionary<string, AttributeValue> attributes, DateTimeOffset now) => new()
+    private static EvaluationDetails Blank(ClientCore core, FlagTable table, string flagKey, scoped in SubjectView subject) => new()
     {
         FlagKey = flagKey,
-        SubjectKey = subjectKey,
-        SubjectAttributes = attributes,
-        Timestamp = now.ToUniversalTime(),
+        SubjectKey = subject.Key,
+        SubjectAttributes = core.CopyAttributes(flagKey, subject),
+        Timestamp = core.Clock.GetUtcNow().ToUniversalTime(),
         EnvironmentName = table.EnvironmentName,
-        ConfigFetchedAt = table.FetchedAt?.ToUniversalTime(),
-        ConfigPublishedAt = table.PublishedAt?.ToUniversalTime(),
+        ConfigFetchedAt = table.FetchedAt,
+        ConfigPublishedAt = table.PublishedAt,
         Stale = table.Stale,
         FlagEvaluationCode = EvaluationCode.AssignmentError,
         FlagEvaluationDescription = "",

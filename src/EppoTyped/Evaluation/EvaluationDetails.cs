@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>The whole of an evaluation: Eppo's evaluation details, and besides them every rule, condition, split and shard value (Eppo UFC, section 3.5 of the facts).</summary>
+/// <summary>The whole of an evaluation: Eppo's evaluation details, and besides them every rule, condition, split and shard value.</summary>
 public sealed record EvaluationDetails
 {
     /// <summary>The flag that was asked for.</summary>

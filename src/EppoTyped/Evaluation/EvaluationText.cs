@@ -4,6 +4,7 @@ namespace EppoTyped;
 public static class EvaluationText
 {
     /// <summary>Eppo's spelling: <c>MATCH</c>, <c>FLAG_UNRECOGNIZED_OR_DISABLED</c>, ...</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
     public static string ToWire(this EvaluationCode code) => code switch
     {
         EvaluationCode.Match => "MATCH",
@@ -18,6 +19,7 @@ public static class EvaluationText
     };
 
     /// <summary>OpenFeature's spelling: <c>STATIC</c>, <c>TARGETING_MATCH</c>, ...</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
     public static string ToWire(this EvaluationReason reason) => reason switch
     {
         EvaluationReason.Static => "STATIC",
@@ -30,6 +32,7 @@ public static class EvaluationText
     };
 
     /// <summary>OpenFeature's spelling: <c>FLAG_NOT_FOUND</c>, <c>PARSE_ERROR</c>, ...; null for <see cref="EvaluationError.None"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
     public static string? ToWire(this EvaluationError error) => error switch
     {
         EvaluationError.None => null,
@@ -43,6 +46,7 @@ public static class EvaluationText
     };
 
     /// <summary>Eppo's spelling: <c>STRING</c>, <c>INTEGER</c>, <c>NUMERIC</c>, <c>BOOLEAN</c>, <c>JSON</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
     public static string ToWire(this VariationType type) => type switch
     {
         VariationType.String => "STRING",

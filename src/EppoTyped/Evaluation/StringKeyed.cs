@@ -65,27 +65,32 @@ internal static class StringKeyed
     {
         if (FindOverride(core, table, flagKey, type, subject) is { } overridden)
         {
-            return (overridden, Decision.DescribeOverride(core, table, flagKey!, subject, overridden));
+            return (overridden, DetailedEvaluation.Overridden(core, table, flagKey!, subject, overridden));
         }
 
+        // No flag that can be read has the empty key, so that null finds none either.
+        string key = flagKey ?? "";
+        EvaluationDetails details;
+        int outcome;
         try
         {
-            EvaluationDetails details = DetailedEvaluation.Run(table, flagKey ?? "", type, subject, core.Clock, out int outcome);
-            if (outcome < 0)
-            {
-                return (null, details);
-            }
-
-            // The evaluation has just found it.
-            _ = table.TryFind(flagKey!, out CompiledFlag? flag);
-            Decision.Log(core, flagKey!, flag!, outcome, subject);
-            return (flag!.Splits[outcome].Variation, details);
+            details = DetailedEvaluation.Run(core, table, key, type, subject, out outcome);
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, flagKey ?? "");
-            return (null, DetailedEvaluation.Failed(table, flagKey ?? "", subject.Key, exception, core.Clock));
+            core.ReportThrowingSubject(exception, key);
+            details = DetailedEvaluation.RunWithoutSubject(core, table, key, type, subject.Key, exception, out outcome);
         }
+
+        if (outcome < 0)
+        {
+            return (null, details);
+        }
+
+        // The evaluation has just found it.
+        _ = table.TryFind(key, out CompiledFlag? flag);
+        Decision.Log(core, key, flag!, outcome, subject);
+        return (flag!.Splits[outcome].Variation, details);
     }
 
     /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>

@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>The declared type of a flag (Eppo UFC, section 2 of the payload).</summary>
+/// <summary>The declared type of a flag, in Eppo's words. A call must name it exactly: an INTEGER is no NUMERIC.</summary>
 public enum VariationType
 {
     /// <summary><c>STRING</c></summary>

@@ -7,8 +7,11 @@ namespace EppoTyped;
 /// Takes a configuration from where it comes to the client: read, published. Polled by the poller's loop alone; one may be set from any thread.
 /// </summary>
 internal sealed class ConfigurationIntake(
-    IConfigurationSource source, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics, LastGoodFile? lastGood = null)
+    IConfigurationSource source, string sourceName, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics, LastGoodFile? lastGood = null)
 {
+    // What went wrong is told in a sentence or a few; a source's own text may be anything.
+    private const int LongestProblem = 1000;
+
     private readonly object _taking = new();
     private volatile Accepted? _accepted;
     private volatile FlagTable? _table;
@@ -48,6 +51,8 @@ internal sealed class ConfigurationIntake(
         using CancellationTokenSource timeout = new(requestTimeout, clock);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
         CancellationToken end = ending.Token;
+        // The source has a token of its own, cancelled from the thread pool: what its callbacks throw would end the process from the timer. Not disposed, so that they all run.
+        CancellationTokenSource handed = new();
         Task<ConfigurationFetch>? fetching = null;
         ConfigurationFetch? fetch;
         Accepted? asked;
@@ -56,20 +61,20 @@ internal sealed class ConfigurationIntake(
             await _abandoned.WaitAsync(end).ConfigureAwait(false);
             asked = _accepted;
             // On its own, so that a source that blocks or does not heed its token holds up neither the timeout nor dispose.
-            fetching = Task.Run(async () => await source.FetchAsync(asked?.Revision, end).ConfigureAwait(false), CancellationToken.None);
+            fetching = Task.Run(async () => await source.FetchAsync(asked?.Revision, handed.Token).ConfigureAwait(false), CancellationToken.None);
             fetch = await fetching.WaitAsync(end).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // The next poll waits for it, within its own time: no source is asked twice at a time.
-            _abandoned = fetching?.ContinueWith(
-                static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default) ?? _abandoned;
+            _ = Observed(handed.CancelAsync());
+            _abandoned = fetching is null ? _abandoned : Observed(fetching);
             stopping.ThrowIfCancellationRequested();
-            return new(PollStatus.TimedOut, $"{source} did not answer in full within {requestTimeout} (EppoClientOptions.RequestTimeout).");
+            return new(PollStatus.TimedOut, $"{sourceName} did not answer in full within {requestTimeout} (EppoClientOptions.RequestTimeout).");
         }
         catch (Exception exception)
         {
-            return new(PollStatus.Failed, $"{source} threw {exception.GetType().Name}: {exception.Message}");
+            return new(PollStatus.Failed, $"{sourceName} threw {exception.GetType().Name}: {OneLine.Of(exception.Message, LongestProblem)}");
         }
 
         try
@@ -81,9 +86,13 @@ internal sealed class ConfigurationIntake(
         }
         catch (Exception exception)
         {
-            return new(PollStatus.Failed, $"Reading the configuration of {source} threw {exception.GetType().Name}.");
+            return new(PollStatus.Failed, $"Reading the configuration of {sourceName} threw {exception.GetType().Name}.");
         }
     }
+
+    /// <summary>A task that ends with this one, and never in a failure.</summary>
+    private static Task Observed(Task task) =>
+        task.ContinueWith(static ended => { _ = ended.Exception; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private PollOutcome Settle(ConfigurationFetch? fetch, Accepted? asked)
     {
@@ -100,11 +109,11 @@ internal sealed class ConfigurationIntake(
 
                 return new(PollStatus.Succeeded);
             case ConfigurationFetchStatus.NotModified:
-                return new(PollStatus.Failed, $"{source} says that nothing has changed, but nothing has been fetched before.");
+                return new(PollStatus.Failed, $"{sourceName} says that nothing has changed, but nothing has been fetched before.");
             case ConfigurationFetchStatus.Unauthorized:
-                return new(PollStatus.Unauthorized, fetch.Problem ?? "", fetch.RetryAfter);
+                return new(PollStatus.Unauthorized, OneLine.Of(fetch.Problem ?? $"{sourceName} refuses the credentials.", LongestProblem), fetch.RetryAfter);
             default:
-                return new(PollStatus.Failed, fetch?.Problem ?? $"{source} answered nothing.", fetch?.RetryAfter);
+                return new(PollStatus.Failed, OneLine.Of(fetch?.Problem ?? $"{sourceName} answered nothing.", LongestProblem), fetch?.RetryAfter);
         }
     }
 
@@ -120,7 +129,7 @@ internal sealed class ConfigurationIntake(
 
         if (Take(configuration, ConfigurationOrigin.Fetched) is { } problem)
         {
-            return new(PollStatus.Failed, $"{source} sent a configuration that cannot be used: {problem}");
+            return new(PollStatus.Failed, $"{sourceName} sent a configuration that cannot be used: {problem}");
         }
 
         Save(configuration);
@@ -164,7 +173,7 @@ internal sealed class ConfigurationIntake(
 
         if (table.Flags.Count == 0 && FlagCount > 0)
         {
-            diagnostics.ConfigurationLostItsFlags(origin == ConfigurationOrigin.Fetched ? source.ToString() : "SetConfiguration", FlagCount);
+            diagnostics.ConfigurationLostItsFlags(origin == ConfigurationOrigin.Fetched ? sourceName : "SetConfiguration", FlagCount);
         }
 
         _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;

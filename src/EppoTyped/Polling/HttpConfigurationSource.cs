@@ -139,7 +139,7 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
             return ConfigurationFetch.Failed($"{_endpoint.Host} answered with text/html instead of JSON: a portal or a proxy may be answering in its place.");
         }
 
-        if (response.Content.Headers.ContentEncoding.Count > 0)
+        if (response.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
         {
             return ConfigurationFetch.Failed(
                 $"{_endpoint.Host} answered with a compression the handler does not undo. Set AutomaticDecompression on the handler given to EppoClientOptions.");

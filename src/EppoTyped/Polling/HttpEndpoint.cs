@@ -59,7 +59,9 @@ internal sealed class HttpEndpoint
     {
         if (!TryParse(options.BaseUrl, out Uri? baseUrl) || baseUrl!.Scheme is not ("http" or "https"))
         {
-            throw Wrong($"is \"{options.BaseUrl}\", which is no http or https address. Set it to the address with its path, such as \"{EppoClientOptions.DefaultBaseUrl}\".");
+            // Not shown where a password or a key may be part of it.
+            string shown = options.BaseUrl?.AsSpan().ContainsAny('@', '?', '#') == true ? "is" : $"is \"{options.BaseUrl}\", which is";
+            throw Wrong($"{shown} no http or https address. Set it to the address with its path, such as \"{EppoClientOptions.DefaultBaseUrl}\".");
         }
 
         if (baseUrl.UserInfo.Length > 0 || baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0)

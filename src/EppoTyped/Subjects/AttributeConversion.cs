@@ -16,16 +16,16 @@ internal static class AttributeConversion
         double number => AttributeValue.Of(number),
         AttributeValue attribute => attribute,
         // By its shortest text: the cast would make 0.1f into 0.10000000149011612, which no rule was written for.
-        float number => AttributeValue.Of(double.Parse(number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+        float or Half => AttributeValue.Of(double.Parse(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
         decimal number => AttributeValue.Of((double)number),
         short number => AttributeValue.Of((long)number),
         byte number => AttributeValue.Of((long)number),
         sbyte number => AttributeValue.Of((long)number),
         ushort number => AttributeValue.Of((long)number),
         uint number => AttributeValue.Of((long)number),
-        ulong number => number <= long.MaxValue ? AttributeValue.Of((long)number) : AttributeValue.Of((double)number),
+        ulong number => OfUnsigned(number),
+        nuint number => OfUnsigned(number),
         nint number => AttributeValue.Of((long)number),
-        Half number => AttributeValue.Of((double)number),
         char character => AttributeValue.Of(character.ToString()),
         Guid guid => AttributeValue.Of(guid.ToString()),
         Enum member => AttributeValue.Of(member.ToString()),
@@ -33,6 +33,8 @@ internal static class AttributeConversion
         IEnumerable<string> list => AttributeValue.Of(list),
         _ => default,
     };
+
+    private static AttributeValue OfUnsigned(ulong number) => number <= long.MaxValue ? AttributeValue.Of((long)number) : AttributeValue.Of((double)number);
 
     private static AttributeValue FromJson(JsonElement json)
     {

@@ -26,7 +26,8 @@ public enum AttributeKind : byte
 
 /// <summary>One attribute of a subject: no boxing, no dictionary.</summary>
 /// <remarks>
-/// <see cref="float"/> is taken by its shortest decimal form (0.1f is 0.1), <see cref="decimal"/> and <see cref="ulong"/> beyond 64 signed bits by the nearest double.
+/// <see cref="float"/> and <see cref="Half"/> are taken by their shortest decimal form (0.1f is 0.1), <see cref="decimal"/>, and <see cref="ulong"/> beyond 64 signed bits,
+/// by the nearest double. No rule but <c>IS_NULL</c> asks for a list of texts, and to that one it is missing; it is there for logs and details.
 /// </remarks>
 public readonly struct AttributeValue : IEquatable<AttributeValue>
 {
@@ -137,12 +138,12 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
         _ => HashCode.Combine(Kind, _bits),
     };
 
-    /// <summary>The value as text, invariant culture; empty for null.</summary>
+    /// <summary>The value as the text that rules compare, whatever the culture; empty for null.</summary>
     public override string ToString() => Kind switch
     {
         AttributeKind.String => AsString!,
         AttributeKind.Integer => _bits.ToString(CultureInfo.InvariantCulture),
-        AttributeKind.Number => AsNumber.ToString("R", CultureInfo.InvariantCulture),
+        AttributeKind.Number => NumberText.Of(AsNumber),
         AttributeKind.Boolean => AsBoolean ? "true" : "false",
         AttributeKind.StringList => string.Join(", ", AsStringList),
         _ => "",

@@ -1,7 +1,7 @@
 namespace EppoTyped;
 
 /// <summary>Whom a flag is decided for: a key that never changes, and attributes that rules ask for.</summary>
-/// <remarks>Generated records implement it by a <c>switch</c>. An implementation that throws costs its caller the default, nothing more.</remarks>
+/// <remarks>Generated records implement it by a <c>switch</c>. An implementation that throws costs its caller the default, nothing more, and is logged once.</remarks>
 public interface ISubject
 {
     /// <summary>The key that experiments split by. Any text; the empty text is an ordinary key.</summary>

@@ -23,7 +23,8 @@ public sealed class Subject : ISubject, IReadOnlyCollection<KeyValuePair<string,
     /// <summary>The number of attributes.</summary>
     public int Count => _attributes.Count;
 
-    /// <summary>An attribute by its name; null when it was never set.</summary>
+    /// <summary>An attribute by its name; <see cref="AttributeKind.Null"/> when it was never set.</summary>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
     public AttributeValue this[string name]
     {
         get => _attributes.GetValueOrDefault(name);

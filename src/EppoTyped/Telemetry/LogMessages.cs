@@ -14,7 +14,7 @@ internal static partial class LogMessages
     [LoggerMessage(3, LogLevel.Warning, "Flag {FlagKey}: {Refusal}. Callers get their default; check the live configuration against flags.json. (Said once for each configuration.)")]
     public static partial void LiveValueRefused(this ILogger logger, string flagKey, string refusal);
 
-    [LoggerMessage(4, LogLevel.Error, "Flag {FlagKey}: the subject threw while it was evaluated. The caller got the default. (Said once for each client.)")]
+    [LoggerMessage(4, LogLevel.Error, "Flag {FlagKey}: the subject threw while it was asked. The caller got the default, unless the flag gives everybody the same. (Said once for each client.)")]
     public static partial void SubjectThrew(this ILogger logger, Exception exception, string flagKey);
 
     [LoggerMessage(5, LogLevel.Error, "Flag {FlagKey}: its override threw, and the flag was evaluated without it. (Said once for each client.)")]

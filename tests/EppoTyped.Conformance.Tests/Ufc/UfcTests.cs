@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -39,10 +40,42 @@ public sealed class UfcTests
 
     [ConformanceTheory]
     [MemberData(nameof(Cases))]
-    public void The_details_are_the_ones_expected_field_by_field(int index, string name, NumberForm form)
+    public void The_details_are_the_ones_expected_field_by_field(int index, string name, NumberForm form) => CheckDetails(Client.Value, UfcCase.All[index], name, form);
+
+    // A comma for decimals, a dotted capital I of its own, a minus sign that is no hyphen.
+    [ConformanceTheory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    [InlineData("fi-FI")]
+    public void Every_case_is_the_same_in_another_culture(string culture)
     {
-        UfcCase @case = UfcCase.All[index];
-        (JsonNode? value, EvaluationDetails details) = AssignWithDetails(Client.Value, @case, @case.AttributesAs(form));
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            Assert.NotEqual(CultureInfo.InvariantCulture.NumberFormat.NumberDecimalSeparator, CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator);
+            // Read again, because a configuration is compiled under a culture too.
+            FlagClient client = FlagClient.InMemory(File.ReadAllText(Path.Combine(ConformanceFolder.Ufc!, "flags-v1.json")));
+            foreach (UfcCase @case in UfcCase.All)
+            {
+                foreach (NumberForm form in Enum.GetValues<NumberForm>())
+                {
+                    string name = $"{culture}, {@case}";
+                    JsonNode? value = Assign(client, @case, @case.AttributesAs(form));
+                    Assert.True(JsonNode.DeepEquals(JsonNode.Parse(@case.Assignment.GetRawText()), value), $"{name}: expected {@case.Assignment}, got {value?.ToJsonString()}");
+                    CheckDetails(client, @case, name, form);
+                }
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static void CheckDetails(FlagClient client, UfcCase @case, string name, NumberForm form)
+    {
+        (JsonNode? value, EvaluationDetails details) = AssignWithDetails(client, @case, @case.AttributesAs(form));
         JsonObject given = JsonNode.Parse(details.ToEppoJson())!.AsObject();
         // The data was written before these two were; everything else must be there and nothing more.
         Assert.True(given.Remove("configFetchedAt"));

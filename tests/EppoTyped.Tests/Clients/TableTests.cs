@@ -54,6 +54,27 @@ public sealed class TableTests
         Parallel.For(0, 200, number => Assert.Equal(number, client.GetValue(GeneratedCodeV1.Integer($"flag-{number}", -1), Someone)));
     }
 
+    [Fact]
+    public async Task A_handle_that_is_slow_to_read_holds_up_no_other()
+    {
+        FlagClient client = FlagClient.InMemory(Configurations.Of(
+            Configurations.Constant("slow", "JSON", "\"{}\""), Configurations.Constant("quick", "INTEGER", "7")));
+        using ManualResetEventSlim answered = new();
+        bool waitedInVain = false;
+        Flag<object> slow = GeneratedCodeV1.Object("slow", new object(), (_, _) =>
+        {
+            waitedInVain = !answered.Wait(TimeSpan.FromSeconds(10));
+            return new object();
+        });
+        Task reading = Task.Run(() => client.GetValue(slow, Someone));
+        Assert.Equal(7, client.GetValue(GeneratedCodeV1.Integer("quick", -1), Someone));
+        await Task.Delay(50);
+        Assert.Equal(7, client.GetValue(GeneratedCodeV1.Integer("quick", -1), Someone));
+        answered.Set();
+        await reading;
+        Assert.False(waitedInVain);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (WeakReference Old, Evaluation<Variant> Details) UseAndSwap(FlagClient client)
     {

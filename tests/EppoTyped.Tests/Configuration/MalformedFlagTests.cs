@@ -1,3 +1,5 @@
+using EppoTyped.CompilerServices;
+using EppoTyped.Tests.Clients;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Tests;
@@ -67,6 +69,43 @@ public class MalformedFlagTests
         Assert.Equal((LogLevel.Warning, 10), (level, id.Id));
         Assert.Contains("Flag bad ", text, StringComparison.Ordinal);
         Assert.Contains(defect, text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Callers_of_the_bad_one_have_their_default_however_often_they_ask(string part, string mistake, string defect)
+    {
+        int at = Good.IndexOf(part, StringComparison.Ordinal);
+        string bad = "\"bad\":" + Good[..at] + mistake + Good[(at + part.Length)..];
+        CollectingLogger messages = new();
+        RecordingLogger assignments = new();
+        FlagClient client = FlagClient.InMemory(Ufc.Document(bad, Ufc.Flag("good", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on"))), assignments, loggerFactory: messages);
+        Flag<bool> handle = GeneratedCodeV1.Boolean("bad", false);
+        Shopper subject = new("somebody");
+
+        foreach (bool mine in (bool[])[true, false, true])
+        {
+            Assert.Equal((mine, mine), (client.GetBooleanAssignment("bad", "somebody", mine), client.GetBooleanAssignmentDetails("bad", "somebody", mine).Value));
+            Assert.Equal((mine, mine), (client.GetValue(handle, subject, mine), client.GetDetails(handle, subject, mine).Value));
+            Assert.True(client.GetBooleanAssignment("good", "somebody", false));
+        }
+
+        Assert.Equal(EvaluationError.ParseError, client.GetDetails(handle, subject).Error);
+        Assert.All(assignments.Events, assignment => Assert.Equal("good", assignment.FeatureFlag));
+        Assert.Contains(defect, Assert.Single(messages.Lines).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_mistakes_do_not_keep_the_reader()
+    {
+        CollectingLogger logger = new();
+        string conditions = string.Join(',', Enumerable.Repeat("""{"attribute":1,"operator":2,"value":{}}""", 50_000));
+        string bad = Good.Replace("""{"attribute":"x","operator":"ONE_OF","value":["y"]}""", conditions, StringComparison.Ordinal);
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        FlagTable table = Ufc.Read(Ufc.Document("\"bad\":" + bad), logger);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.StartsWith("allocations[0].rules[0].conditions[0].attribute: expected a string, found a number (and ", table.Flags["bad"].Defect, StringComparison.Ordinal);
+        Assert.Single(logger.Lines);
     }
 
     [Fact]

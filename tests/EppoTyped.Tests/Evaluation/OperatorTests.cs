@@ -76,6 +76,10 @@ public class OperatorTests
     [InlineData("^[]$]$", "$", true)]
     [InlineData("a$|b", "a\n", false)]
     [InlineData("(?m)^a$", "a\nb", true)]
+    [InlineData("(?i-s:x)(?sm:^a$)", "xa\nb", false)]
+    [InlineData("^\\\\(?m$", "m", true)]
+    [InlineData("^\\\\(?m$", "m\n", false)]
+    [InlineData("^[(?m]$", "m\n", false)]
     [InlineData("", "anything", true)]
     public void MATCHES_searches_and_its_negation_is_the_opposite(string pattern, object attribute, bool expected)
     {
@@ -113,6 +117,7 @@ public class OperatorTests
     [InlineData(18.5, true, true, false, false)]
     [InlineData("18", true, false, true, false)]
     [InlineData("18.0", true, false, true, false)]
+    [InlineData("18\0", false, false, false, false)]
     [InlineData("abc", false, false, false, false)]
     [InlineData(true, false, false, false, false)]
     [InlineData(double.NaN, false, false, false, false)]

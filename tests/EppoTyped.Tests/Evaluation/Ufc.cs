@@ -36,6 +36,9 @@ internal static class Ufc
         return table!;
     }
 
+    /// <summary>What stands behind a client, as far as an evaluation asks for it.</summary>
+    public static ClientCore Core(TimeProvider? clock = null) => new(null, clock ?? new FixedClock(), NullLogger.Instance);
+
     /// <summary>A configuration with one flag <c>f</c>, on for whom the condition holds and nothing for the rest.</summary>
     public static FlagTable WithCondition(string attribute, string operatorName, string value, ILogger? diagnostics = null) =>
         Read(Document(Flag("f", "BOOLEAN", OnOff, Allocation("a", "on", Condition(attribute, operatorName, value)))), diagnostics);
@@ -49,7 +52,7 @@ internal static class Ufc
     {
         clock ??= new FixedClock();
         Dictionary<string, object?> bag = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal);
-        EvaluationDetails details = DetailedEvaluation.Run(table, flagKey, type, new SubjectView(key, bag), clock, out int outcome);
+        EvaluationDetails details = DetailedEvaluation.Run(Core(clock), table, flagKey, type, new SubjectView(key, bag), out int outcome);
         Variation? variation = outcome >= 0 ? table.Flags[flagKey].Splits[outcome].Variation : null;
 
         bool canEvaluate = table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) && flag.Defect is null && flag.Enabled && flag.Type == type;

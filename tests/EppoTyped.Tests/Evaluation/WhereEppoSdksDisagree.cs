@@ -1,3 +1,5 @@
+using EppoTyped.Tests.Clients;
+
 namespace EppoTyped.Tests;
 
 /// <summary>Every case in which Eppo's own SDKs were seen to disagree, decided; a repeated assignment is the log's.</summary>
@@ -53,6 +55,8 @@ public class WhereEppoSdksDisagree
         Assert.True(Ufc.Holds("ONE_OF", "[\"7\"]", (short)7));
         Assert.True(Ufc.Holds("ONE_OF", "[\"7\"]", (byte)7));
         Assert.True(Ufc.Holds("ONE_OF", "[\"0.1\"]", 0.1f));
+        Assert.True(Ufc.Holds("ONE_OF", "[\"0.1\"]", (Half)0.1f));
+        Assert.True(Ufc.Holds("ONE_OF", "[\"7\"]", (nuint)7));
         Assert.True(Ufc.Holds("GTE", "18446744073709551615", ulong.MaxValue));
     }
 
@@ -85,6 +89,16 @@ public class WhereEppoSdksDisagree
         FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 10_000)))));
         Assert.True(table.Ask("f", VariationType.Boolean, key: "").Variation!.Boolean);
         Assert.Equal(EvaluationError.FlagNotFound, table.Ask("", VariationType.Boolean).Details.Error);
+
+        CollectingLogger logger = new();
+        FlagClient client = FlagClient.InMemory(Ufc.Document(Ufc.Flag("", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on"))), loggerFactory: logger);
+        foreach (string? flagKey in (string?[])["", null])
+        {
+            Assert.False(client.GetBooleanAssignment(flagKey!, "alice", false));
+            Assert.Equal((false, EvaluationCode.AssignmentError), (client.GetBooleanAssignmentDetails(flagKey!, "alice", false).Value, client.GetBooleanAssignmentDetails(flagKey!, "alice", false).Code));
+        }
+
+        Assert.Contains("key is empty", Assert.Single(logger.Lines).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -145,8 +159,11 @@ public class WhereEppoSdksDisagree
     [Fact]
     public void Missing_doLog_logs()
     {
-        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, """{"key":"a","splits":[{"variationKey":"on","shards":[]}]}""")));
-        Assert.True(table.Flags["f"].Splits[0].DoLog);
+        RecordingLogger logger = new();
+        FlagClient client = FlagClient.InMemory(
+            Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, """{"key":"a","splits":[{"variationKey":"on","shards":[]}]}""")), logger);
+        Assert.True(client.GetBooleanAssignment("f", "alice", false));
+        Assert.Equal(("f", "on"), (Assert.Single(logger.Events).FeatureFlag, logger.Events[0].Variation));
     }
 
     [Theory]
@@ -167,6 +184,30 @@ public class WhereEppoSdksDisagree
         Assert.Equal($"Variation (v) is configured for type {type}, but is set to incompatible value ({shown})", answer.Details.FlagEvaluationDescription);
         Assert.Equal((EvaluationCode.AssignmentError, EvaluationError.ParseError), (answer.Details.FlagEvaluationCode, answer.Details.Error));
         Assert.Equal(("v", "a"), (answer.Details.VariationKey, answer.Details.MatchedAllocation!.Key));
+
+        RecordingLogger logger = new();
+        FlagClient client = FlagClient.InMemory(
+            Ufc.Document(Ufc.Flag("f", type, $$"""{"v":{"key":"v","value":{{value}} } }""", Ufc.Allocation("a", "v"))), logger);
+        switch (call)
+        {
+            case VariationType.Integer:
+                Assert.Equal((-7, -7), (client.GetIntegerAssignment("f", "alice", -7), client.GetIntegerAssignmentDetails("f", "alice", -7).Value));
+                break;
+            case VariationType.Numeric:
+                Assert.Equal((-7, -7), (client.GetNumericAssignment("f", "alice", -7), client.GetNumericAssignmentDetails("f", "alice", -7).Value));
+                break;
+            case VariationType.Boolean:
+                Assert.Equal((false, true), (client.GetBooleanAssignment("f", "alice", false), client.GetBooleanAssignmentDetails("f", "alice", true).Value));
+                break;
+            case VariationType.String:
+                Assert.Equal(("none", "none"), (client.GetStringAssignment("f", "alice", "none"), client.GetStringAssignmentDetails("f", "alice", "none").Value));
+                break;
+            default:
+                Assert.Equal(("none", "none"), (client.GetJsonStringAssignment("f", "alice", "none"), client.GetJsonStringAssignmentDetails("f", "alice", "none").Value));
+                break;
+        }
+
+        Assert.Empty(logger.Events);
     }
 
     [Fact]
@@ -191,5 +232,6 @@ public class WhereEppoSdksDisagree
     {
         FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 1)), totalShards: "0")));
         Assert.Equal("totalShards: expected a whole number from 1 to 4294967295, found 0", table.Flags["f"].Defect);
+        Assert.Equal((Outcome.SetAside, EvaluationError.ParseError), (table.Ask("f", VariationType.Boolean).Outcome, table.Ask("f", VariationType.Boolean).Details.Error));
     }
 }

@@ -25,6 +25,18 @@ public sealed class HttpPollingTests
     }
 
     [Fact]
+    public async Task An_encoding_that_encodes_nothing_is_read()
+    {
+        await using FlagServer server = await FlagServer.StartAsync(async context =>
+        {
+            context.Response.Headers.ContentEncoding = "identity";
+            await Answers.Json(Color("red"))(context);
+        });
+        await using EppoClient client = await EppoClient.InitializeAsync(Options(server));
+        Assert.Equal("red", ColorOf(client));
+    }
+
+    [Fact]
     public async Task A_200_without_ETag_drops_the_one_before()
     {
         await using FlagServer server = await FlagServer.StartAsync(Answers.Json(Color("red"), "\"1\""), Answers.Json(Color("blue")));

@@ -29,6 +29,9 @@ public sealed class OptionsTests
         ("nonsense", Good with { BaseUrl = "https://" }, ["EppoClientOptions.BaseUrl is \"https://\""]),
         ("plain http", Good with { BaseUrl = "http://flags.example/api" }, ["EppoClientOptions.BaseUrl is \"http://flags.example/api\"", "AllowInsecureHttp = true"]),
         ("user name", Good with { BaseUrl = "https://me:secret@flags.example/api" }, ["EppoClientOptions.BaseUrl (flags.example)", "scheme, host and path only"]),
+        ("user name of another scheme", Good with { BaseUrl = "ftp://me:secret@flags.example/api" }, ["EppoClientOptions.BaseUrl is no http or https address"]),
+        ("query of nonsense", Good with { BaseUrl = "https://flags example/api?apiKey=secret" }, ["EppoClientOptions.BaseUrl is no http or https address"]),
+        ("request timeout of a tick", Good with { RequestTimeout = TimeSpan.FromTicks(1) }, ["EppoClientOptions.RequestTimeout is 00:00:00.0000001; it must be between 00:00:00.0010000"]),
         ("query", Good with { BaseUrl = "https://flags.example/api?apiKey=secret" }, ["EppoClientOptions.BaseUrl (flags.example)"]),
     ];
 

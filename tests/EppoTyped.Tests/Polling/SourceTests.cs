@@ -50,6 +50,69 @@ public sealed class SourceTests : IDisposable
     }
 
     [Fact]
+    public async Task When_a_configuration_was_fetched_is_told_in_UTC()
+    {
+        DateTimeOffset berlin = new(2026, 7, 1, 14, 0, 0, TimeSpan.FromHours(2));
+        ScriptedSource source = new(ScriptedSource.Answer(ConfigurationFetch.Fetched(System.Text.Encoding.UTF8.GetBytes(Color("red")), null, berlin)));
+        await using EppoClient client = await EppoClient.InitializeAsync(Options(source));
+        Assert.Equal((berlin, TimeSpan.Zero), (client.ConfigurationFetchedAt, client.ConfigurationFetchedAt!.Value.Offset));
+        Assert.Equal(TimeSpan.Zero, client.GetStringAssignmentDetails("color", "a", "").Details.ConfigFetchedAt!.Value.Offset);
+    }
+
+    [Fact]
+    public async Task Nothing_a_source_says_breaks_out_of_its_log_line()
+    {
+        const string Evil = "down\r\n\u001b[31mINFO\u2028all is well";
+        LogCapture log = new();
+        await using EppoClient client = EppoClient.Start(Options(new ScriptedSource(
+            ScriptedSource.Fail(Evil), ScriptedSource.Answer(ConfigurationFetch.Unauthorized(Evil)), ScriptedSource.Color("red"), (_, _) => throw new InvalidOperationException(Evil)))
+            with { LoggerFactory = log.Factory });
+        for (int poll = 0; poll < 4; poll++)
+        {
+            await client.RefreshAsync();
+            Assert.DoesNotContain(client.Initialization.Message, character => char.IsControl(character) || character == '\u2028');
+        }
+
+        Assert.Equal(4, log.Lines.Count);
+        Assert.All(log.Lines, line => Assert.DoesNotContain(line.Text, character => char.IsControl(character) || character == '\u2028'));
+    }
+
+    [Fact]
+    public async Task A_source_whose_own_cancellation_throws_ends_neither_the_process_nor_unobserved()
+    {
+        List<string> unobserved = [];
+        void Keep(object? sender, UnobservedTaskExceptionEventArgs occurred)
+        {
+            lock (unobserved)
+            {
+                unobserved.AddRange(occurred.Exception.Flatten().InnerExceptions.Select(inner => inner.Message));
+            }
+        }
+
+        TaskScheduler.UnobservedTaskException += Keep;
+        try
+        {
+            // Once by the timeout of the request, once by dispose.
+            EppoClient client = EppoClient.Start(Options(new ThrowsWhenCancelled()) with { RequestTimeout = TimeSpan.FromMilliseconds(50), TimeProvider = TimeProvider.System });
+            Assert.False(await client.RefreshAsync());
+            Assert.Contains("did not answer in full", client.Initialization.Message, StringComparison.Ordinal);
+            await client.DisposeAsync();
+            for (int attempt = 0; attempt < 5; attempt++)
+            {
+                await Task.Delay(20);
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Keep;
+        }
+
+        Assert.DoesNotContain("no end", unobserved);
+    }
+
+    [Fact]
     public async Task A_text_is_read_once()
     {
         await using EppoClient client = await EppoClient.InitializeAsync(Options(new StringConfigurationSource(Color("red"))));
@@ -78,4 +141,19 @@ public sealed class SourceTests : IDisposable
     }
 
     private EppoClientOptions Options(IConfigurationSource source) => new() { Source = source, AttachToShared = false, TimeProvider = _clock };
+
+    private sealed class ThrowsWhenCancelled : IConfigurationSource
+    {
+        public async ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken)
+        {
+            TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            cancellationToken.Register(() =>
+            {
+                ended.SetResult();
+                throw new InvalidOperationException("no end");
+            });
+            await ended.Task;
+            return ConfigurationFetch.NotModified;
+        }
+    }
 }

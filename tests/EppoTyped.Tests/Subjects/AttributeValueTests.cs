@@ -13,7 +13,7 @@ public sealed class AttributeValueTests
     [Fact]
     public void Every_number_of_dotnet_is_a_number()
     {
-        object[] whole = [(sbyte)3, (byte)3, (short)3, (ushort)3, 3, 3u, 3L, 3UL, (nint)3];
+        object[] whole = [(sbyte)3, (byte)3, (short)3, (ushort)3, 3, 3u, 3L, 3UL, (nint)3, (nuint)3];
         Assert.All(whole, number => Assert.Equal((AttributeKind.Integer, 3L), (AttributeValue.From(number).Kind, AttributeValue.From(number).AsInteger)));
         object[] broken = [3.5, 3.5f, 3.5m, (Half)3.5];
         Assert.All(broken, number => Assert.Equal((AttributeKind.Number, 3.5), (AttributeValue.From(number).Kind, AttributeValue.From(number).AsNumber)));
@@ -23,8 +23,18 @@ public sealed class AttributeValueTests
     public void A_float_is_taken_by_its_shortest_text_and_an_ulong_beyond_64_signed_bits_by_the_nearest_double()
     {
         Assert.Equal(0.1, AttributeValue.From(0.1f).AsNumber);
+        Assert.Equal(0.1, AttributeValue.From((Half)0.1f).AsNumber);
+        Assert.Equal(18446744073709551615.0, AttributeValue.From(nuint.MaxValue).AsNumber);
         Assert.Equal(18446744073709551615.0, AttributeValue.From(ulong.MaxValue).AsNumber);
     }
+
+    [Theory]
+    [InlineData(1e20, "100000000000000000000")]
+    [InlineData(1e-6, "0.000001")]
+    [InlineData(1e21, "1e+21")]
+    [InlineData(-0.0, "0")]
+    [InlineData(2.5, "2.5")]
+    public void A_number_reads_as_rules_compare_it(double number, string text) => Assert.Equal(text, AttributeValue.Of(number).ToString());
 
     [Fact]
     public void Texts_enums_guids_and_json_are_taken_by_what_they_say()

@@ -14,9 +14,9 @@ internal static class NumberText
 
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    /// <summary>True for text that is a finite number: no spaces, no thousands, no hexadecimals.</summary>
+    /// <summary>True for text that is a finite number: no spaces, no thousands, no hexadecimals, and none of the NULs that the platform passes over at the end.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out double number) =>
-        double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
+        double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) && text[^1] != '\0';
 
     public static string Of(double number)
     {

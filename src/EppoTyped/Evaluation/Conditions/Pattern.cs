@@ -7,11 +7,11 @@ namespace EppoTyped;
 /// <summary>A compiled pattern.</summary>
 internal sealed class Pattern
 {
-    // Long enough for a text of a megabyte in linear time, short enough for a request.
+    // Short enough for a request whose text makes a backtracking engine explode.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
-    // The engine's first match in a process compiles the engine itself, which on a busy machine alone outlasts the patience of a caller.
-    private static readonly bool EngineIsWarm = new Regex("^w[a-z]+m$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking).IsMatch("warm");
+    // The linear engine cannot explode, and a short patience would call a condition false because the machine was busy.
+    private static readonly TimeSpan LinearPatience = TimeSpan.FromSeconds(1);
 
     private readonly PlainPattern? _plain;
     private readonly Regex? _regex;
@@ -33,12 +33,11 @@ internal sealed class Pattern
 
         try
         {
-            _ = EngineIsWarm;
             string translated = RegexDialect.Translate(text);
             Regex regex;
             try
             {
-                regex = new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Patience);
+                regex = new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
             }
             catch (NotSupportedException)
             {
@@ -46,6 +45,7 @@ internal sealed class Pattern
                 regex = new Regex(translated, RegexOptions.CultureInvariant, Patience);
             }
 
+            Warm(regex, text);
             (pattern, problem) = (new Pattern(null, regex, text, diagnostics), null);
             return true;
         }
@@ -67,6 +67,19 @@ internal sealed class Pattern
         }
 
         return TryFindByRegex(text, out found);
+    }
+
+    /// <summary>Makes here, off the path of a call, what an engine makes at its first match: it could use up the patience of that one.</summary>
+    private static void Warm(Regex regex, string text)
+    {
+        try
+        {
+            regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Its conditions will say so when a subject meets it.
+        }
     }
 
     private bool TryFindByRegex(ReadOnlySpan<char> text, out bool found)

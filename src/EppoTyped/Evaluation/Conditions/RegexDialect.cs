@@ -8,7 +8,7 @@ internal static class RegexDialect
     /// <summary>A bare <c>$</c> becomes <c>\z</c>, because .NET's also matches before a last line break and no other SDK's does.</summary>
     public static string Translate(string pattern)
     {
-        if (!pattern.Contains('$', StringComparison.Ordinal) || SwitchesMultilineOn(pattern))
+        if (!pattern.Contains('$', StringComparison.Ordinal))
         {
             return pattern;
         }
@@ -47,6 +47,11 @@ internal static class RegexDialect
                 classDepth--;
             }
 
+            if (character == '(' && classDepth == 0 && SwitchesMultilineOn(pattern.AsSpan(at)))
+            {
+                return pattern;
+            }
+
             if (character == '$' && classDepth == 0)
             {
                 translated.Append("\\z");
@@ -60,23 +65,15 @@ internal static class RegexDialect
         return translated.ToString();
     }
 
-    /// <summary>Whether some <c>(?m)</c> or <c>(?im:</c> is in it; where it applies is then left to the engine.</summary>
-    private static bool SwitchesMultilineOn(string pattern)
+    /// <summary>Whether a group is <c>(?m)</c>, <c>(?im:</c> or the like; where that applies is then left to the engine.</summary>
+    private static bool SwitchesMultilineOn(ReadOnlySpan<char> group)
     {
-        for (int group = pattern.IndexOf("(?", StringComparison.Ordinal); group >= 0; group = pattern.IndexOf("(?", group + 2, StringComparison.Ordinal))
+        if (!group.StartsWith("(?"))
         {
-            int at = group + 2;
-            while (at < pattern.Length && char.IsAsciiLetterLower(pattern[at]))
-            {
-                if (pattern[at] == 'm')
-                {
-                    return true;
-                }
-
-                at++;
-            }
+            return false;
         }
 
-        return false;
+        int letters = group[2..].IndexOfAnyExceptInRange('a', 'z');
+        return letters > 0 && group.Slice(2, letters).Contains('m');
     }
 }
