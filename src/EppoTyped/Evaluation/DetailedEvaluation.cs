@@ -3,6 +3,8 @@ namespace EppoTyped;
 /// <summary>Evaluates with every step written down. Off the path of a plain call, and by the same conditions and shards.</summary>
 internal static class DetailedEvaluation
 {
+    private const string OverrideApplied = "Flag override applied";
+
     /// <summary>Decides as <see cref="CompiledFlag.Evaluate"/> does and tells why. Throws what the subject throws when a rule asks it; nothing else.</summary>
     /// <param name="core">The client.</param>
     /// <param name="table">The configuration, also before the first one.</param>
@@ -122,7 +124,7 @@ internal static class DetailedEvaluation
         return Blank(core, table, flagKey, subject) with
         {
             FlagEvaluationCode = EvaluationCode.Match,
-            FlagEvaluationDescription = "Flag override applied",
+            FlagEvaluationDescription = OverrideApplied,
             Reason = EvaluationReason.Static,
             VariationKey = variationKey,
             VariationValue = variation?.Raw ?? default,
