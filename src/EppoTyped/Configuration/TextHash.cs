@@ -10,7 +10,7 @@ internal static class TextHash
     /// <summary>The hash; never 0.</summary>
     public static ulong Of(ReadOnlySpan<byte> text)
     {
-        ulong hash = First ^ (ulong)text.Length;
+        ulong hash = First, length = (ulong)text.Length;
         for (; text.Length >= 16; text = text[16..])
         {
             hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text), Second ^ BinaryPrimitives.ReadUInt64LittleEndian(text[8..]));
@@ -20,6 +20,8 @@ internal static class TextHash
         rest.Clear();
         text.CopyTo(rest);
         hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(rest), Second ^ BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]));
+        // At the end, where no bit of the text can undo it.
+        hash = Mix(hash, First ^ length);
         return hash == 0 ? 1 : hash;
     }
 
