@@ -80,7 +80,7 @@ internal static class ConfigurationWire
 
         bool hasBandits = root.TryGetProperty("bandits", out JsonElement bandits) && bandits.ValueKind != JsonValueKind.Null;
         bool hasPrecomputed = root.TryGetProperty("precomputed", out JsonElement precomputed) && precomputed.ValueKind != JsonValueKind.Null;
-        return new EppoConfiguration(ResponseOf(flags, "config"), hasBandits ? ResponseOf(bandits, "bandits") : null)
+        return new EppoConfiguration(ResponseOf(flags, "config"), hasBandits ? ResponseOf(bandits, "bandits") : default(ReadOnlyMemory<byte>?))
         {
             // PHP spells it eTag.
             FlagsRevision = TextOf(flags, "etag") ?? TextOf(flags, "eTag"),

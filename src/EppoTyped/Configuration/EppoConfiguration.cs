@@ -47,7 +47,7 @@ public sealed class EppoConfiguration
     public static EppoConfiguration FromResponses(string flags, string? bandits = null)
     {
         ArgumentNullException.ThrowIfNull(flags);
-        return new EppoConfiguration(Encoding.UTF8.GetBytes(flags), bandits is null ? null : Encoding.UTF8.GetBytes(bandits));
+        return new EppoConfiguration(Encoding.UTF8.GetBytes(flags), bandits is null ? default(ReadOnlyMemory<byte>?) : Encoding.UTF8.GetBytes(bandits));
     }
 
     /// <summary>Reads Eppo's exchange format, ConfigurationWire version 1, as every Eppo SDK writes it.</summary>

@@ -140,7 +140,7 @@ public sealed class InitializationTests
                 await open.Task;
                 return ConfigurationFetch.Fetched(System.Text.Encoding.UTF8.GetBytes(Color("fetched")), null);
             },
-            ScriptedSource.Fail()) with { InitialConfiguration = Color("initial") });
+            ScriptedSource.Fail()) with { InitialConfiguration = EppoConfiguration.FromResponses(Color("initial")) });
 
         Assert.Equal(InitializationStatus.ReadyFromInitialConfiguration, client.Initialization.Status);
         Assert.Equal("initial", ColorOf(client));
@@ -155,7 +155,7 @@ public sealed class InitializationTests
     [Fact]
     public async Task An_initial_configuration_stays_through_failures_and_is_no_answer_to_not_modified()
     {
-        await using EppoClient client = EppoClient.Start(Options(ScriptedSource.Answer(ConfigurationFetch.NotModified)) with { InitialConfiguration = Color("initial") });
+        await using EppoClient client = EppoClient.Start(Options(ScriptedSource.Answer(ConfigurationFetch.NotModified)) with { InitialConfiguration = EppoConfiguration.FromResponses(Color("initial")) });
         Assert.False(await client.RefreshAsync());
         Assert.Equal("initial", ColorOf(client));
         Assert.Equal(InitializationStatus.ReadyFromInitialConfiguration, client.Initialization.Status);
@@ -164,7 +164,7 @@ public sealed class InitializationTests
     [Fact]
     public async Task A_broken_initial_configuration_is_said_and_does_no_harm()
     {
-        await using EppoClient client = await EppoClient.InitializeAsync(Options(ScriptedSource.Color("red")) with { InitialConfiguration = "{\"flags\":[]}" });
+        await using EppoClient client = await EppoClient.InitializeAsync(Options(ScriptedSource.Color("red")) with { InitialConfiguration = EppoConfiguration.FromResponses("{\"flags\":[]}") });
         Assert.Equal("red", ColorOf(client));
         Assert.Contains(_log.Lines, line => line.Id == 26);
     }

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EppoTyped.Tests.Polling;
+
+public sealed class KillTests : IDisposable
+{
+    private const int Kills = 1000;
+    private const int Configurations = 3;
+    private const string Binding = "KILL";
+
+    private static readonly string Writer = Path.Combine(AppContext.BaseDirectory, "EppoTyped.KillWriter.dll");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("eppotyped-kills-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>SIGKILL, at a random moment of a tight loop of writes; the next child is starting up meanwhile, because that is what takes the time.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task A_thousand_kills_in_the_middle_of_writing_leave_the_old_file_or_the_new_one()
+    {
+        byte[][] known = [.. Enumerable.Range(0, Configurations).Select(index => LastGoodFormat.Write(Binding, KillPayload.Of(index)))];
+        int[] killsInMidWrite = await Task.WhenAll(Enumerable.Range(0, 2).Select(lane => Task.Run(() => KillAsync(lane, Kills / 2, known))));
+
+        // A temporary file that was left is a write that was cut off.
+        Assert.InRange(killsInMidWrite.Sum(), Kills / 4, Kills);
+    }
+
+    private async Task<int> KillAsync(int lane, int kills, byte[][] known)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "lane" + lane)).FullName;
+        string path = Path.Combine(folder, "flags.eppo");
+        Random random = new(20260501 + lane);
+        int inMidWrite = 0;
+        for (int kill = 0; kill < kills; kill++)
+        {
+            using Process child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Writer, path, Binding, "3"]) { RedirectStandardOutput = true })!;
+            await child.StandardOutput.ReadAsync(new char[1]);
+            await WaitAsync(TimeSpan.FromMicroseconds(random.Next(0, 15_000)));
+            child.Kill();
+            await child.WaitForExitAsync();
+
+            string[] left = Directory.GetFiles(folder, "*.tmp");
+            inMidWrite += left.Length > 0 ? 1 : 0;
+            Array.ForEach(left, File.Delete);
+            // Absent only as long as no child has finished its first write.
+            if (File.Exists(path))
+            {
+                byte[] content = await File.ReadAllBytesAsync(path);
+                Assert.Contains(known, whole => whole.AsSpan().SequenceEqual(content));
+                Assert.NotNull(new LastGoodFile(path, Binding, 10_000_000, NullLogger.Instance).Read());
+            }
+            else
+            {
+                Assert.True(kill < 100, "No child has ever finished a write.");
+            }
+        }
+
+        return inMidWrite;
+    }
+
+    private static async Task WaitAsync(TimeSpan time)
+    {
+        // Finer than a timer, which counts in milliseconds.
+        long end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        while (Stopwatch.GetTimestamp() < end)
+        {
+            await Task.Yield();
+        }
+    }
+}
