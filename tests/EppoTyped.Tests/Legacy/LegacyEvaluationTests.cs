@@ -120,7 +120,7 @@ public sealed class LegacyEvaluationTests
     [Fact]
     public void The_first_rule_that_holds_decides_and_no_other_is_asked()
     {
-        EppoLegacyClient client = Client($$"""
+        FlagClient today = FlagClient.InMemory(Rac.Document($$"""
             "f": { "subjectShards": 10000, "enabled": true,
               "rules": [
                 { "allocationKey": "nobody", "conditions": [{{Rac.Condition("age", "GTE", "18")}}] },
@@ -128,9 +128,14 @@ public sealed class LegacyEvaluationTests
               "allocations": {
                 "nobody": { "percentExposure": 1, "variations": [] },
                 "all": { "percentExposure": 1, "variations": [{{Rac.Only("\"on\"", "\"on\"")}}] } } }
-            """);
+            """));
+        EppoLegacyClient client = new(today);
+        Dictionary<string, object> grown = new() { ["age"] = 18 };
 
-        Assert.Null(client.GetAssignment("somebody", "f", new Dictionary<string, object> { ["age"] = 18 }));
+        Assert.Null(client.GetAssignment("somebody", "f", grown));
+        Assert.Equal(
+            [AllocationEvaluationCode.TrafficExposureMiss, AllocationEvaluationCode.Unevaluated],
+            today.GetStringAssignmentDetails("f", "somebody", grown, "none").Details.Allocations.Select(allocation => allocation.Code));
         Assert.Equal("on", client.GetAssignment("somebody", "f", new Dictionary<string, object> { ["age"] = 17 }));
         Assert.Equal("on", client.GetAssignment("somebody", "f"));
     }
