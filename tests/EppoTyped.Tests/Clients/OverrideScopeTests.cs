@@ -111,7 +111,7 @@ public sealed class OverrideScopeTests
 
                     using (_client.Override(Limit, 100 + number))
                     {
-                        together.SignalAndWait();
+                        Assert.True(together.SignalAndWait(TimeSpan.FromSeconds(20)));
                         Assert.Equal(100 + number, _client.GetValue(Limit, Someone));
                         Assert.Equal(100 + number, _client.GetIntegerAssignment(Limit.Key, "somebody", 0));
                     }

@@ -91,12 +91,12 @@ public sealed class ConfigurationChangedTests
     public void The_hash_sees_every_bit(string text)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        HashSet<ulong> hashes = [TextHash.Of(bytes), TextHash.Of([.. bytes, 0])];
+        HashSet<ulong> hashes = [Fingerprint.Of(bytes), TextHash.Of([.. bytes, 0])];
         for (int bit = 0; bit < bytes.Length * 8; bit++)
         {
             byte[] flipped = [.. bytes];
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
-            hashes.Add(TextHash.Of(flipped));
+            hashes.Add(Fingerprint.Of(flipped));
         }
 
         Assert.Equal((bytes.Length * 8) + 2, hashes.Count);
