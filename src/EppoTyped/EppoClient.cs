@@ -23,7 +23,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private EppoClient(EppoClientOptions options, ClientCore core)
         : base(core)
     {
-        _ownSource = options.Source is null ? new HttpConfigurationSource(options) : null;
+        _ownSource = options.Source is null ? new HttpConfigurationSource(options, core.Diagnostics) : null;
         IConfigurationSource source = options.Source ?? _ownSource!;
         _sourceName = source.ToString() ?? source.GetType().Name;
         _initializationTimeout = options.InitializationTimeout;

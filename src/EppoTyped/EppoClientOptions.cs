@@ -22,7 +22,7 @@ public sealed record EppoClientOptions
     public string? SdkKey { get; init; }
 
     /// <summary>
-    /// Where configurations are served, with its path: <c>/flag-config/v1/config</c> is appended. Default: <c>https://fscdn.eppo.cloud/api</c>.
+    /// Where configurations are served, with its path: <c>/flag-config/v1/config</c> is appended, and <c>/flag-config/v1/bandits</c> where flags refer to bandits. Default: <c>https://fscdn.eppo.cloud/api</c>.
     /// Without a scheme it is https; slashes at the end do not matter.
     /// </summary>
     public string BaseUrl { get; init; } = DefaultBaseUrl;

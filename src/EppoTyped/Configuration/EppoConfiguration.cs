@@ -5,8 +5,9 @@ public sealed class EppoConfiguration
 {
     /// <summary>A configuration of raw responses.</summary>
     /// <param name="flags">The response of the flag-config endpoint, JSON in UTF-8. Must not change afterwards.</param>
-    /// <param name="bandits">The response of the bandits endpoint; null where no flag asks for bandits.</param>
-    public EppoConfiguration(ReadOnlyMemory<byte> flags, ReadOnlyMemory<byte>? bandits = null) => (Flags, Bandits) = (flags, bandits);
+    /// <param name="bandits">The response of the bandits endpoint; null or empty where no flag asks for bandits.</param>
+    // A null array arrives here as an empty memory.
+    public EppoConfiguration(ReadOnlyMemory<byte> flags, ReadOnlyMemory<byte>? bandits = null) => (Flags, Bandits) = (flags, bandits is { IsEmpty: true } ? null : bandits);
 
     /// <summary>The response of the flag-config endpoint, JSON in UTF-8.</summary>
     public ReadOnlyMemory<byte> Flags { get; }

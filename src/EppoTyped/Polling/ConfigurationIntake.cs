@@ -79,7 +79,7 @@ internal sealed class ConfigurationIntake(
 
     private PollOutcome Settle(EppoConfiguration configuration)
     {
-        byte[] hash = SHA256.HashData(configuration.Flags.Span);
+        byte[] hash = [.. SHA256.HashData(configuration.Flags.Span), .. SHA256.HashData(configuration.Bandits.GetValueOrDefault().Span)];
         // The same again, from a server without ETags or with a new one: nothing to read, nothing to swap.
         bool same = _accepted is not null && _accepted.ContentHash.AsSpan().SequenceEqual(hash);
         if (!same && Take(configuration) is { } problem)

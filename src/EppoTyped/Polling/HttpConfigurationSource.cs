@@ -1,13 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Eppo's flag configuration over HTTP, asked for conditionally.</summary>
+/// <summary>Eppo's flag configuration over HTTP, asked for conditionally, and the bandit models it refers to.</summary>
 /// <remarks>No message is built from an exception's own text: .NET may put the address, and with it the key, into that.</remarks>
 internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposable
 {
+    /// <summary>How much of a poll's time may be gone when the flags are handed over: they are not to be lost to models that do not come.</summary>
+    private const double ShareOfTime = 0.8;
+
     private readonly HttpEndpoint _endpoint;
+    private readonly BanditCompletion _bandits;
+    private readonly TimeSpan _timeForBoth;
     private readonly bool _allowInsecureHttp;
     private readonly int _maxBytes;
     private readonly TimeProvider _clock;
@@ -16,9 +22,11 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
 
     /// <summary>The source of checked options.</summary>
     /// <exception cref="ArgumentException">The key or the address is wrong; the message names the option, and how to mend it.</exception>
-    public HttpConfigurationSource(EppoClientOptions options)
+    public HttpConfigurationSource(EppoClientOptions options, ILogger diagnostics)
     {
         _endpoint = HttpEndpoint.Of(options);
+        _bandits = new BanditCompletion(_endpoint.Host, diagnostics);
+        _timeForBoth = options.RequestTimeout * ShareOfTime;
         (_allowInsecureHttp, _maxBytes, _clock) = (options.AllowInsecureHttp, options.MaxConfigurationBytes, options.TimeProvider);
         _ownsClient = options.HttpClient is null;
         _client = options.HttpClient ?? (options.HttpMessageHandler is { } handler
@@ -28,9 +36,44 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
 
     public async ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken)
     {
+        long start = _clock.GetTimestamp();
+        ConfigurationFetch flags = await GetAsync(_endpoint.Uri, revision, cancellationToken).ConfigureAwait(false);
+        return await _bandits.CompleteAsync(flags, revision, () => GetModelsAsync(start, cancellationToken)).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        if (_ownsClient)
+        {
+            _client.Dispose();
+        }
+    }
+
+    /// <summary>The host, never the key.</summary>
+    public override string ToString() => _endpoint.Host;
+
+    /// <summary>Asks once, and unconditionally: no SDK asks this endpoint with an ETag.</summary>
+    private async ValueTask<ConfigurationFetch> GetModelsAsync(long start, CancellationToken cancellationToken)
+    {
+        TimeSpan left = _timeForBoth - _clock.GetElapsedTime(start);
+        using CancellationTokenSource time = new(left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
-            using HttpRequestMessage request = new(HttpMethod.Get, _endpoint.Uri);
+            return await GetAsync(_endpoint.BanditsUri, null, end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ConfigurationFetch.Failed($"{_endpoint.Host} did not answer with the models in time.");
+        }
+    }
+
+    /// <summary>Gets either response; that of the bandit models is handed over as <see cref="EppoConfiguration.Flags"/> too.</summary>
+    private async ValueTask<ConfigurationFetch> GetAsync(Uri uri, string? revision, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, uri);
             if (revision is not null)
             {
                 // Verbatim: some servers send ETags without the quotes that a parsed header would insist on.
@@ -38,7 +81,7 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
             }
 
             using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return RefusedRedirect(response) ?? await ReadAsync(response, revision, cancellationToken).ConfigureAwait(false);
+            return RefusedRedirect(uri, response) ?? await ReadAsync(response, revision, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -53,17 +96,6 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
             return ConfigurationFetch.Failed($"{_endpoint.Host}: {HttpProblems.Describe(exception)}.");
         }
     }
-
-    public void Dispose()
-    {
-        if (_ownsClient)
-        {
-            _client.Dispose();
-        }
-    }
-
-    /// <summary>The host, never the key.</summary>
-    public override string ToString() => _endpoint.Host;
 
     private static SocketsHttpHandler NewHandler() => new()
     {
@@ -121,11 +153,11 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
         response.Headers.NonValidated.TryGetValues("ETag", out HeaderStringValues values) && values.ToString() is { Length: > 0 } tag ? tag : null;
 
     /// <summary>Our handler never goes from https to http; one that was given to us might.</summary>
-    private ConfigurationFetch? RefusedRedirect(HttpResponseMessage response)
+    private ConfigurationFetch? RefusedRedirect(Uri asked, HttpResponseMessage response)
     {
         Uri? arrived = response.RequestMessage?.RequestUri;
-        return arrived is null || arrived == _endpoint.Uri || arrived.Scheme == "https"
-            || (_endpoint.Uri.Scheme == "http" && (arrived.IsLoopback || _allowInsecureHttp))
+        return arrived is null || arrived == asked || arrived.Scheme == "https"
+            || (asked.Scheme == "http" && (arrived.IsLoopback || _allowInsecureHttp))
             ? null
             : ConfigurationFetch.Failed($"{_endpoint.Host} redirects to plain http at {arrived.Authority}, which is not followed.");
     }

@@ -3,19 +3,22 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>The address of the configuration, with the key in its query; hence <see cref="Uri"/> is never shown.</summary>
+/// <summary>The addresses of the flags and of the bandit models, with the key in their query; hence neither is ever shown.</summary>
 internal sealed class HttpEndpoint
 {
     private HttpEndpoint(Uri baseUrl, string sdkKey)
     {
         Host = baseUrl.Authority;
         Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sdkKey)).AsSpan(0, 4));
-        Uri = new Uri(
-            $"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/flag-config/v1/config?apiKey={Uri.EscapeDataString(sdkKey)}"
-            + $"&sdkName={Uri.EscapeDataString(EppoSdk.Name)}&sdkVersion={Uri.EscapeDataString(EppoSdk.Version)}");
+        string root = baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        string query = $"?apiKey={Uri.EscapeDataString(sdkKey)}&sdkName={Uri.EscapeDataString(EppoSdk.Name)}&sdkVersion={Uri.EscapeDataString(EppoSdk.Version)}";
+        Uri = new Uri($"{root}/flag-config/v1/config{query}");
+        BanditsUri = new Uri($"{root}/flag-config/v1/bandits{query}");
     }
 
     public Uri Uri { get; }
+
+    public Uri BanditsUri { get; }
 
     public string Host { get; }
 
