@@ -10,10 +10,11 @@ public sealed class EppoConfiguration
 
     /// <summary>A configuration of raw responses.</summary>
     /// <param name="flags">The response of the flag-config endpoint, JSON in UTF-8. Must not change afterwards.</param>
-    /// <param name="bandits">The response of the bandits endpoint; null where no flag asks for bandits.</param>
+    /// <param name="bandits">The response of the bandits endpoint; null or empty where no flag asks for bandits.</param>
     public EppoConfiguration(ReadOnlyMemory<byte> flags, ReadOnlyMemory<byte>? bandits = null)
     {
-        (Flags, Bandits) = (flags, bandits);
+        // A null array arrives here as an empty memory.
+        (Flags, Bandits) = (flags, bandits is { IsEmpty: true } ? null : bandits);
         _header = new Lazy<ResponseHeader>(() => ResponseHeader.Of(Flags.Span));
     }
 

@@ -62,7 +62,7 @@ internal sealed class BanditCompletion(string sourceName, ILogger diagnostics)
     /// <returns>Why there are no new models; null when there are.</returns>
     private string? Take(ConfigurationFetch answer)
     {
-        if (answer.Configuration is not { Flags: ReadOnlyMemory<byte> response })
+        if (answer.Configuration?.Flags is not { } response)
         {
             return answer.Problem ?? "The bandits endpoint answered nothing.";
         }

@@ -51,8 +51,15 @@ public sealed class BanditModelsReaderTests
         Assert.Single(_diagnostics.Lines);
     }
 
+    [Fact]
+    public void No_response_is_no_bandits_also_as_a_null_array()
+    {
+        Assert.Null(new EppoConfiguration(Encoding.UTF8.GetBytes(Flags()), (byte[]?)null).Bandits);
+        Assert.Null(new EppoConfiguration(Encoding.UTF8.GetBytes(Flags()), Array.Empty<byte>()).Bandits);
+    }
+
     [Theory]
-    [InlineData("")]
+    [InlineData(" ")]
     [InlineData("[]")]
     [InlineData("{}")]
     [InlineData("""{ "bandits": null }""")]
