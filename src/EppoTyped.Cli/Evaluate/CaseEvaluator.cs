@@ -9,10 +9,10 @@ internal sealed class CaseEvaluator : IAssignmentLogger
     private readonly bool _withDetails;
     private bool _logged;
 
-    /// <summary>Makes the client.</summary>
+    /// <summary>Makes the client. It remembers nothing: whether a line is logged must not depend on the lines before it.</summary>
     /// <exception cref="FormatException">The configuration cannot be read.</exception>
     public CaseEvaluator(string configuration, TimeProvider clock, bool withDetails) =>
-        (_client, _withDetails) = (FlagClient.InMemory(configuration, assignmentLogger: this, clock: clock), withDetails);
+        (_client, _withDetails) = (FlagClient.InMemory(configuration, assignmentLogger: this, clock: clock, deduplication: DeduplicationOptions.Off), withDetails);
 
     void IAssignmentLogger.LogAssignment(AssignmentEvent assignment) => _logged = true;
 
