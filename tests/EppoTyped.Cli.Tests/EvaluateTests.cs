@@ -17,7 +17,17 @@ public sealed class EvaluateTests : IDisposable
             "allocations": [{ "key": "all", "doLog": false, "splits": [{ "variationKey": "j", "shards": [] }] }] },
           "dated": { "key": "dated", "enabled": true, "variationType": "BOOLEAN", "totalShards": 10000,
             "variations": { "on": { "key": "on", "value": true } },
-            "allocations": [{ "key": "december", "startAt": "2026-12-01T00:00:00Z", "splits": [{ "variationKey": "on", "shards": [] }] }] } } }
+            "allocations": [{ "key": "december", "startAt": "2026-12-01T00:00:00Z", "splits": [{ "variationKey": "on", "shards": [] }] }] },
+          "shoes": { "key": "shoes", "enabled": true, "variationType": "STRING", "totalShards": 10000,
+            "variations": { "s": { "key": "s", "value": "smart" } },
+            "allocations": [{ "key": "all", "splits": [{ "variationKey": "s", "shards": [] }] }] } },
+          "banditReferences": { "shoe-bandit": { "modelVersion": "v1", "flagVariations": [{ "flagKey": "shoes", "variationKey": "s", "variationValue": "smart" }] } } }
+        """;
+
+    private const string Models =
+        """
+        { "bandits": { "shoe-bandit": { "modelVersion": "v1", "modelData": { "gamma": 1000, "defaultActionScore": 0, "actionProbabilityFloor": 0, "coefficients": {
+          "nike": { "intercept": 0, "actionNumericCoefficients": [{ "attributeKey": "price", "coefficient": 1, "missingValueCoefficient": 0 }] } } } } } }
         """;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eppo-evaluate-").FullName;
@@ -57,7 +67,7 @@ public sealed class EvaluateTests : IDisposable
             "{not json",
             """{"flag":"checkout","type":"TEXT","subject":"anna"}""",
             "",
-            """{"flag":"checkout","type":"BANDIT","subject":"anna","actions":{}}""",
+            """{"flag":"checkout","type":"BANDIT","subject":"anna","actions":"nike"}""",
             """{"flag":"checkout","type":"STRING","subject":"\ud800"}""",
             """["flag"]""",
             """{"flag":"checkout","type":"STRING","subject":"anna","default":"\ud800"}""",
@@ -68,6 +78,55 @@ public sealed class EvaluateTests : IDisposable
         Assert.Equal([1, 2, 4, 5, 6, 7, 8], lines.SkipLast(1).Select(line => (int)JsonNode.Parse(line)!["line"]!));
         Assert.All(lines.SkipLast(1), line => Assert.NotEmpty((string)JsonNode.Parse(line)!["error"]!));
         Assert.Equal("fast", (string?)JsonNode.Parse(lines[^1])!["value"]);
+    }
+
+    [Fact]
+    public async Task A_bandit_line_prints_its_action_whatever_the_form_of_attributes_and_actions()
+    {
+        string models = Path.Combine(_folder, "models.json");
+        await File.WriteAllTextAsync(models, Models);
+
+        (int exitCode, string[] lines) = await EvaluateAsync(
+            [
+                """{"flag":"shoes","type":"BANDIT","subject":"anna","attributes":{"age":30,"id":null},"actions":{"nike":{"price":1000},"puma":{}},"default":"none"}""",
+                """{"flag":"shoes","type":"BANDIT","subject":"anna","attributes":{"numericAttributes":{"age":30},"categoricalAttributes":{}},"actions":{"puma":{"numericAttributes":{},"categoricalAttributes":{}},"nike":{"numericAttributes":{"price":1000},"categoricalAttributes":{"zip":1}}},"default":"none"}""",
+                """{"flag":"shoes","type":"BANDIT","subject":"anna","actions":["puma","puma"],"default":"none"}""",
+                """{"flag":"shoes","type":"BANDIT","subject":"anna","actions":[],"default":"none"}""",
+                """{"flag":"shoes","type":"BANDIT","subject":"anna","default":"none"}""",
+                """{"flag":"checkout","type":"BANDIT","subject":"anna","actions":["nike"],"default":{"any":"json"}}""",
+            ],
+            "--bandits", models);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(
+            """{"flag":"shoes","subject":"anna","value":"smart","action":"nike","code":"MATCH","reason":"STATIC","variation":"s","allocation":"all","logged":true}""",
+            JsonNode.Parse(lines[0])!.ToJsonString());
+        Assert.Equal(["nike", "nike", "puma", null, null, null], lines.Select(line => (string?)JsonNode.Parse(line)!["action"]));
+        Assert.Equal("json", (string?)JsonNode.Parse(lines[^1])!["value"]!["any"]);
+    }
+
+    [Fact]
+    public async Task A_bandit_line_without_models_gives_the_variation_alone()
+    {
+        (int exitCode, string[] lines) = await EvaluateAsync("""{"flag":"shoes","type":"BANDIT","subject":"anna","actions":["nike"],"default":"none"}""");
+
+        Assert.Equal(0, exitCode);
+        JsonObject result = JsonNode.Parse(Assert.Single(lines))!.AsObject();
+        Assert.Equal("smart", (string?)result["value"]);
+        Assert.True(result.ContainsKey("action") && result["action"] is null);
+    }
+
+    [Fact]
+    public async Task Models_that_cannot_be_read_are_said_so()
+    {
+        string models = Path.Combine(_folder, "models.json");
+        await File.WriteAllTextAsync(models, "{}");
+
+        (int exitCode, _, string error) = await EppoProcess.RunAsync("", "evaluate", "--config", ConfigurationFile, "--bandits", models);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--bandits", error, StringComparison.Ordinal);
+        Assert.Contains("\"bandits\"", error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,22 +10,28 @@ internal sealed class CaseEvaluator : IAssignmentLogger
     private bool _logged;
 
     /// <summary>Makes the client. It remembers nothing: whether a line is logged must not depend on the lines before it.</summary>
-    /// <exception cref="FormatException">The configuration cannot be read.</exception>
-    public CaseEvaluator(string configuration, TimeProvider clock, bool withDetails) =>
-        (_client, _withDetails) = (FlagClient.InMemory(configuration, assignmentLogger: this, clock: clock, deduplication: DeduplicationOptions.Off), withDetails);
+    /// <exception cref="FormatException">The configuration or the models cannot be read.</exception>
+    public CaseEvaluator(string configuration, string? banditModels, TimeProvider clock, bool withDetails) =>
+        (_client, _withDetails) = (
+            FlagClient.InMemory(configuration, assignmentLogger: this, clock: clock, deduplication: DeduplicationOptions.Off, banditModels: banditModels), withDetails);
 
     void IAssignmentLogger.LogAssignment(AssignmentEvent assignment) => _logged = true;
 
-    /// <summary>Evaluates a case of a known type and writes one object.</summary>
-    public void Evaluate(EvaluationCase @case, VariationType type, Utf8JsonWriter writer)
+    /// <summary>Evaluates a case and writes one object.</summary>
+    public void Evaluate(EvaluationCase @case, Utf8JsonWriter writer)
     {
         _logged = false;
-        EvaluationDetails details = Evaluate(@case, type);
+        EvaluationDetails details = Evaluate(@case);
         writer.WriteStartObject();
         writer.WriteString("flag", @case.Flag);
         writer.WriteString("subject", @case.Subject);
         writer.WritePropertyName("value");
         Write(details.FlagEvaluationCode == EvaluationCode.Match ? details.VariationValue : @case.Default, writer);
+        if (@case.Type is null)
+        {
+            writer.WriteString("action", details.BanditAction);
+        }
+
         writer.WriteString("code", details.FlagEvaluationCode.ToWire());
         writer.WriteString("reason", details.Reason.ToWire());
         writer.WriteString("variation", details.VariationKey);
@@ -41,13 +47,14 @@ internal sealed class CaseEvaluator : IAssignmentLogger
     }
 
     // The value is taken from the details, so that the default may be any JSON; the one given here is never printed.
-    private EvaluationDetails Evaluate(EvaluationCase @case, VariationType type) => type switch
+    private EvaluationDetails Evaluate(EvaluationCase @case) => @case.Type switch
     {
         VariationType.String => _client.GetStringAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, "").Details,
         VariationType.Integer => _client.GetIntegerAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, 0).Details,
         VariationType.Numeric => _client.GetNumericAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, 0).Details,
         VariationType.Boolean => _client.GetBooleanAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, false).Details,
-        _ => _client.GetJsonAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, default).Details,
+        VariationType.Json => _client.GetJsonAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, default).Details,
+        _ => _client.GetBanditActionDetails(@case.Flag, @case.Subject!, @case.Attributes!, @case.Actions!, "").Details,
     };
 
     private static void Write(JsonElement value, Utf8JsonWriter writer)

@@ -48,16 +48,10 @@ internal static class CaseStream
 
     private static bool Write(string line, long number, CaseEvaluator evaluator, Utf8JsonWriter writer)
     {
-        string? problem;
-        if (EvaluationCase.TryParse(line, out EvaluationCase? @case, out problem))
+        if (EvaluationCase.TryParse(line, out EvaluationCase? @case, out string? problem))
         {
-            if (@case.Type is { } type)
-            {
-                evaluator.Evaluate(@case, type, writer);
-                return true;
-            }
-
-            problem = "BANDIT cases cannot be evaluated by this version. Give STRING to see which variation the flag assigns.";
+            evaluator.Evaluate(@case, writer);
+            return true;
         }
 
         writer.WriteStartObject();

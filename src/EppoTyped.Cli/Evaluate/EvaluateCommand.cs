@@ -51,11 +51,12 @@ internal static class EvaluateCommand
         try
         {
             string configuration = await File.ReadAllTextAsync(config.FullName, cancellation).ConfigureAwait(false);
-            evaluator = new CaseEvaluator(configuration, now is { } fixedNow ? new FixedClock(fixedNow) : TimeProvider.System, details);
+            string? models = bandits is null ? null : await File.ReadAllTextAsync(bandits.FullName, cancellation).ConfigureAwait(false);
+            evaluator = new CaseEvaluator(configuration, models, now is { } fixedNow ? new FixedClock(fixedNow) : TimeProvider.System, details);
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"--config: {config}: {exception.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"--config: {config}{(bandits is null ? "" : $", --bandits: {bandits}")}: {exception.Message}").ConfigureAwait(false);
             return 2;
         }
 

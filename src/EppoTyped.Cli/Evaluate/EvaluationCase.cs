@@ -7,9 +7,16 @@ namespace EppoTyped.Cli.Evaluate;
 /// <param name="Flag">The flag's key.</param>
 /// <param name="Type">The type of the call; null for a bandit.</param>
 /// <param name="Subject">The subject's key; null evaluates as far as no shard is asked.</param>
-/// <param name="Attributes">The subject's attributes.</param>
+/// <param name="Attributes">The subject's attributes, flat or in the bags of a bandit.</param>
+/// <param name="Actions">The actions of a bandit; none for every other type.</param>
 /// <param name="Default">What to give when nothing is assigned; undefined prints as null.</param>
-internal sealed record EvaluationCase(string Flag, VariationType? Type, string? Subject, IReadOnlyDictionary<string, object?> Attributes, JsonElement Default)
+internal sealed record EvaluationCase(
+    string Flag,
+    VariationType? Type,
+    string? Subject,
+    IEnumerable<KeyValuePair<string, object?>> Attributes,
+    Dictionary<string, IEnumerable<KeyValuePair<string, object?>>> Actions,
+    JsonElement Default)
 {
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line.</param>
@@ -62,25 +69,30 @@ internal sealed record EvaluationCase(string Flag, VariationType? Type, string? 
             return false;
         }
 
-        Dictionary<string, object?> attributes = new(StringComparer.Ordinal);
-        if (root.TryGetProperty("attributes", out JsonElement given) && given.ValueKind != JsonValueKind.Null)
+        bool isBandit = type is null;
+        root.TryGetProperty("attributes", out JsonElement given);
+        if (!CaseAttributes.TryRead(given, isBandit, out IEnumerable<KeyValuePair<string, object?>>? attributes))
         {
-            if (given.ValueKind != JsonValueKind.Object)
-            {
-                problem = "\"attributes\" is no object. Give names and values, or leave it out.";
-                return false;
-            }
+            problem = "\"attributes\" is no object. Give names and values, or leave it out.";
+            return false;
+        }
 
-            foreach (JsonProperty attribute in given.EnumerateObject())
-            {
-                attributes[attribute.Name] = AttributeValue.From(attribute.Value);
-            }
+        JsonElement givenActions = default;
+        if (isBandit)
+        {
+            root.TryGetProperty("actions", out givenActions);
+        }
+
+        if (!CaseAttributes.TryReadActions(givenActions, out Dictionary<string, IEnumerable<KeyValuePair<string, object?>>> actions))
+        {
+            problem = "\"actions\" is neither an object of names and attributes nor an array of names. Give {\"nike\":{\"price\":9.5}} or [\"nike\"].";
+            return false;
         }
 
         // Cloned, because the document is given back when the line is read.
         JsonElement defaultValue = root.TryGetProperty("default", out JsonElement value) ? value.Clone() : default;
         ThrowAtHalfACharacter(defaultValue);
-        @case = new EvaluationCase(flag, type, subject, attributes, defaultValue);
+        @case = new EvaluationCase(flag, type, subject, attributes, actions, defaultValue);
         problem = null;
         return true;
     }

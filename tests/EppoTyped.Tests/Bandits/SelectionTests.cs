@@ -176,6 +176,16 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void A_subject_on_the_border_of_two_actions_gets_the_second()
+    {
+        // Halves, and a subject that falls exactly between them.
+        string subject = Enumerable.Range(0, 1_000_000).Select(number => $"subject-{number}").First(key => ShardOf($"banner-{key}") == 5000);
+        string second = new[] { "nike", "adidas" }.MaxBy(name => ShardOf($"banner-{subject}-{name}"))!;
+
+        Assert.Equal(second, Client(Models(Model())).GetBanditAction("banner", subject, null, ["nike", "adidas"], "default").Action);
+    }
+
+    [Fact]
     public void Very_long_keys_and_thousands_of_actions_are_no_special_case()
     {
         FlagClient client = Client(Models(Model()));
