@@ -15,7 +15,7 @@ public sealed class ClientFormatTests
             Ufc.Allocation("old", "n", Ufc.Condition("age", "GTE", "50") + "," + Ufc.Condition("age", "LT", "\"70\"")),
             Ufc.Allocation("version", "m", Ufc.Condition("version", "GT", "\"1.2.3\""))])),
         Ufc.Flag("real", "NUMERIC", """{"n":{"key":"n","value":2.5},"bad":{"key":"bad","value":"x"}}""", string.Join(',', [
-            Ufc.Allocation("id", "n", Ufc.Condition("id", "MATCHES", "\"^subject-[1-4]\"")),
+            Ufc.Allocation("id", "n", Ufc.Condition("id", "MATCHES", "\"^subject-1\"")),
             Ufc.Allocation("no-mail", "bad", Ufc.Condition("email", "IS_NULL", "true"))])),
         Ufc.Flag("on", "BOOLEAN", Ufc.OnOff, string.Join(',', [
             Ufc.Allocation("dated", "off", more: "\"startAt\":\"2020-01-01T00:00:00Z\",\"endAt\":\"2021-01-01T00:00:00Z\","),
