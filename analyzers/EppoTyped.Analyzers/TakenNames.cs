@@ -2,7 +2,6 @@ using System.Globalization;
 using EppoTyped.Manifest;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Analyzers;
 
@@ -56,19 +55,14 @@ internal static class TakenNames
         (Location at, string asker, string mend) = type switch
         {
             { Subject: { } subject } => (
-                PlaceOf(manifests.PathOf(subject), subject.KeyRange),
+                ManifestPlace.Of(manifests.PathOf(subject), subject.KeyRange),
                 $"Subject \"{subject.Key}\"",
                 kind == "a type" && manifests.Names.Subjects.Any(names => names.Type == type.Name)
                     ? $"give the subject a \"name\", or use your class with \"type\": \"{qualified}\""
                     : "give the subject a \"name\""),
-            { Flag: { } flag } => (PlaceOf(manifests.PathOf(flag), flag.KeyRange), $"Flag \"{flag.Key}\"", "give the flag a \"name\""),
+            { Flag: { } flag } => (ManifestPlace.Of(manifests.PathOf(flag), flag.KeyRange), $"Flag \"{flag.Key}\"", "give the flag a \"name\""),
             _ => (Location.None, "The manifest", "set the MSBuild property EppoFlagsClass or EppoFlagsNamespace"),
         };
         return Diagnostic.Create(rule, at, asker, qualified, kind, where, mend);
     }
-
-    private static Location PlaceOf(string path, SourceRange range) => Location.Create(
-        path,
-        new TextSpan(range.Start, range.Length),
-        new LinePositionSpan(new LinePosition(range.StartLine, range.StartColumn), new LinePosition(range.EndLine, range.EndColumn)));
 }

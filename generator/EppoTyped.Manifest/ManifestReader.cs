@@ -32,10 +32,10 @@ public static class ManifestReader
             root.Text("$schema");
             if (root.Object("subjects", "write { \"user\": { \"attributes\": { } } }") is { } subjectNodes)
                 subjects = SubjectReader.Read(subjectNodes, context);
-            if (root.Lacks("flags"))
-                root.Report(FindingRules.WrongShape, json.Root.Range, "\"flags\" is missing; add \"flags\": { }");
+            JsonMember? misspelt = root.ReportMissing(FindingRules.WrongShape, json.Root.Range, "flags", "add \"flags\": { }");
             root.ReportUnknown();
-            flags = ReadFlags(root.Object("flags", "write { \"my-flag\": { \"flagType\": \"boolean\", \"defaultValue\": false } }"), json.Root, context);
+            JsonNode? flagNodes = root.Object("flags", "write { \"my-flag\": { \"flagType\": \"boolean\", \"defaultValue\": false } }") ?? misspelt?.Value;
+            flags = ReadFlags(flagNodes, json.Root, context);
         }
         else if (json.Root.Kind != JsonKind.Missing)
         {

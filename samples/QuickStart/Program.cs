@@ -12,14 +12,14 @@ await using EppoClient client = await EppoClient.InitializeAsync(new EppoClientO
     PollInterval = TimeSpan.FromMilliseconds(500),
     PollJitter = TimeSpan.FromMilliseconds(100),
 });
-Report.Say($"The client is {client.Initialization.Status}. Ten random shoppers come in:");
+Report.Say($"The client is {client.Initialization.Status}: it has Monday's configuration. Ten random shoppers come in, and six flags of flags.json decide what each sees:");
 
 User[] shoppers = Shoppers.Random(10);
 Report.WhoGotWhat(shoppers);
-Report.Say("Why each of them pays as they do:");
+Report.Say("Why each of them pays like that: Details gives the value together with its reason.");
 Report.Why("payment-method", shoppers, user => Flags.PaymentMethod.Details(user));
 
-Report.Say("On Tuesday somebody serves a checkout that this program was not built for. The client polls ...");
+Report.Say("On Tuesday somebody in Eppo gives everyone the new variation one_click_checkout, which flags.json does not list. The client polls ...");
 server.Serve("tuesday.json");
 if (!await PickedUpAsync(client, within: TimeSpan.FromSeconds(8)))
 {
@@ -27,10 +27,11 @@ if (!await PickedUpAsync(client, within: TimeSpan.FromSeconds(8)))
     return 1;
 }
 
-Report.Say("... and has it. Check your configuration: one_click_checkout is not in flags.json, so everybody gets the default, and the reason:");
+Report.Say("... and has it, without a restart. Check your configuration: this program cannot show what it was not built for, so everyone gets the default, and the reason says which value was refused:");
 Report.Why("test-checkout", shoppers, user => Flags.TestCheckout.Details(user));
 await client.FlushAsync();
-Report.Say($"{assignments.Count} assignments were appended to {Path.GetFullPath("eppo_assignments.csv")}.");
+Report.Say($"{assignments.Count} assignments were appended to {Path.GetFullPath("eppo_assignments.csv")}: each new one once, and none of the refused ones.");
+Report.Say("Next: add a variation to flags.json in samples/QuickStart, misspell its default, and run again. The compiler says where.");
 return 0;
 
 static async Task<bool> PickedUpAsync(EppoClient client, TimeSpan within)

@@ -23,6 +23,21 @@ public class CachingTests
     }
 
     [Fact]
+    public void Options_read_anew_and_found_the_same_stop_there()
+    {
+        // An editor gives a new provider whenever an .editorconfig or a file of the project changes.
+        Project project = Project.Of(Project.Shop);
+        CSharpCompilation compilation = project.Compile("");
+        GeneratorDriver driver = project.Driver(project.Texts(), tracked: true).RunGenerators(compilation);
+
+        GeneratorRunResult second = Assert.Single(driver.WithUpdatedAnalyzerConfigOptions(project.WithProperty("EppoFlagsToday", "2027-01-01").Options()).RunGenerators(compilation).GetRunResult().Results);
+
+        Assert.Equal([IncrementalStepRunReason.Unchanged], Reasons(second, [TrackingNames.Options]));
+        Assert.All(Reasons(second, Steps.Except([TrackingNames.Options])), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+        Assert.All(OutputReasons(second), reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
+    }
+
+    [Fact]
     public void A_whitespace_edit_of_the_manifest_stops_at_the_model()
     {
         GeneratorRunResult second = RunTwice(Project.Of(Project.Shop), Project.Of("\n" + Project.Shop.Replace(":", "  :", StringComparison.Ordinal)));

@@ -33,6 +33,19 @@ public class FindingTests
         Assert.Empty(generated.Messages());
     }
 
+    [Theory]
+    [InlineData("\"string?\"", "\"strng?\"", "EPPO1012")]
+    [InlineData("\"schema\": {", "\"schema\": { \"$nullable\": true,", "EPPO1012")]
+    [InlineData("\"flagType\": \"object\",", "\"type\": \"object\",", "EPPO1003")]
+    public void A_mistake_in_a_schema_leaves_its_record(string right, string wrong, string id)
+    {
+        Generated generated = Project.Of(Project.Shop.Replace(right, wrong, StringComparison.Ordinal)).WithCode(
+            """class Uses { string? Title(Shop.User user) => Shop.Flags.Campaign.Value(user).HeroTitle + new Shop.Campaign { HeroImage = "a" }.Tags.Count; }""").Generate();
+
+        Assert.Equal(id, Assert.Single(generated.Findings).Id);
+        Assert.Empty(generated.Messages());
+    }
+
     [Fact]
     public void The_place_is_that_of_the_value()
     {

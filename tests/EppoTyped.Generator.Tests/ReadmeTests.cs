@@ -50,6 +50,21 @@ public sealed class ReadmeTests
         Assert.Contains("dotnet test", commands, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Its_links_lead_to_files_that_exist() => Assert.All(
+        Regex.Matches(Readme, @"\]\((?!https:)([^)]+)\)").Select(link => link.Groups[1].Value),
+        link => Assert.True(Path.Exists(Path.Combine(RepositoryRoot(), link)), link));
+
+    [Fact]
+    public void Its_properties_are_those_that_the_build_files_know()
+    {
+        string[] files = [.. Directory.GetFiles(Path.Combine(RepositoryRoot(), "src", "EppoTyped", "build")).Select(File.ReadAllText)];
+        IEnumerable<string> known = files.SelectMany(text => Regex.Matches(text, "EppoFlags[A-Z][A-Za-z]+").Select(match => match.Value));
+
+        // EppoFlagsToday is for the rules of expiry, which are still to come.
+        Assert.Equal(known.Distinct().Where(name => name != "EppoFlagsToday").Order(), Regex.Matches(Readme, "^\\| `(EppoFlags[A-Za-z]+)`", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Order());
+    }
+
     private static string Manifest() => Assert.Single(Blocks("json"));
 
     private static List<string> Blocks(string language) =>

@@ -46,16 +46,21 @@ public sealed class FindingTests
     [InlineData("""{ "flagType": "boolean", "defaultValue": true, "colour": "red" }""", "EPPO1011 3:53", "known are \"flagType\",")]
     [InlineData("""{ "flagType": "boolean", "defaultValue": true, "name": "kill-switch" }""", "EPPO1019 3:61", "\"name\" \"kill-switch\" is not a C# identifier; write it like \"KillSwitch\".")]
     [InlineData("""{ "flagType": "boolean", "defaultValue": true, "name": "class" }""", "EPPO1019 3:61", "write it like \"Class\".")]
+    // Misspelt where something is missing: one message, at the misspelt name.
+    [InlineData("""{ "flagtype": "boolean", "defaultValue": true }""", "EPPO1003 3:8", "\"flagType\" is missing; did you mean it by \"flagtype\"?")]
+    [InlineData("""{ "type": "boolean", "defaultValue": true }""", "EPPO1003 3:8", "did you mean it by \"type\"?")]
+    [InlineData("""{ "flagType": "boolean", "default": true }""", "EPPO1005 3:31", "\"defaultValue\" is missing; did you mean it by \"default\"?")]
     // Choices.
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a", "a"] }""", "EPPO1020 3:71", "variation \"a\" is listed twice, first on line 3; remove one.")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a-b", "variations": ["a-b", "a_b"] }""", "EPPO1021 3:68;EPPO1021 3:75", "variations \"a-b\" and \"a_b\" (line 3) both give the enum member AB; give one of them a \"name\".")]
     // Numbers.
-    [InlineData("""{ "flagType": "integer", "defaultValue": 5, "minimum": 9, "maximum": 1 }""", "EPPO1015 3:47;EPPO1014 3:61", "minimum 9 is over maximum 1 (line 3); swap them.")]
+    [InlineData("""{ "flagType": "integer", "defaultValue": 5, "minimum": 9, "maximum": 1 }""", "EPPO1014 3:61", "minimum 9 is over maximum 1 (line 3); swap them.")]
     [InlineData("""{ "flagType": "integer", "defaultValue": 5, "minimum": 9 }""", "EPPO1015 3:47", "default 5 is under the minimum 9; change one of them.")]
     [InlineData("""{ "flagType": "float", "defaultValue": 0.51, "maximum": 0.5 }""", "EPPO1015 3:45", "default 0.51 is over the maximum 0.5")]
     [InlineData("""{ "flagType": "integer", "defaultValue": 9223372036854775807, "maximum": 9223372036854775806 }""", "EPPO1015 3:47", "over the maximum")]
     // The end of a flag.
-    [InlineData("""{ "flagType": "boolean", "defaultValue": true, "deprecated": { "replaceWith": "yes" } }""", "EPPO1016 3:84", "replaceWith \"yes\" is not true or false")]
+    [InlineData("""{ "flagType": "boolean", "defaultValue": true, "deprecated": { "replaceWith": "yes" } }""", "EPPO1016 3:84", "replaceWith \"yes\" is not true or false; give it one, like false.")]
+    [InlineData("""{ "flagType": "integer", "defaultValue": 1, "deprecated": { "replaceWith": 1.5 } }""", "EPPO1016 3:81", "is not a whole number of 64 bits; round it.")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "deprecated": { "replaceWith": "b" } }""", "EPPO1016 3:103", "replaceWith \"b\" is not among the variations")]
     [InlineData("""{ "flagType": "integer", "defaultValue": 1, "maximum": 2, "deprecated": { "replaceWith": 3 } }""", "EPPO1016 3:95", "replaceWith 3 is over the maximum 2")]
     [InlineData("""{ "flagType": "object", "defaultValue": { "a": 1 }, "schema": { "a": "integer" }, "deprecated": { "replaceWith": { } } }""", "EPPO1016 3:119", "replaceWith lacks \"a\"")]
@@ -75,6 +80,7 @@ public sealed class FindingTests
     // Schemas.
     [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": "string" }""", "EPPO1012 3:60", "must be an object of fields")]
     [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "a": "strin" } }""", "EPPO1012 3:67", "field \"a\" has the unknown type word \"strin\"; write \"string\".")]
+    [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "a": "strin?" } }""", "EPPO1012 3:67", "write \"string?\".")]
     [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "a": "string[]" } }""", "EPPO1012 3:67", "a list is written [\"string\"].")]
     [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "a": ["string", "string"] } }""", "EPPO1012 3:67", "must list exactly one schema")]
     [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "a": 1 } }""", "EPPO1012 3:67", "must be a type word")]
@@ -131,6 +137,7 @@ public sealed class FindingTests
     [Theory]
     [InlineData("[]", "EPPO1002 1:1")]
     [InlineData("{ }", "EPPO1002 1:1")]
+    [InlineData("{ \"Flags\": { \"on\": { \"flagType\": \"boolean\", \"defaultValue\": 1 } } }", "EPPO1002 1:3;EPPO1006 1:61")]
     [InlineData("{ \"flags\": 1 }", "EPPO1002 1:12")]
     [InlineData("{ \"flags\": {}, \"subjects\": [] }", "EPPO1002 1:28")]
     [InlineData("{ \"flags\": {}, \"$schema\": true }", "EPPO1002 1:27")]
@@ -155,6 +162,14 @@ public sealed class FindingTests
     [InlineData("""{ "flagType": "object", "defaultValue": { "a": 1e2, "b": 1 }, "schema": { "a": "integer", "b": "float" } }""")]
     [InlineData("""{ "flagType": "boolean", "defaultValue": true, "metadata": { "expires": "2028-02-29", "tags": [1] } }""")]
     public void Nothing_is_wrong_with(string flag) => Assert.Empty(Manifests.Findings(Manifests.WithFlags($"\"x\": {flag}")));
+
+    [Theory]
+    [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "title": "string", "count": "int?", "rows": ["strng"] } }""", "title:String count:Integer? rows:Array")]
+    [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "title": "string", "count": 1, "rows": [] } }""", "title:String count:String rows:Array")]
+    [InlineData("""{ "flagType": "object", "defaultValue": {}, "schema": { "$nullable": true, "title": "string" } }""", "title:String")]
+    [InlineData("""{ "schema": { "title": "string" } }""", "title:String")]
+    public void A_mistake_in_a_schema_takes_no_field_away(string flag, string fields) =>
+        Assert.Equal(fields, string.Join(" ", Manifests.Read(Manifests.WithFlags("\"x\": " + flag)).Flags[0].Schema!.Fields.Select(field => $"{field.Key}:{field.Schema.Kind}{(field.Schema.Nullable ? "?" : "")}")));
 
     [Fact]
     public void A_colliding_member_gets_a_name_that_nobody_has()

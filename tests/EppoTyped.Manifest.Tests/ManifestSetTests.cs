@@ -169,4 +169,14 @@ public sealed class ManifestSetTests
         string children = string.Join(" ", group.Children.Select(Tree));
         return group.Name.Length == 0 ? children : group.Children.Count == 0 ? group.Name : $"{group.Name}{(group.Flag is null ? "" : "!")}[{children}]";
     }
+
+    [Theory]
+    [InlineData("Flags", "flag-set", "FlagSetFlag")]
+    [InlineData("Flags", "shop-flags-set", "ShopFlagsSet")]
+    [InlineData("ShopFlags", "flag-set", "FlagSet")]
+    [InlineData("ShopFlags", "shop-flags-set", "ShopFlagsSetFlag")]
+    public void An_accessor_gives_way_to_the_classes_it_stands_in(string flagsClass, string key, string accessor) =>
+        Assert.Equal(accessor, Assert.Single(ManifestSet.Combine([Manifests.Read(Manifests.WithFlags($$"""
+            "{{key}}": { "flagType": "boolean", "defaultValue": true }
+            """))], flagsClass).Root.Children).Name);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EppoTyped.Manifest;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -18,7 +19,7 @@ public sealed class EPPO1050GeneratedNameTaken : DiagnosticAnalyzer
         "EppoTyped.Manifest",
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: $"https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{Id}.md",
+        helpLinkUri: RulePages.Of(Id),
         customTags: WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using EppoTyped.Generator.Models;
+using EppoTyped.Manifest;
 
 namespace EppoTyped.Generator.Emit;
 
@@ -47,7 +48,7 @@ internal static class FacadeEmitter
     public static void WriteObsolete(SourceWriter writer, AccessorModel accessor)
     {
         if (accessor.Obsolete is { } message)
-            writer.Line($"[global::System.Obsolete({Literal.Of(message)}, DiagnosticId = \"EPPO3000\", UrlFormat = \"{Report.Pages}{{0}}.md\")]");
+            writer.Line($"[global::System.Obsolete({Literal.Of(message)}, DiagnosticId = \"EPPO3000\", UrlFormat = {Literal.Of(RulePages.Of("{0}"))})]");
     }
 
     private static void WriteFor(Declaration declare, FlagsModel model, string modifiers, string client)

@@ -8,8 +8,6 @@ namespace EppoTyped.Generator.Models;
 /// <summary>An error of a manifest or of an option, by value. Without a path it has no place.</summary>
 internal sealed record Report(string Id, string Title, string Message, string? Path, SourceRange Range)
 {
-    public const string Pages = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/";
-
     private static readonly ConcurrentDictionary<string, DiagnosticDescriptor> Descriptors = new(StringComparer.Ordinal);
 
     /// <summary>The errors. Warnings are the analyzers', where they can be tuned and switched off.</summary>
@@ -27,7 +25,7 @@ internal sealed record Report(string Id, string Title, string Message, string? P
     private Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.GetOrAdd(Id, Describe), Place(), Message);
 
     // "{0}" because a message may hold braces of the manifest.
-    private DiagnosticDescriptor Describe(string id) => new(id, Title, "{0}", "EppoTyped.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Pages + id + ".md");
+    private DiagnosticDescriptor Describe(string id) => new(id, Title, "{0}", "EppoTyped.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: RulePages.Of(id));
 
     private Location Place() => Path is null
         ? Location.None

@@ -5,7 +5,10 @@ namespace EppoTyped.Manifest.Json;
 /// <summary>Cuts a text into the tokens of RFC 8259. What JSON lacks (comments, single quotes) is read past, beside an error.</summary>
 internal sealed class JsonLexer(string text, Action<int, int, string> report)
 {
+    private const int ConflictMarkLength = 7;
+
     private readonly JsonStringReader _strings = new(text, report);
+    private bool _inConflict;
     private int _at = text.Length > 0 && text[0] == '\uFEFF' ? 1 : 0;
 
     public JsonToken Next()
@@ -41,6 +44,8 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
                 _at++;
             else if (c == '/' && _at + 1 < text.Length && text[_at + 1] is '/' or '*')
                 SkipComment();
+            else if (c is '<' or '=' or '>' or '|' && IsConflictMark(c))
+                SkipConflictMark(c);
             else if (char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B')
                 ReportBlank(c);
             else
@@ -59,8 +64,7 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
         int start = _at;
         if (text[_at + 1] == '/')
         {
-            while (_at < text.Length && text[_at] is not ('\n' or '\r'))
-                _at++;
+            SkipLine();
         }
         else
         {
@@ -69,6 +73,25 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
         }
 
         report(start, _at, "JSON has no comments; remove it (a \"description\" may hold the text)");
+    }
+
+    /// <summary>True for a line that git left in a file it could not merge.</summary>
+    private bool IsConflictMark(char c) =>
+        (_at == 0 || text[_at - 1] is '\n' or '\r') && string.CompareOrdinal(text, _at, new string(c, ConflictMarkLength), 0, ConflictMarkLength) == 0;
+
+    private void SkipConflictMark(char c)
+    {
+        int start = _at;
+        SkipLine();
+        if (!_inConflict)
+            report(start, _at, "a merge conflict is left here; keep one side and remove the marks");
+        _inConflict = c != '>';
+    }
+
+    private void SkipLine()
+    {
+        while (_at < text.Length && text[_at] is not ('\n' or '\r'))
+            _at++;
     }
 
     private JsonToken ReadNumber()

@@ -210,6 +210,7 @@ internal sealed class JsonParser
         _openArrays++;
         _cursor.Advance();
         bool behindComma = false;
+        bool holdsNames = false;
         while (true)
         {
             if (_cursor.Token.Kind == JsonTokenKind.CloseBracket)
@@ -222,7 +223,8 @@ internal sealed class JsonParser
 
             if (_cursor.Token.Kind == JsonTokenKind.End || (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _openObjects > 0))
             {
-                _cursor.ReportToken("expected a ]");
+                if (!holdsNames)
+                    _cursor.ReportToken("expected a ]");
                 break;
             }
 
@@ -230,6 +232,15 @@ internal sealed class JsonParser
             items.Add(ReadValue(depth + 1));
             if (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _cursor.Token.Start == before)
                 _cursor.Advance();
+            if (holdsNames && _cursor.Token.Kind == JsonTokenKind.Colon)
+            {
+                // The bracket is missing, and the first name said so.
+                _cursor.SkipToSeparator();
+                behindComma = _cursor.TakeComma();
+                continue;
+            }
+
+            holdsNames |= _cursor.Token.Kind == JsonTokenKind.Colon;
             behindComma = ReadComma("]");
         }
 

@@ -7,7 +7,7 @@ internal sealed class NamePlanner
     private static readonly string[] OfGroups = ["_client", "_subject"];
 
     // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
-    private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, "Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
+    private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, .. NameScope.OfFlags];
 
     private static readonly string[] OfSubjects = [.. NameScope.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo"];
 

@@ -9,6 +9,9 @@ public sealed class NameScope
     /// <summary>What a record has beyond that.</summary>
     public static IReadOnlyList<string> OfRecords { get; } = [.. OfObjects, "Clone", "PrintMembers", "EqualityContract", "Deconstruct"];
 
+    /// <summary>What the struct of a flag has: no flag below it can be called so.</summary>
+    public static IReadOnlyList<string> OfFlags { get; } = ["Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
+
     /// <summary>What the record of an object flag has beyond that.</summary>
     public const string ReaderOfObjects = "Read";
 

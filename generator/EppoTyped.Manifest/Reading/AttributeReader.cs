@@ -75,8 +75,7 @@ internal static class AttributeReader
     {
         if (bag.Find("type") is not { } member)
         {
-            if (bag.Lacks("type"))
-                bag.Report(FindingRules.WrongAttributeType, keyRange, $"\"type\" is missing; add one of {Wording.QuoteAll(Words)}");
+            bag.ReportMissing(FindingRules.WrongAttributeType, keyRange, "type", $"add one of {Wording.QuoteAll(Words)}");
             return null;
         }
 

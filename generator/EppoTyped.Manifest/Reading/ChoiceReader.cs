@@ -55,8 +55,7 @@ internal static class ChoiceReader
             case JsonKind.Object:
                 PropertyBag bag = new(item, $"{kind} of {owner}", Known, context);
                 JsonMember? value = bag.Find("value");
-                if (bag.Lacks("value"))
-                    bag.Report(FindingRules.WrongShape, item.Range, "\"value\" is missing; add the text, like { \"value\": \"a\", \"name\": \"A\" }");
+                bag.ReportMissing(FindingRules.WrongShape, item.Range, "value", "add the text, like { \"value\": \"a\", \"name\": \"A\" }");
                 string? text = bag.Text("value");
                 string? name = bag.Identifier();
                 string? description = bag.Text("description");

@@ -22,12 +22,13 @@ internal static class FlagReader
 
         JsonMember? list = Fitting("variations", "\"string\"", FlagType.String);
         IReadOnlyList<ChoiceDefinition> variations = list is null ? [] : ChoiceReader.Read(list, "variation", owner, context);
-        SchemaNode? schema = Fitting("schema", "\"object\"", FlagType.Object) is { } shape ? new SchemaReader(owner, context).Read(shape) : null;
+        SchemaReader shapes = new(owner, context);
+        SchemaNode? schema = Fitting("schema", "\"object\"", FlagType.Object) is { } shape ? shapes.Read(shape) : null;
         JsonMember? minimum = Fitting("minimum", "\"integer\" and \"float\"", FlagType.Integer, FlagType.Float);
         JsonMember? maximum = Fitting("maximum", "\"integer\" and \"float\"", FlagType.Integer, FlagType.Float);
         JsonMember? bandit = Fitting("bandit", "\"string\"", FlagType.String);
         NumberLimits limits = NumberLimits.Read(minimum, maximum, type, bag);
-        FlagValues values = new(type, variations, list is not null, schema, limits, bag);
+        FlagValues values = new(type, variations, list is not null, schema, shapes.IsWrong, limits, bag);
         JsonMember? subject = bag.Find("subject");
         string? subjectKey = bag.Text("subject");
         FlagDefinition flag = new()

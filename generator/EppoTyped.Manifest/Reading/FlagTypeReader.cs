@@ -10,11 +10,10 @@ internal static class FlagTypeReader
     /// <summary>The type, and whether it is certain or only a guess beside a finding.</summary>
     public static (FlagType Type, bool Certain) Read(PropertyBag bag, SourceRange keyRange)
     {
-        FlagType guess = Guess(bag.Find("defaultValue")?.Value);
+        FlagType guess = bag.Find("schema") is null ? Guess(bag.Find("defaultValue")?.Value) : FlagType.Object;
         if (bag.Find("flagType") is not { } member)
         {
-            if (bag.Lacks("flagType"))
-                bag.Report(FindingRules.MissingFlagType, keyRange, $"\"flagType\" is missing; add \"flagType\": \"{Word(guess)}\"");
+            bag.ReportMissing(FindingRules.MissingFlagType, keyRange, "flagType", $"add \"flagType\": \"{Word(guess)}\"");
             return (guess, false);
         }
 

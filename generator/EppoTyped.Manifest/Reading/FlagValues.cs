@@ -3,7 +3,7 @@ using EppoTyped.Manifest.Json;
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>Which values a flag takes: its default and what replaces it at the end must both be one.</summary>
-internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> variations, bool closed, SchemaNode? schema, NumberLimits limits, PropertyBag bag)
+internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> variations, bool closed, SchemaNode? schema, bool schemaIsWrong, NumberLimits limits, PropertyBag bag)
 {
     /// <summary>How a default of a type looks.</summary>
     public static string Example(FlagType type) => type switch
@@ -22,17 +22,16 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
         if (bag.Find("defaultValue") is not { } member)
         {
             string example = variations.Count > 0 ? Wording.Quote(variations[0].Value) : Example(type);
-            if (bag.Lacks("defaultValue"))
-                bag.Report(FindingRules.MissingDefault, keyRange, $"\"defaultValue\" is missing; add \"defaultValue\": {example}");
+            bag.ReportMissing(FindingRules.MissingDefault, keyRange, "defaultValue", $"add \"defaultValue\": {example}");
             return neutral;
         }
 
         ManifestValue value = member.Value.ToValue();
-        if (WrongType(member.Value) is { } wrong)
+        if (WrongType(member.Value, typeIsSure: false) is { } wrong)
             bag.Report(FindingRules.WrongDefaultType, member.Value.Range, $"default {Show(member.Value)} is {wrong}");
         else if (type == FlagType.String && UnknownVariation(member.Value) is { } unknown)
             bag.Report(FindingRules.DefaultNotAVariation, member.Value.Range, $"default {Show(member.Value)} is not among the variations; {unknown}");
-        else if (schema is not null && !new SchemaCheck("default", FindingRules.DefaultAgainstSchema, bag).Fits(member.Value, schema))
+        else if (schema is not null && (schemaIsWrong || !new SchemaCheck("default", FindingRules.DefaultAgainstSchema, bag).Fits(member.Value, schema)))
             return neutral;
         else if (limits.Excess(value) is { } excess)
             bag.Report(FindingRules.DefaultOutOfRange, member.Value.Range, $"default {Show(member.Value)} is {excess}; change one of them");
@@ -44,7 +43,7 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
     /// <summary>The value that calls of a deprecated flag become, or null beside a finding.</summary>
     public ManifestValue? ReadReplacement(JsonMember member)
     {
-        string? mistake = WrongType(member.Value) is { } wrong ? $"is {wrong}"
+        string? mistake = WrongType(member.Value, typeIsSure: true) is { } wrong ? $"is {wrong}"
             : type == FlagType.String && UnknownVariation(member.Value) is { } unknown ? $"is not among the variations; {unknown}"
             : limits.Excess(member.Value.ToValue()) is { } excess ? $"is {excess}; change one of them"
             : null;
@@ -54,7 +53,7 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
             return null;
         }
 
-        bool fits = schema is null || new SchemaCheck("replaceWith", FindingRules.WrongReplacement, bag).Fits(member.Value, schema);
+        bool fits = schema is null || (!schemaIsWrong && new SchemaCheck("replaceWith", FindingRules.WrongReplacement, bag).Fits(member.Value, schema));
         return fits ? member.Value.ToValue() : null;
     }
 
@@ -72,7 +71,9 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
         return NearestName.Of(value.Text, known) is { } near ? $"did you mean {Wording.Quote(near)}?" : $"use one of {Wording.QuoteAll(known)}, or add it there";
     }
 
-    private string? WrongType(JsonNode value)
+    /// <param name="value">The value.</param>
+    /// <param name="typeIsSure">True where the flag's type is not in doubt, because its default has it.</param>
+    private string? WrongType(JsonNode value, bool typeIsSure)
     {
         bool right = type switch
         {
@@ -82,7 +83,7 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
             FlagType.Float => value.Kind == JsonKind.Number && NumberText.TryGetDouble(value.Text, out _),
             _ => value.Kind == JsonKind.Object,
         };
-        return right ? null : $"{Wrongness(value)}; {Mend(value)}";
+        return right ? null : $"{Wrongness(value)}; {Mend(value, typeIsSure)}";
     }
 
     private string Wrongness(JsonNode value) => type switch
@@ -96,7 +97,7 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
         _ => "not an object",
     };
 
-    private string Mend(JsonNode value)
+    private string Mend(JsonNode value, bool typeIsSure)
     {
         bool quoted = value.Kind == JsonKind.String && type switch
         {
@@ -110,8 +111,8 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
         if (type == FlagType.String && value.Kind is JsonKind.Number or JsonKind.Boolean)
             return $"put it in double quotes: {Wording.Quote(value.Text)}";
         if (type == FlagType.Integer && value.Kind == JsonKind.Number)
-            return "round it, or write \"flagType\": \"float\"";
-        return value.Kind is JsonKind.Null or JsonKind.Array
+            return typeIsSure ? "round it" : "round it, or write \"flagType\": \"float\"";
+        return typeIsSure || value.Kind is JsonKind.Null or JsonKind.Array
             ? $"give it one, like {Example(type)}"
             : $"give it one, like {Example(type)}, or write \"flagType\": \"{FlagTypeReader.Word(FlagTypeReader.Guess(value))}\"";
     }

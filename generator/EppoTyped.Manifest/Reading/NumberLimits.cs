@@ -2,16 +2,17 @@ using EppoTyped.Manifest.Json;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>The smallest and largest number a flag may answer.</summary>
+/// <summary>The smallest and largest number a flag may answer; none where no number lies between them, which has its finding.</summary>
 internal sealed record NumberLimits(ManifestValue? Minimum, ManifestValue? Maximum)
 {
     public static NumberLimits Read(JsonMember? minimum, JsonMember? maximum, FlagType type, PropertyBag bag)
     {
         ManifestValue? low = ReadOne(minimum, type, bag);
         ManifestValue? high = ReadOne(maximum, type, bag);
-        if (low is not null && high is not null && IsLess(high, low))
-            bag.Report(FindingRules.MinimumOverMaximum, minimum!.Value.Range, $"minimum {low.Text} is over maximum {high.Text} ({Wording.Line(maximum!.Value.Range)}); swap them");
-        return new NumberLimits(low, high);
+        if (low is null || high is null || !IsLess(high, low))
+            return new NumberLimits(low, high);
+        bag.Report(FindingRules.MinimumOverMaximum, minimum!.Value.Range, $"minimum {low.Text} is over maximum {high.Text} ({Wording.Line(maximum!.Value.Range)}); swap them");
+        return new NumberLimits(null, null);
     }
 
     /// <summary>What is wrong with a number, or null.</summary>

@@ -9,7 +9,8 @@ namespace EppoTyped.Manifest.Reading;
 /// <param name="context">Where findings go.</param>
 internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<string> known, ReadingContext context)
 {
-    public JsonNode Node => node;
+    // Unknown names that a message about a missing property speaks of already.
+    private readonly HashSet<string> _misspelt = new(StringComparer.Ordinal);
 
     public string Owner => owner;
 
@@ -63,17 +64,43 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
         return null;
     }
 
+    /// <summary>Says that a property is missing, at the misspelt one where there is one, and gives that.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="range">Where to say so where nothing is misspelt.</param>
+    /// <param name="name">The property.</param>
+    /// <param name="mend">What to write.</param>
+    public JsonMember? ReportMissing(FindingRule rule, SourceRange range, string name, string mend)
+    {
+        if (!Lacks(name))
+            return null;
+        JsonMember? misspelt = node.LastMembers().FirstOrDefault(member => IsMisspelt(member.Name, name));
+        if (misspelt is null)
+        {
+            Report(rule, range, $"\"{name}\" is missing; {mend}");
+            return null;
+        }
+
+        _misspelt.Add(misspelt.Name);
+        Report(rule, misspelt.NameRange, $"\"{name}\" is missing; did you mean it by {Wording.Quote(misspelt.Name)}?");
+        return misspelt;
+    }
+
     /// <summary>Says which properties nobody knows, and which was probably meant.</summary>
     public void ReportUnknown()
     {
         foreach (JsonMember member in node.LastMembers())
         {
-            if (known.Contains(member.Name, StringComparer.Ordinal) || context.IsStray(member))
+            if (known.Contains(member.Name, StringComparer.Ordinal) || _misspelt.Contains(member.Name) || context.IsStray(member))
                 continue;
             string mend = NearestName.Of(member.Name, known) is { } near ? $"did you mean \"{near}\"?" : $"known are {Wording.QuoteAll(known)}";
             Report(FindingRules.UnknownProperty, member.NameRange, $"unknown property {Wording.Quote(member.Name)}; {mend}");
         }
     }
+
+    // "default" and "type" are no typing mistakes of "defaultValue" and "flagType", but they are meant for them.
+    private bool IsMisspelt(string written, string name) => !known.Contains(written, StringComparer.Ordinal)
+        && (NearestName.Of(written, known) == name
+            || (written.Length > 3 && (name.StartsWith(written, StringComparison.OrdinalIgnoreCase) || name.EndsWith(written, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>Reports a finding that names the owner.</summary>
     public void Report(FindingRule rule, SourceRange range, string message) => context.Report(rule, range, Wording.Sentence(owner, message));

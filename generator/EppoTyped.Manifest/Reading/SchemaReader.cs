@@ -2,25 +2,35 @@ using EppoTyped.Manifest.Json;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Reads the schema of an object flag. A schema with a mistake is no schema: the flag is raw JSON then, beside the findings.</summary>
+/// <summary>Reads the schema of an object flag. What is wrong in it is read as what was probably meant: the record and its properties must survive.</summary>
 internal sealed class SchemaReader(string owner, ReadingContext context)
 {
     private static readonly string[] Words = ["boolean", "string", "integer", "number", "float"];
     private static readonly string[] Directives = ["$type", "$name", "$description", "$nullable"];
 
-    private bool _wrong;
+    // Text, which reads whatever a default may hold least badly; a finding stands beside it.
+    private static readonly SchemaNode Unreadable = new() { Kind = SchemaKind.String };
 
+    /// <summary>True when the schema has a mistake: no value can be held against it.</summary>
+    public bool IsWrong { get; private set; }
+
+    /// <summary>The schema, always an object; null where not even that could be read.</summary>
     public SchemaNode? Read(JsonMember member)
     {
-        SchemaNode? root = ReadNode(member.Value, "schema");
-        if (root is { Kind: not SchemaKind.Object })
-            Report(member.Value.Range, "the schema of a flag must be an object of fields, like { \"title\": \"string\" }");
-        else if (root is { Nullable: true })
+        SchemaNode root = ReadNode(member.Value, "schema");
+        if (root.Kind != SchemaKind.Object)
+        {
+            if (!IsWrong)
+                Report(member.Value.Range, "the schema of a flag must be an object of fields, like { \"title\": \"string\" }");
+            return null;
+        }
+
+        if (root.Nullable)
             Report(member.Value.Range, "the value of a flag is never null; remove \"$nullable\" and any \"?\" at the root");
-        return _wrong ? null : root;
+        return new SchemaNode { Kind = SchemaKind.Object, Name = root.Name, Description = root.Description, Fields = root.Fields };
     }
 
-    private SchemaNode? ReadNode(JsonNode node, string at)
+    private SchemaNode ReadNode(JsonNode node, string at)
     {
         switch (node.Kind)
         {
@@ -31,33 +41,35 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
             case JsonKind.Object:
                 return ReadObject(node, at);
             case JsonKind.Missing:
-                _wrong = true;
-                return null;
+                IsWrong = true;
+                return Unreadable;
             default:
                 Report(node.Range, $"{at} must be a type word, a list of one schema, or an object of fields; words are {Wording.QuoteAll(Words)}");
-                return null;
+                return Unreadable;
         }
     }
 
-    private SchemaNode? ReadWord(JsonNode node, string at)
+    private SchemaNode ReadWord(JsonNode node, string at)
     {
         bool nullable = node.Text.EndsWith("?", StringComparison.Ordinal);
         string word = nullable ? node.Text.Substring(0, node.Text.Length - 1) : node.Text;
-        SchemaKind? kind = word switch
-        {
-            "boolean" => SchemaKind.Boolean,
-            "string" => SchemaKind.String,
-            "integer" => SchemaKind.Integer,
-            "number" or "float" => SchemaKind.Number,
-            _ => null,
-        };
-        if (kind is { } known)
+        if (Parse(word) is { } known)
             return new SchemaNode { Kind = known, Nullable = nullable };
-        Report(node.Range, $"{at} has the unknown type word {Wording.Quote(node.Text)}; {Mend(word)}");
-        return null;
+        string? meant = TypeWords.Meant(word, Words);
+        Report(node.Range, $"{at} has the unknown type word {Wording.Quote(node.Text)}; {Mend(word, meant, nullable ? "?" : "")}");
+        return new SchemaNode { Kind = (meant is null ? null : Parse(meant)) ?? SchemaKind.String, Nullable = nullable };
     }
 
-    private static string Mend(string word)
+    private static SchemaKind? Parse(string word) => word switch
+    {
+        "boolean" => SchemaKind.Boolean,
+        "string" => SchemaKind.String,
+        "integer" => SchemaKind.Integer,
+        "number" or "float" => SchemaKind.Number,
+        _ => null,
+    };
+
+    private static string Mend(string word, string? meant, string mark)
     {
         if (word.EndsWith("[]", StringComparison.Ordinal))
             return $"a list is written [{Wording.Quote(word.Substring(0, word.Length - 2))}]";
@@ -65,21 +77,19 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         {
             "OBJECT" or "JSON" => "an object is written { \"field\": \"string\" }",
             "ARRAY" or "LIST" => "a list is written [\"string\"]",
-            _ => TypeWords.Meant(word, Words) is { } meant ? $"write \"{meant}\"" : $"words are {Wording.QuoteAll(Words)}, with ? for nullable",
+            _ => meant is not null ? $"write \"{meant}{mark}\"" : $"words are {Wording.QuoteAll(Words)}, with ? for nullable",
         };
     }
 
-    private SchemaNode? ReadArray(JsonNode node, string at)
+    private SchemaNode ReadArray(JsonNode node, string at)
     {
-        if (node.Items.Count == 1)
-            return ReadNode(node.Items[0], $"item of {at}") is { } item ? new SchemaNode { Kind = SchemaKind.Array, Item = item } : null;
-        _wrong = true;
-        if (!node.Broken)
+        IsWrong |= node.Broken;
+        if (node.Items.Count != 1 && !node.Broken)
             Report(node.Range, $"{at} must list exactly one schema, that of its items, like [\"string\"]");
-        return null;
+        return new SchemaNode { Kind = SchemaKind.Array, Item = node.Items.Count == 0 ? Unreadable : ReadNode(node.Items[0], $"item of {at}") };
     }
 
-    private SchemaNode? ReadObject(JsonNode node, string at)
+    private SchemaNode ReadObject(JsonNode node, string at)
     {
         PropertyBag bag = new(node, owner, Directives, context);
         int findings = context.FindingCount;
@@ -87,26 +97,25 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         string? description = bag.Text("$description");
         bool nullable = bag.Boolean("$nullable");
         List<SchemaField> fields = ReadFields(node, at);
-        _wrong |= node.Broken || context.FindingCount > findings;
+        IsWrong |= node.Broken || context.FindingCount > findings;
         if (bag.Find("$type") is not { } type)
         {
-            _wrong |= node.Member("$type") is not null;
+            IsWrong |= node.Member("$type") is not null;
             return new SchemaNode { Kind = SchemaKind.Object, Nullable = nullable, Name = name, Description = description, Fields = fields };
         }
 
         if (fields.Count > 0)
             Report(fields[0].KeyRange, $"{at} has a \"$type\" and fields; keep one of them");
-        return ReadNode(type.Value, at) is { } inner
-            ? new SchemaNode
-            {
-                Kind = inner.Kind,
-                Nullable = nullable || inner.Nullable,
-                Name = name ?? inner.Name,
-                Description = description ?? inner.Description,
-                Item = inner.Item,
-                Fields = inner.Fields,
-            }
-            : null;
+        SchemaNode inner = ReadNode(type.Value, at);
+        return new SchemaNode
+        {
+            Kind = inner.Kind,
+            Nullable = nullable || inner.Nullable,
+            Name = name ?? inner.Name,
+            Description = description ?? inner.Description,
+            Item = inner.Item,
+            Fields = inner.Fields,
+        };
     }
 
     private List<SchemaField> ReadFields(JsonNode node, string at)
@@ -128,8 +137,7 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
 
     private void AddField(List<SchemaField> fields, JsonMember member, NameCollisions names)
     {
-        if (ReadNode(member.Value, $"field {Wording.Quote(member.Name)}") is not { } schema)
-            return;
+        SchemaNode schema = ReadNode(member.Value, $"field {Wording.Quote(member.Name)}");
         string wanted = schema.Name ?? PascalName.Of(member.Name);
         string name = names.Settle(member.Name, wanted, member.NameRange);
         fields.Add(new SchemaField(member.Name, member.NameRange, string.Equals(name, wanted, StringComparison.Ordinal) ? schema : Renamed(schema, name)));
@@ -155,7 +163,7 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
 
     private void Report(FindingRule rule, SourceRange range, string message)
     {
-        _wrong = true;
+        IsWrong = true;
         context.Report(rule, range, Wording.Sentence(owner, message));
     }
 }

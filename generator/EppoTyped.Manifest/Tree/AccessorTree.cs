@@ -27,7 +27,7 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         IReadOnlyList<string> segments = KeySegments.Of(placed.Flag.Key);
         Node node = _root;
         for (int i = 0; i < segments.Count; i++)
-            node = node.Child(AccessorNames.Settle(WantedName(segments, i, placed.Flag), node.Name, flagsClass));
+            node = node.Child(ReservedAccessors.Settle(WantedName(segments, i, placed.Flag), node.Name, flagsClass));
         if (node.Flag is null)
             node.Flag = placed;
         else
@@ -64,10 +64,10 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         foreach (Node child in node.Children)
         {
             string childName = child.Name;
-            if (node.Flag is not null && AccessorNames.IsTakenByFlag(childName))
+            if (node.Flag is not null && ReservedAccessors.IsTakenByFlag(childName))
             {
                 ReportTaken(child, node.Flag);
-                childName = AccessorNames.Free(childName, free => node.Has(free) || added.Contains(free));
+                childName = ReservedAccessors.Free(childName, free => node.Has(free) || added.Contains(free));
             }
 
             added.Add(childName);

@@ -1,29 +1,18 @@
 namespace EppoTyped.Manifest.Tree;
 
 /// <summary>Which accessor names are taken where, and what becomes of a key that asks for one.</summary>
-internal static class AccessorNames
+internal static class ReservedAccessors
 {
     private const string Suffix = "Flag";
 
-    // What every class and struct has; a member of that name would hide it.
-    private static readonly HashSet<string> OfObject = new(StringComparer.Ordinal)
-    {
-        "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize",
-    };
-
-    private static readonly HashSet<string> OfFlag = new(StringComparer.Ordinal)
-    {
-        "Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag",
-    };
-
     /// <summary>True for what a flag's own struct has, and a child of the flag therefore cannot be called.</summary>
-    public static bool IsTakenByFlag(string name) => OfFlag.Contains(name);
+    public static bool IsTakenByFlag(string name) => NameScope.OfFlags.Contains(name, StringComparer.Ordinal);
 
     /// <summary>The name to use for a wanted one below a group; <paramref name="group"/> is empty at the root.</summary>
     public static string Settle(string wanted, string group, string flagsClass)
     {
-        bool taken = OfObject.Contains(wanted) || (group.Length == 0
-            ? wanted is "For" or "FlagSet" || string.Equals(wanted, flagsClass, StringComparison.Ordinal)
+        bool taken = NameScope.OfObjects.Contains(wanted, StringComparer.Ordinal) || (group.Length == 0
+            ? wanted == "For" || wanted == flagsClass || wanted == GeneratedNames.FacadeSetOf(flagsClass)
             : string.Equals(wanted, group + Suffix, StringComparison.Ordinal));
         return taken ? wanted + Suffix : wanted;
     }

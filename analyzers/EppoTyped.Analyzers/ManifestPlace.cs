@@ -1,0 +1,14 @@
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EppoTyped.Analyzers;
+
+/// <summary>Places in a manifest as the compiler names them.</summary>
+internal static class ManifestPlace
+{
+    public static Location Of(string path, SourceRange range) => Location.Create(
+        path,
+        new TextSpan(range.Start, range.Length),
+        new LinePositionSpan(new LinePosition(range.StartLine, range.StartColumn), new LinePosition(range.EndLine, range.EndColumn)));
+}
