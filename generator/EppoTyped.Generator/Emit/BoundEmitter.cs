@@ -68,6 +68,22 @@ internal static class BoundEmitter
         FlagModel flag = accessor.Flag!;
         WriteAsk(declare, accessor, flag.ValueType, FlagEmitter.MethodOf(flag.Kind), "Value", "Evaluates the flag");
         WriteAsk(declare, accessor, $"{Names.Runtime}.Evaluation<{flag.ValueType}>", "Details", "Details", "Evaluates the flag and tells why");
+        if (flag.Action is { } action)
+            WriteChoose(declare, accessor, action);
+    }
+
+    private static void WriteChoose(Declaration declare, AccessorModel accessor, KeyedModel action)
+    {
+        SourceWriter writer = declare.Writer;
+        string bandit = $"new {BoundType(accessor.Flag!)}(_client, {declare.Qualify(accessor.Type)}.Flag, _subject)";
+        string actions = $"global::System.Collections.Generic.IReadOnlyList<{action.QualifiedName}> actions";
+        string type = accessor.Flag!.ValueType;
+        writer.Blank();
+        writer.Document("<summary>Evaluates the flag and lets its bandit choose an action.</summary>");
+        writer.Line($"public {Names.Runtime}.BanditResult<{type}> Action({actions}) => {bandit}.Action(actions);");
+        writer.Blank();
+        writer.Document("<summary>Evaluates the flag and lets its bandit choose an action, with a default of the caller's.</summary>");
+        writer.Line($"public {Names.Runtime}.BanditResult<{type}> Action({actions}, {type} defaultValue) => {bandit}.Action(actions, defaultValue);");
     }
 
     private static void WriteAsk(Declaration declare, AccessorModel accessor, string returns, string method, string contract, string summary)
@@ -85,6 +101,7 @@ internal static class BoundEmitter
     private static string BoundType(FlagModel flag) => flag.Kind switch
     {
         FlagKind.Boolean => $"{Names.Runtime}.BoundBoolean",
+        FlagKind.Choice when flag.Action is { } action => $"{Names.Runtime}.BoundBandit<{flag.ValueType}, {action.QualifiedName}>",
         FlagKind.Choice => $"{Names.Runtime}.BoundVariant<{flag.ValueType}>",
         _ => $"{Names.Runtime}.BoundValue<{flag.ValueType}>",
     };

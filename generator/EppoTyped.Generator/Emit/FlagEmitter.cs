@@ -50,6 +50,22 @@ internal static class FlagEmitter
         writer.Line($"public static {Names.Runtime}.Flag<{type}> Flag {{ get; }} = {Factory(flag)};");
         WriteAsk(writer, flag, type, MethodOf(flag.Kind), "Value", "Evaluates the flag");
         WriteAsk(writer, flag, $"{Names.Runtime}.Evaluation<{type}>", "Details", "Details", "Evaluates the flag and tells why");
+        if (flag.Action is { } action)
+        {
+            string actions = $"global::System.Collections.Generic.IReadOnlyList<{action.QualifiedName}> actions";
+            WriteChoose(writer, flag, actions, $"{Names.Runtime}.BanditResult<{type}>", "Action", "Evaluates the flag and lets its bandit choose an action");
+            WriteChoose(writer, flag, actions, $"{Names.Runtime}.Evaluation<{Names.Runtime}.BanditResult<{type}>>", "ActionDetails", "Evaluates the flag, lets its bandit choose an action, and tells why");
+        }
+    }
+
+    private static void WriteChoose(SourceWriter writer, FlagModel flag, string actions, string returns, string method, string summary)
+    {
+        writer.Blank();
+        writer.Document($"<summary>{summary}.</summary>");
+        writer.Line($"public {returns} {method}({flag.SubjectType} subject, {actions}) => {Names.Contract}.{method}(_client, Flag, subject, actions);");
+        writer.Blank();
+        writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
+        writer.Line($"public {returns} {method}({flag.SubjectType} subject, {actions}, {flag.ValueType} defaultValue) => {Names.Contract}.{method}(_client, Flag, subject, actions, defaultValue);");
     }
 
     private static void WriteAsk(SourceWriter writer, FlagModel flag, string returns, string method, string contract, string summary)

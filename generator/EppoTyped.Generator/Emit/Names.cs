@@ -11,6 +11,7 @@ internal static class Names
     public const string JsonPlace = Services + ".JsonPlace";
     public const string FlagClient = Runtime + ".FlagClient";
     public const string Subject = Runtime + ".ISubject";
+    public const string BanditAction = Runtime + ".IBanditAction";
     public const string AttributeValue = Runtime + ".AttributeValue";
     public const string ValueList = Runtime + ".ValueList";
     public const string JsonElement = "global::System.Text.Json.JsonElement";

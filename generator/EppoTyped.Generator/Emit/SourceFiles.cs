@@ -17,6 +17,8 @@ internal static class SourceFiles
         AddFile(output, "Flags", model, WriteFlags, WriteKeys);
         if (model.Subjects.Count > 0)
             AddFile(output, "Subjects", model, WriteSubjects);
+        if (AllFlags(model.Accessors).Any(flag => flag.Action is not null))
+            AddFile(output, "Actions", model, WriteActions);
         if (AllFlags(model.Accessors).Any(flag => flag.Object is not null))
             AddFile(output, "Objects", model, WriteObjects);
     }
@@ -61,8 +63,18 @@ internal static class SourceFiles
     private static void WriteSubjects(SourceWriter writer, FlagsModel model)
     {
         Declaration declare = new(writer, model.Settings);
-        foreach (SubjectModel subject in model.Subjects)
-            SubjectEmitter.Write(declare, subject);
+        foreach (KeyedModel subject in model.Subjects)
+            KeyedEmitter.Write(declare, subject);
+    }
+
+    private static void WriteActions(SourceWriter writer, FlagsModel model)
+    {
+        Declaration declare = new(writer, model.Settings);
+        foreach (FlagModel flag in AllFlags(model.Accessors))
+        {
+            if (flag.Action is not null)
+                KeyedEmitter.Write(declare, flag.Action);
+        }
     }
 
     private static void WriteObjects(SourceWriter writer, FlagsModel model)

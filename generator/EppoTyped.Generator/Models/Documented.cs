@@ -23,7 +23,9 @@ internal static class Documented
 
     public static Documentation Choice(ChoiceDefinition choice) => new(choice.Description ?? choice.Value);
 
-    public static Documentation Values(AttributeDefinition attribute, SubjectDefinition subject) => new($"The values of {attribute.Key} of {subject.Key}.");
+    public static Documentation Values(AttributeDefinition attribute, string owner) => new($"The values of {attribute.Key} of {owner}.");
+
+    public static Documentation Action(FlagDefinition flag) => new($"An action that the bandit of the flag {flag.Key} may choose.");
 
     public static Documentation Subject(SubjectDefinition subject) => new(subject.Description ?? $"The subject {subject.Key}.");
 

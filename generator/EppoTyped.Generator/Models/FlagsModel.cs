@@ -11,18 +11,24 @@ internal sealed record FlagsModel(
     Settings Settings,
     string FacadeSet,
     EquatableArray<string> Keys,
-    EquatableArray<SubjectModel> Subjects,
+    EquatableArray<KeyedModel> Subjects,
     EquatableArray<BoundModel> Bounds,
     EquatableArray<AccessorModel> Accessors);
 
-/// <summary>A subject record.</summary>
-internal sealed record SubjectModel(string Name, Documentation Documentation, EquatableArray<AttributeModel> Attributes);
+/// <summary>The record of something with a key and attributes: a subject, or an action of a bandit.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="QualifiedName">Its name from everywhere.</param>
+/// <param name="Contract">The interface it implements.</param>
+/// <param name="Documentation">What it is.</param>
+/// <param name="KeyMeaning">What its key is.</param>
+/// <param name="Attributes">Its properties.</param>
+internal sealed record KeyedModel(string Name, string QualifiedName, string Contract, Documentation Documentation, string KeyMeaning, EquatableArray<AttributeModel> Attributes);
 
-/// <summary>A property of a subject.</summary>
+/// <summary>A property of a subject or an action.</summary>
 /// <param name="Key">The name on the wire.</param>
 /// <param name="Property">The name in C#.</param>
 /// <param name="Type">The C# type without <c>?</c>.</param>
-/// <param name="Required">True when every subject must set it.</param>
+/// <param name="Required">True when every one must set it.</param>
 /// <param name="Documentation">What it is.</param>
 /// <param name="Choices">The enum of its values.</param>
 internal sealed record AttributeModel(string Key, string Property, string Type, bool Required, Documentation Documentation, ChoicesModel? Choices);
@@ -78,6 +84,7 @@ internal sealed record BoundAccessorModel(bool HasFlag, string? Struct);
 /// <param name="Maximum">The C# expression of the largest live value.</param>
 /// <param name="Choices">The enum of its variations.</param>
 /// <param name="Object">The record of its schema.</param>
+/// <param name="Action">The record of its bandit's actions.</param>
 internal sealed record FlagModel(
     string Key,
     FlagKind Kind,
@@ -87,7 +94,8 @@ internal sealed record FlagModel(
     string? Minimum,
     string? Maximum,
     ChoicesModel? Choices,
-    ObjectModel? Object);
+    ObjectModel? Object,
+    KeyedModel? Action);
 
 /// <summary>What a flag answers, and so which factory and which method it gets.</summary>
 internal enum FlagKind

@@ -38,15 +38,26 @@ internal sealed class ModelBuilder
             [.. accessors]);
     }
 
-    private SubjectModel BuildSubject(SubjectNames subject) => new(
+    private KeyedModel BuildSubject(SubjectNames subject) => new(
         Names.Escape(subject.Type!),
+        Qualify(subject.Type!),
+        Names.Subject,
         Documented.Subject(subject.Definition),
-        [.. subject.Attributes.Select(attribute => BuildAttribute(attribute, subject))]);
+        "The key that experiments split by.",
+        [.. subject.Attributes.Select(attribute => BuildAttribute(attribute, subject.Definition.Key))]);
 
-    private AttributeModel BuildAttribute(AttributeNames names, SubjectNames subject)
+    private KeyedModel BuildAction(ActionNames action, FlagDefinition flag) => new(
+        Names.Escape(action.Type),
+        Qualify(action.Type),
+        Names.BanditAction,
+        Documented.Action(flag),
+        "The key of the action, distinct among the actions of a call.",
+        [.. action.Attributes.Select(attribute => BuildAttribute(attribute, flag.Key))]);
+
+    private AttributeModel BuildAttribute(AttributeNames names, string owner)
     {
         AttributeDefinition attribute = names.Definition;
-        ChoicesModel? choices = names.Enum is null ? null : BuildChoices(names.Enum, Documented.Values(attribute, subject.Definition), attribute.Values, names.Members);
+        ChoicesModel? choices = names.Enum is null ? null : BuildChoices(names.Enum, Documented.Values(attribute, owner), attribute.Values, names.Members);
         string type = choices is null ? TypeOf(attribute.Type) : Qualify(names.Enum!);
         return new AttributeModel(attribute.Key, Names.Escape(names.Property), type, attribute.Required, Documented.Attribute(attribute), choices);
     }
@@ -100,7 +111,8 @@ internal sealed class ModelBuilder
             ranged && flag.Minimum is { } minimum ? Defaults.Of(flag.Type, minimum) : null,
             ranged && flag.Maximum is { } maximum ? Defaults.Of(flag.Type, maximum) : null,
             choices,
-            record);
+            record,
+            names.Action is { } action ? BuildAction(action, flag) : null);
     }
 
     private static FlagKind KindOf(FlagDefinition flag, ChoicesModel? choices, ObjectModel? record) => flag.Type switch

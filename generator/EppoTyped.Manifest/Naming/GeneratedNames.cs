@@ -70,6 +70,7 @@ public sealed record BoundNames(SubjectNames? Subject, string Type);
 /// <param name="Enum">The enum of the flag's variations; null where it has none.</param>
 /// <param name="Members">The members of the enum, in the order of the variations.</param>
 /// <param name="Record">The record of the flag's schema; null where it has none.</param>
+/// <param name="Action">The record of the actions of the flag's bandit; null where it has none.</param>
 /// <param name="Bounds">The structs of the surfaces bound to a subject, in their order; null where a surface has nothing to nest here.</param>
 /// <param name="Children">The accessors below.</param>
 public sealed record AccessorNames(
@@ -79,8 +80,15 @@ public sealed record AccessorNames(
     string? Enum,
     IReadOnlyList<string> Members,
     string? Record,
+    ActionNames? Action,
     IReadOnlyList<string?> Bounds,
     IReadOnlyList<AccessorNames> Children);
+
+/// <summary>The names of a bandit's actions.</summary>
+/// <param name="Definition">The bandit.</param>
+/// <param name="Type">The record to write.</param>
+/// <param name="Attributes">Its attributes, in the order of the manifest.</param>
+public sealed record ActionNames(BanditDefinition Definition, string Type, IReadOnlyList<AttributeNames> Attributes);
 
 /// <summary>A type of the generated namespace, and what asks for it. Both null for what every project has.</summary>
 /// <param name="Name">The type's name.</param>

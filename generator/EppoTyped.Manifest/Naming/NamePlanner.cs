@@ -7,7 +7,7 @@ internal sealed class NamePlanner
     private static readonly string[] OfGroups = ["_client", "_subject"];
 
     // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
-    private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, .. NameScope.OfFlags];
+    private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, .. NameScope.OfFlags, "ActionDetails"];
 
     private static readonly string[] OfSubjects = [.. NameScope.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo"];
 
@@ -34,21 +34,8 @@ internal sealed class NamePlanner
         return new SubjectNames(subject, stem, subject.ExistingType is null ? Note(_types.Take(stem, "Subject"), subject) : null, []);
     }
 
-    public SubjectNames NameAttributes(SubjectNames subject)
-    {
-        if (subject.Type is not { } type)
-            return subject;
-        NameScope members = new([.. OfSubjects, type]);
-        List<AttributeNames> attributes = [];
-        foreach (AttributeDefinition attribute in subject.Definition.Attributes)
-        {
-            string property = members.Take(attribute.Name ?? PascalName.Of(attribute.Key), "Attribute");
-            string? name = attribute.Values.Count == 0 ? null : NoteEnum(_types.TakeWithPlural(type + property), null, subject.Definition);
-            attributes.Add(new AttributeNames(attribute, property, name, NameMembers(attribute.Values)));
-        }
-
-        return subject with { Attributes = attributes };
-    }
+    public SubjectNames NameAttributes(SubjectNames subject) =>
+        subject.Type is { } type ? subject with { Attributes = NameAttributes(subject.Definition.Attributes, type, null, subject.Definition) } : subject;
 
     public IEnumerable<BoundNames> NameBounds(ManifestSet manifests, IReadOnlyList<SubjectNames> subjects)
     {
@@ -67,7 +54,7 @@ internal sealed class NamePlanner
     public AccessorNames NameRoot(AccessorGroup root, IReadOnlyList<BoundNames> bounds)
     {
         NameScope members = new([.. NameScope.OfObjects, .. OfGroups, "For", _facade, GeneratedNames.FacadeSetOf(_facade), .. bounds.Select(bound => bound.Type)]);
-        return new AccessorNames(root, "", "", null, [], null, [], [.. root.Children.Select(child => Name(child, "", members, bounds))]);
+        return new AccessorNames(root, "", "", null, [], null, null, [], [.. root.Children.Select(child => Name(child, "", members, bounds))]);
     }
 
     private AccessorNames Name(AccessorGroup group, string above, NameScope siblings, IReadOnlyList<BoundNames> bounds)
@@ -77,6 +64,7 @@ internal sealed class NamePlanner
         string type = Note(_types.Take(path + (flag is null ? "Group" : "Flag")), flag);
         string? choices = flag is { Type: FlagType.String, Variations.Count: > 0 } ? NoteEnum(_types.TakeWithPlural(path + "Variant"), flag, null) : null;
         string? record = flag is { Type: FlagType.Object, Schema: not null } ? Note(_types.Take(path, "Object"), flag) : null;
+        ActionNames? action = flag?.Bandit is { } bandit ? NameAction(flag, bandit, Note(_types.Take(path + "Action"), flag)) : null;
         string?[] surfaces = [.. bounds.Select(bound => NameSurface(group, path, bound))];
         NameScope members = new([.. flag is null ? [.. NameScope.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]);
         return new AccessorNames(
@@ -86,8 +74,26 @@ internal sealed class NamePlanner
             choices,
             NameMembers(flag?.Variations ?? []),
             record,
+            action,
             surfaces,
             [.. group.Children.Select(child => Name(child, path, members, bounds))]);
+    }
+
+    private ActionNames NameAction(FlagDefinition flag, BanditDefinition bandit, string type) =>
+        new(bandit, type, NameAttributes(bandit.ActionAttributes, type, flag, null));
+
+    private List<AttributeNames> NameAttributes(IReadOnlyList<AttributeDefinition> attributes, string type, FlagDefinition? flag, SubjectDefinition? subject)
+    {
+        NameScope members = new([.. OfSubjects, type]);
+        List<AttributeNames> named = [];
+        foreach (AttributeDefinition attribute in attributes)
+        {
+            string property = members.Take(attribute.Name ?? PascalName.Of(attribute.Key), "Attribute");
+            string? name = attribute.Values.Count == 0 ? null : NoteEnum(_types.TakeWithPlural(type + property), flag, subject);
+            named.Add(new AttributeNames(attribute, property, name, NameMembers(attribute.Values)));
+        }
+
+        return named;
     }
 
     private string? NameSurface(AccessorGroup group, string path, BoundNames bound) =>

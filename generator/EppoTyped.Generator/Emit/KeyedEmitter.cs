@@ -2,51 +2,51 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes the record of a subject: attributes by a switch, and a text that shows the key and nothing personal.</summary>
-internal static class SubjectEmitter
+/// <summary>Writes the record of a subject or an action: attributes by a switch, and a text that shows the key and nothing personal.</summary>
+internal static class KeyedEmitter
 {
-    public static void Write(Declaration declare, SubjectModel subject)
+    public static void Write(Declaration declare, KeyedModel keyed)
     {
         SourceWriter writer = declare.Writer;
-        declare.Open(subject.Documentation, $"sealed record {subject.Name} : {Names.Subject}");
-        writer.Document("<summary>A subject of this key.</summary>");
-        writer.Document("<param name=\"key\">The key that experiments split by.</param>");
-        writer.Open($"public {subject.Name}(string key)");
+        declare.Open(keyed.Documentation, $"sealed record {keyed.Name} : {keyed.Contract}");
+        writer.Document("<summary>One of this key.</summary>");
+        writer.Document($"<param name=\"key\">{keyed.KeyMeaning}</param>");
+        writer.Open($"public {keyed.Name}(string key)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(key);");
         writer.Line("Key = key;");
         writer.Close();
         writer.Blank();
         writer.Document("<inheritdoc/>");
         writer.Line("public string Key { get; }");
-        foreach (AttributeModel attribute in subject.Attributes)
+        foreach (AttributeModel attribute in keyed.Attributes)
         {
             writer.Blank();
             writer.Document(attribute.Documentation);
             writer.Line($"public {(attribute.Required ? $"required {attribute.Type}" : $"{attribute.Type}?")} {attribute.Property} {{ get; init; }}");
         }
 
-        WriteTryGetAttribute(writer, subject);
-        WriteCopyAttributes(writer, subject);
+        WriteTryGetAttribute(writer, keyed);
+        WriteCopyAttributes(writer, keyed);
         writer.Blank();
         writer.Open("private bool PrintMembers(global::System.Text.StringBuilder builder)");
         writer.Line("builder.Append(\"Key = \").Append(Key);");
         writer.Line("return true;");
         writer.Close();
         writer.Close();
-        foreach (AttributeModel attribute in subject.Attributes)
+        foreach (AttributeModel attribute in keyed.Attributes)
         {
             if (attribute.Choices is not null)
                 ChoicesEmitter.Write(declare, attribute.Choices);
         }
     }
 
-    private static void WriteTryGetAttribute(SourceWriter writer, SubjectModel subject)
+    private static void WriteTryGetAttribute(SourceWriter writer, KeyedModel keyed)
     {
         writer.Blank();
         writer.Document("<inheritdoc/>");
         writer.Open($"public bool TryGetAttribute(string name, out {Names.AttributeValue} value)");
         writer.Open("value = name switch");
-        foreach (AttributeModel attribute in subject.Attributes)
+        foreach (AttributeModel attribute in keyed.Attributes)
             writer.Line($"{Literal.Of(attribute.Key)} => {ValueOf(attribute)},");
         writer.Line("_ => default,");
         writer.Close("};");
@@ -54,12 +54,12 @@ internal static class SubjectEmitter
         writer.Close();
     }
 
-    private static void WriteCopyAttributes(SourceWriter writer, SubjectModel subject)
+    private static void WriteCopyAttributes(SourceWriter writer, KeyedModel keyed)
     {
         writer.Blank();
         writer.Document("<inheritdoc/>");
         writer.Open($"public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, {Names.AttributeValue}> attributes)");
-        foreach (AttributeModel attribute in subject.Attributes)
+        foreach (AttributeModel attribute in keyed.Attributes)
             writer.Line($"{Names.Contract}.CopyAttribute(attributes, {Literal.Of(attribute.Key)}, {ValueOf(attribute)});");
         writer.Close();
     }
