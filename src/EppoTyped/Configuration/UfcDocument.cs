@@ -60,7 +60,7 @@ internal ref partial struct UfcDocument
             else if (_json.ValueTextEquals("format"u8))
             {
                 _json.Read();
-                IsObfuscated = !_decoded && _json.TokenType == JsonTokenType.String && _json.ValueTextEquals("CLIENT"u8);
+                IsObfuscated |= !_decoded && _json.TokenType == JsonTokenType.String && _json.ValueTextEquals("CLIENT"u8);
                 _json.Skip();
             }
             else if (_json.ValueTextEquals("createdAt"u8))
