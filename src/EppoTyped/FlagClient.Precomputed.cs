@@ -9,14 +9,20 @@ public partial class FlagClient
     /// <param name="subjectKey">The subject's key.</param>
     /// <param name="attributes">The subject's attributes by name; null for none.</param>
     /// <param name="salt">What flag keys are hashed with; null for a new one.</param>
-    public string GetPrecomputedConfiguration(string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, string salt = null) =>
-        PrecomputedConfiguration.Write(Core, new SubjectView(subjectKey, attributes), salt);
+    /// <param name="actions">By flag, the actions its bandit may choose among; null or a flag left out has no action.</param>
+    public string GetPrecomputedConfiguration(
+        string subjectKey,
+        IEnumerable<KeyValuePair<string, object>> attributes,
+        string salt = null,
+        IReadOnlyDictionary<string, Dictionary<string, ContextAttributes>> actions = null) =>
+        PrecomputedConfiguration.Write(Core, new SubjectView(subjectKey, attributes), actions, salt);
 #nullable restore annotations
 
-    /// <inheritdoc cref="GetPrecomputedConfiguration(string, IEnumerable{KeyValuePair{string, object}}, string)"/>
+    /// <inheritdoc cref="GetPrecomputedConfiguration(string, IEnumerable{KeyValuePair{string, object}}, string, IReadOnlyDictionary{string, Dictionary{string, ContextAttributes}})"/>
     /// <param name="subject">Whom for.</param>
     /// <param name="salt">What flag keys are hashed with; null for a new one.</param>
-    public string GetPrecomputedConfiguration(ISubject subject, string? salt = null)
+    /// <param name="actions">By flag, the actions its bandit may choose among; null or a flag left out has no action.</param>
+    public string GetPrecomputedConfiguration(ISubject subject, string? salt = null, IReadOnlyDictionary<string, Dictionary<string, ContextAttributes>>? actions = null)
     {
         ClientCore core = Core;
         SubjectView view = default;
@@ -29,6 +35,6 @@ public partial class FlagClient
             core.ReportThrowingSubject(exception, "");
         }
 
-        return PrecomputedConfiguration.Write(core, view, salt);
+        return PrecomputedConfiguration.Write(core, view, actions, salt);
     }
 }

@@ -16,6 +16,9 @@ public class BehaviourTests
             "checkout.express": { "flagType": "boolean", "defaultValue": true, "subject": "user" },
             "limits.size": { "flagType": "integer", "defaultValue": -9223372036854775808 },
             "price": { "flagType": "float", "defaultValue": 1e-7 },
+            "shoes": { "flagType": "string", "defaultValue": "control", "variations": ["control", "bandit"], "subject": "user",
+              "bandit": { "actionAttributes": { "price": { "type": "number" }, "color": { "type": "string", "values": ["red"] }, "key": { "type": "string" } } } },
+            "shoes.sale": { "flagType": "boolean", "defaultValue": false, "subject": "user" },
             "greeting": { "flagType": "string", "defaultValue": "He said \"hi\"\n\u20ac" },
             "raw": { "flagType": "object", "defaultValue": { "a": [1, "\u20ac"] } },
             "page": { "flagType": "object", "subject": "user",
@@ -55,6 +58,13 @@ public class BehaviourTests
     [InlineData("Flags.Checkout.Express.IsEnabled(user)", "True")]
     [InlineData("Flags.Limits.Size.Value(user)", "-9223372036854775808")]
     [InlineData("Flags.Price.Value(user)", "1E-07")]
+    [InlineData("Flags.Shoes.Action(user, [new ShoesAction(\"nike\") { Price = 2, Color = ShoesActionColor.Red, KeyAttribute = \"k\" }])", "BanditResult { Variation = Control, Action =  }")]
+    [InlineData("Flags.Shoes.Action(user, [], ShoesVariant.Bandit).Variation", "Bandit")]
+    [InlineData("Flags.Shoes.ActionDetails(user, []).Code", "ConfigurationMissing")]
+    [InlineData("Flags.For(user).Shoes.Action([new ShoesAction(\"nike\")]).Variation", "Control")]
+    [InlineData("Flags.For(user).Shoes.ActionDetails([new ShoesAction(\"nike\")], ShoesVariant.Bandit).Value.Variation", "Bandit")]
+    [InlineData("Flags.For(user).Shoes.Sale.IsEnabled()", "False")]
+    [InlineData("new ShoesAction(\"nike\") { Price = 2 }.ToString()", "ShoesAction { Key = nike }")]
     [InlineData("Flags.Greeting.Value(user)", "He said \"hi\"\n\u20ac")]
     [InlineData("Flags.Raw.Value(user).GetProperty(\"a\")[1].GetString()", "\u20ac")]
     [InlineData("Flags.Page.Value(user)", "Page { Hero = HeroObject { Title = Hi }, Rows = [RowsItem { Cells = [1, 2] }], Note =  }")]
@@ -71,7 +81,7 @@ public class BehaviourTests
     [InlineData("new FlagSet(EppoTyped.FlagClient.Shared).For(user).Greeting.Value(\"x\")", "x")]
     [InlineData("default(FlagsForUser).Checkout.Variant()", "Fast")]
     [InlineData("Flags.Checkout.Variant(null!)", "Fast")]
-    [InlineData("string.Join(\" \", ((EppoTyped.CompilerServices.FlagKeysAttribute)typeof(Flags).Assembly.GetCustomAttributes(typeof(EppoTyped.CompilerServices.FlagKeysAttribute), false)[0]).Keys)", "checkout checkout.express limits.size price greeting raw page")]
+    [InlineData("string.Join(\" \", ((EppoTyped.CompilerServices.FlagKeysAttribute)typeof(Flags).Assembly.GetCustomAttributes(typeof(EppoTyped.CompilerServices.FlagKeysAttribute), false)[0]).Keys)", "checkout checkout.express limits.size price shoes shoes.sale greeting raw page")]
     public void It_does_what_the_manifest_says(string expression, string expected) => Assert.Equal(expected, Project.Of(Rich).WithCode(
         $$"""
         #nullable enable

@@ -273,6 +273,18 @@ public readonly struct BannerBanditFlag
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
     public global::EppoTyped.Evaluation<global::Shop.BannerBanditVariant> Details(global::Shop.User subject, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+
+    /// <summary>Evaluates the flag and lets its bandit choose an action.</summary>
+    public global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant> Action(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Action(_client, Flag, subject, actions);
+
+    /// <summary>Evaluates the flag and lets its bandit choose an action, with a default of the caller's.</summary>
+    public global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant> Action(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Action(_client, Flag, subject, actions, defaultValue);
+
+    /// <summary>Evaluates the flag, lets its bandit choose an action, and tells why.</summary>
+    public global::EppoTyped.Evaluation<global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant>> ActionDetails(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions) => global::EppoTyped.CompilerServices.GeneratedCodeV1.ActionDetails(_client, Flag, subject, actions);
+
+    /// <summary>Evaluates the flag, lets its bandit choose an action, and tells why, with a default of the caller's.</summary>
+    public global::EppoTyped.Evaluation<global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant>> ActionDetails(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.ActionDetails(_client, Flag, subject, actions, defaultValue);
 }
 
 /// <summary>Flag dark-mode, default false.</summary>
@@ -336,7 +348,7 @@ public readonly struct FlagsForUser
     public global::EppoTyped.BoundValue<global::Shop.Campaign> Campaign => new(_client, global::Shop.CampaignFlag.Flag, _subject);
 
     /// <inheritdoc cref="global::Shop.BannerBanditFlag"/>
-    public global::EppoTyped.BoundVariant<global::Shop.BannerBanditVariant> BannerBandit => new(_client, global::Shop.BannerBanditFlag.Flag, _subject);
+    public global::EppoTyped.BoundBandit<global::Shop.BannerBanditVariant, global::Shop.BannerBanditAction> BannerBandit => new(_client, global::Shop.BannerBanditFlag.Flag, _subject);
 
     /// <inheritdoc cref="global::Shop.DarkModeFlag"/>
     [global::System.Obsolete("Shipped to all. Its final value is true.", DiagnosticId = "EPPO3000", UrlFormat = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{0}.md")]

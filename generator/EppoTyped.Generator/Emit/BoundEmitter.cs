@@ -78,12 +78,20 @@ internal static class BoundEmitter
         string bandit = $"new {BoundType(accessor.Flag!)}(_client, {declare.Qualify(accessor.Type)}.Flag, _subject)";
         string actions = $"global::System.Collections.Generic.IReadOnlyList<{action.QualifiedName}> actions";
         string type = accessor.Flag!.ValueType;
-        writer.Blank();
-        writer.Document("<summary>Evaluates the flag and lets its bandit choose an action.</summary>");
-        writer.Line($"public {Names.Runtime}.BanditResult<{type}> Action({actions}) => {bandit}.Action(actions);");
-        writer.Blank();
-        writer.Document("<summary>Evaluates the flag and lets its bandit choose an action, with a default of the caller's.</summary>");
-        writer.Line($"public {Names.Runtime}.BanditResult<{type}> Action({actions}, {type} defaultValue) => {bandit}.Action(actions, defaultValue);");
+        string result = $"{Names.Runtime}.BanditResult<{type}>";
+        foreach ((string returns, string method, string summary) in new[]
+        {
+            (result, "Action", "Evaluates the flag and lets its bandit choose an action"),
+            ($"{Names.Runtime}.Evaluation<{result}>", "ActionDetails", "Evaluates the flag, lets its bandit choose an action, and tells why"),
+        })
+        {
+            writer.Blank();
+            writer.Document($"<summary>{summary}.</summary>");
+            writer.Line($"public {returns} {method}({actions}) => {bandit}.{method}(actions);");
+            writer.Blank();
+            writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
+            writer.Line($"public {returns} {method}({actions}, {type} defaultValue) => {bandit}.{method}(actions, defaultValue);");
+        }
     }
 
     private static void WriteAsk(Declaration declare, AccessorModel accessor, string returns, string method, string contract, string summary)

@@ -9,7 +9,7 @@ internal static class KeyedEmitter
     {
         SourceWriter writer = declare.Writer;
         declare.Open(keyed.Documentation, $"sealed record {keyed.Name} : {keyed.Contract}");
-        writer.Document("<summary>One of this key.</summary>");
+        writer.Document($"<summary>{(keyed.Contract == Names.Subject ? "A subject" : "An action")} of this key.</summary>");
         writer.Document($"<param name=\"key\">{keyed.KeyMeaning}</param>");
         writer.Open($"public {keyed.Name}(string key)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(key);");

@@ -59,7 +59,7 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
             TakeBack(logged);
             if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
             {
-                diagnostics.AssignmentLoggerThrew(exception, logged.FlagKey);
+                diagnostics.AssignmentLoggerThrew(exception, OneLine.Of(logged.FlagKey));
             }
 
             return false;

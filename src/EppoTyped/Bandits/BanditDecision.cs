@@ -77,6 +77,40 @@ internal static class BanditDecision
         }
     }
 
+    /// <summary>What the bandit would choose for a subject, without logging. Never throws.</summary>
+    /// <returns>Null when it would choose nothing.</returns>
+    public static BanditActionEvent? Foresee<TActions>(ClientCore core, string flagKey, Bandit bandit, scoped in SubjectView subject, TActions actions)
+        where TActions : struct, IActionList
+    {
+        if (bandit.Model is not { } model || subject.Key is not { } subjectKey)
+        {
+            return null;
+        }
+
+        Candidates candidates = new();
+        try
+        {
+            actions.AddTo(ref candidates);
+            if (candidates.Items.IsEmpty)
+            {
+                return null;
+            }
+
+            int chosen = BanditSelection.Select(flagKey, subjectKey, model, subject.Context, ref candidates, out int best);
+            ref Candidate action = ref candidates.Items[chosen];
+            return Describe(core, flagKey, subjectKey, bandit, model, subject.Context, action, candidates.Items[best].Score - action.Score);
+        }
+        catch (Exception exception)
+        {
+            bandit.ReportFailure(core.Diagnostics, exception, flagKey);
+            return null;
+        }
+        finally
+        {
+            candidates.Dispose();
+        }
+    }
+
     private static BanditChoice Choose(ClientCore core, string flagKey, Bandit bandit, BanditModel model, scoped in SubjectView subject, ref Candidates candidates)
     {
         if (candidates.Items.IsEmpty)
@@ -94,8 +128,16 @@ internal static class BanditDecision
         ref Candidate action = ref candidates.Items[chosen];
         if (core.Log.WantsBanditAction(subjectKey, flagKey, bandit.Key, action.Key))
         {
-            double gap = candidates.Items[best].Score - action.Score;
-            core.Log.RecordBanditAction(Describe(core, flagKey, subjectKey, bandit, model, subject.Context, action, gap));
+            try
+            {
+                double gap = candidates.Items[best].Score - action.Score;
+                core.Log.RecordBanditAction(Describe(core, flagKey, subjectKey, bandit, model, subject.Context, action, gap));
+            }
+            catch
+            {
+                core.Log.ForgetBanditAction(subjectKey, flagKey, bandit.Key, action.Key);
+                throw;
+            }
         }
 
         return new(action.Key, EvaluationCode.Match);

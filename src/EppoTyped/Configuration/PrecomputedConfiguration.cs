@@ -15,12 +15,12 @@ internal static class PrecomputedConfiguration
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Evaluates every flag and writes what came of it. Never throws, logs no assignment.</summary>
-    public static string Write(ClientCore core, scoped in SubjectView subject, string? salt)
+    public static string Write(ClientCore core, scoped in SubjectView subject, IReadOnlyDictionary<string, Dictionary<string, ContextAttributes>>? actions, string? salt)
     {
         FlagTable table = core.Table;
         string now = UfcDate.ToText(core.Clock.GetUtcNow());
         salt ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(SaltBytes));
-        string response = WriteResponse(core, table, subject, salt, now);
+        string response = WriteResponse(core, table, subject, actions, salt, now);
 
         ArrayBufferWriter<byte> buffer = new();
         // With the default encoder, because this text ends up in pages, and a subject's key may hold markup.
@@ -40,7 +40,13 @@ internal static class PrecomputedConfiguration
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static string WriteResponse(ClientCore core, FlagTable table, scoped in SubjectView subject, string salt, string now)
+    private static string WriteResponse(
+        ClientCore core,
+        FlagTable table,
+        scoped in SubjectView subject,
+        IReadOnlyDictionary<string, Dictionary<string, ContextAttributes>>? actions,
+        string salt,
+        string now)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer, Compact))
@@ -66,6 +72,11 @@ internal static class PrecomputedConfiguration
 
             json.WriteEndObject();
             json.WriteStartObject("bandits"u8);
+            foreach ((string flagKey, Dictionary<string, ContextAttributes> candidates) in actions ?? new Dictionary<string, Dictionary<string, ContextAttributes>>())
+            {
+                WriteBandit(json, core, table, flagKey, candidates, subject, salt);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -90,6 +101,40 @@ internal static class PrecomputedConfiguration
         foreach ((string key, string value) in split.ExtraLogging ?? new Dictionary<string, string>())
         {
             json.WriteString(ObfuscatedText.Encode(key), ObfuscatedText.Encode(value));
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteBandit(
+        Utf8JsonWriter json, ClientCore core, FlagTable table, string flagKey, Dictionary<string, ContextAttributes> actions, scoped in SubjectView subject, string salt)
+    {
+        if (table.Named is not null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != VariationType.String
+            || Assign(core, flag, subject) is not { Variation: { Defect: null, Text: { } variation } }
+            || table.Bandits.Find(flagKey, variation) is not { } bandit
+            || BanditDecision.Foresee(core, flagKey, bandit, subject, new KeyedActions<ContextAttributes>(actions)) is not { } choice)
+        {
+            return;
+        }
+
+        json.WriteStartObject(ObfuscatedText.Hash(salt + flagKey));
+        json.WriteString("banditKey"u8, ObfuscatedText.Encode(choice.BanditKey));
+        json.WriteString("action"u8, ObfuscatedText.Encode(choice.Action));
+        json.WriteString("modelVersion"u8, ObfuscatedText.Encode(choice.ModelVersion));
+        json.WriteNumber("actionProbability"u8, choice.ActionProbability);
+        json.WriteNumber("optimalityGap"u8, choice.OptimalityGap);
+        json.WriteStartObject("actionNumericAttributes"u8);
+        foreach ((string name, double value) in choice.ActionNumericAttributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(ObfuscatedText.Encode(name), ObfuscatedText.Encode(NumberText.Of(value)));
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("actionCategoricalAttributes"u8);
+        foreach ((string name, string value) in choice.ActionCategoricalAttributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(ObfuscatedText.Encode(name), ObfuscatedText.Encode(value));
         }
 
         json.WriteEndObject();
@@ -125,16 +170,7 @@ internal static class PrecomputedConfiguration
 
     private static void WriteAttributes(Utf8JsonWriter json, ClientCore core, scoped in SubjectView subject)
     {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        try
-        {
-            subject.CopyAttributesTo(attributes);
-        }
-        catch (Exception exception)
-        {
-            core.ReportThrowingSubject(exception, "");
-        }
-
+        Dictionary<string, AttributeValue> attributes = core.CopyAttributes("", subject);
         json.WriteStartObject("subjectAttributes"u8);
         json.WriteStartObject("numericAttributes"u8);
         WriteEach(json, attributes, numeric: true);

@@ -179,8 +179,8 @@ internal sealed class ConfigurationIntake(
         _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;
         _origin = origin;
         _saved = origin == ConfigurationOrigin.Cache;
-        // Only what a source once gave can be what the source has still.
-        _accepted = origin == ConfigurationOrigin.Fetched || configuration.FlagsRevision is not null
+        // Only what a source once gave can be what the source has still; and a 304 to flags kept without their bandits' models would hide those for ever.
+        _accepted = origin == ConfigurationOrigin.Fetched || (configuration.FlagsRevision is not null && table.Bandits.IsComplete)
             ? new Accepted(configuration.FlagsRevision, ContentOf(configuration))
             : null;
         publish(_table);

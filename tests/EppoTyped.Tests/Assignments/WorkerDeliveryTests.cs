@@ -96,11 +96,11 @@ public sealed class WorkerDeliveryTests
 
         Assert.Equal(new AssignmentLogStatistics { Enqueued = 4_001, Dropped = 3_900 }, client.AssignmentStatistics);
         Assert.Equal(101, client.AssignmentStatistics.Pending);
-        Assert.Single(log.Lines, line => line.Id == 40);
+        Assert.Single(log.Lines, line => line.Id == 60);
         logger.Open();
         await client.FlushAsync();
         Assert.Equal(new AssignmentLogStatistics { Enqueued = 4_001, Delivered = 101, Dropped = 3_900 }, client.AssignmentStatistics);
-        Assert.Single(log.Lines, line => line.Id == 41 && line.Text.Contains("3900", StringComparison.Ordinal));
+        Assert.Single(log.Lines, line => line.Id == 61 && line.Text.Contains("3900", StringComparison.Ordinal));
 
         // What was dropped was not remembered: asked for again, each of them is logged, and nobody twice.
         for (int thread = 0; thread < 4; thread++)
@@ -207,7 +207,7 @@ public sealed class WorkerDeliveryTests
         await flush.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal((3L, 2L, 1L), (client.AssignmentStatistics.Enqueued, client.AssignmentStatistics.Dropped, client.AssignmentStatistics.Pending));
-        Assert.Contains("2 assignments were dropped", Assert.Single(log.Lines, line => line.Id == 42).Text, StringComparison.Ordinal);
+        Assert.Contains("2 assignments were dropped", Assert.Single(log.Lines, line => line.Id == 62).Text, StringComparison.Ordinal);
         logger.Open();
     }
 

@@ -245,6 +245,33 @@ public sealed class BanditDecisionTests
         Assert.Equal(2 * 3 * 64, chosen);
     }
 
+    [Fact]
+    public void A_typed_call_with_5_actions_and_a_warm_memory_of_what_was_logged_allocates_nothing()
+    {
+        RecordingBandits log = new();
+        FlagClient client = FlagClient.InMemory(
+            Flags(),
+            log,
+            deduplication: new DeduplicationOptions(),
+            banditModels: Models(Model(coefficients: string.Join(", ", Enumerable.Range(0, 5).Select(number => Action($"action-{number}", number))))));
+        Offer[] actions = [.. Enumerable.Range(0, 5).Select(number => new Offer($"action-{number}") { Price = number, Color = "red" })];
+        Clients.Shopper[] shoppers = [.. Enumerable.Range(0, 64).Select(number => new Clients.Shopper(new Guid(number, 7, 9, 1, 2, 3, 4, 5, 6, 7, 8).ToString()) { Age = 40 })];
+        void Ask()
+        {
+            foreach (Clients.Shopper shopper in shoppers)
+            {
+                GeneratedCodeV1.Action(client, Banners.Flag, shopper, actions);
+            }
+        }
+
+        Ask();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Ask();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal((64, 64), (log.Assignments.Count, log.Actions.Count));
+    }
+
     private static IEnumerable<string> Throwing()
     {
         yield return "nike";

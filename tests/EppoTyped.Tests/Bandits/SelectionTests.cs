@@ -105,7 +105,7 @@ public sealed class SelectionTests
         string[] names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t"];
 
         client.GetBanditAction("banner", "anna", null, names, "default");
-        client.GetBanditAction("banner", "anna", null, names.Reverse(), "default");
+        client.GetBanditAction("banner", "anna", null, Enumerable.Reverse(names), "default");
         client.GetBanditAction("banner", "anna", null, [.. names, "a", "b", "b", null!, .. names], "default");
         client.GetBanditAction("banner", "anna", null, names.ToDictionary(name => name, _ => new ContextAttributes()), "default");
         GeneratedCodeV1.Action(client, Banners.Flag, new Subject("anna"), [.. names.Select(name => new Offer(name)), new Offer("a") { Price = 3 }, null!]);

@@ -117,10 +117,12 @@ public sealed class ClientFormatTests
         Assert.NotNull(problem);
     }
 
+    private static readonly ClientCore Core = new(null, new FixedClock(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
     private static (int Outcome, EvaluationDetails Details) Ask(FlagTable table, string flag, VariationType type, string subject, (string Name, object? Value)[] attributes)
     {
         Dictionary<string, object?> bag = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal);
-        EvaluationDetails details = DetailedEvaluation.Run(table, flag, type, new SubjectView(subject, bag), new FixedClock(), out int outcome);
+        EvaluationDetails details = DetailedEvaluation.Run(Core, table, flag, type, new SubjectView(subject, bag), out int outcome);
         if (table.TryFind(flag, out CompiledFlag? found) && found is { Enabled: true, Defect: null } && found.Type == type)
         {
             int quick = found.Evaluate(new SubjectView(subject, bag), new FixedClock());

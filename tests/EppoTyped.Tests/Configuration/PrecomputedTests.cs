@@ -45,6 +45,30 @@ public sealed class PrecomputedTests
     }
 
     [Fact]
+    public void A_browser_gets_the_action_a_bandit_would_choose_and_it_is_not_logged()
+    {
+        Bandits.RecordingBandits log = new();
+        FlagClient client = Bandits.BanditData.Client(Bandits.BanditData.Models(Bandits.BanditData.Model(coefficients: Bandits.BanditData.Action("nike"))), log);
+        Dictionary<string, Dictionary<string, ContextAttributes>> actions = new()
+        {
+            ["banner"] = new() { ["nike"] = new() { ["price"] = 2.5, ["color"] = "red" } },
+            ["plain"] = new() { ["nike"] = new() },
+            ["unknown"] = new() { ["nike"] = new() },
+        };
+
+        using JsonDocument wire = JsonDocument.Parse(client.GetPrecomputedConfiguration("anna", null, "salt", actions));
+
+        using JsonDocument response = JsonDocument.Parse(wire.RootElement.GetProperty("precomputed").GetProperty("response").GetString()!);
+        JsonProperty bandit = Assert.Single(response.RootElement.GetProperty("bandits").EnumerateObject());
+        Assert.Equal(Obfuscation.Md5("saltbanner"), bandit.Name);
+        Assert.Equal(
+            $$$"""{"banditKey":"{{{Obfuscation.Base64("banner-bandit")}}}","action":"{{{Obfuscation.Base64("nike")}}}","modelVersion":"{{{Obfuscation.Base64("v1")}}}","actionProbability":1,"optimalityGap":0,"actionNumericAttributes":{"{{{Obfuscation.Base64("price")}}}":"{{{Obfuscation.Base64("2.5")}}}"},"actionCategoricalAttributes":{"{{{Obfuscation.Base64("color")}}}":"{{{Obfuscation.Base64("red")}}}"}}""",
+            bandit.Value.GetRawText());
+        Assert.Empty(log.Actions);
+        Assert.Empty(log.Assignments);
+    }
+
+    [Fact]
     public void Markup_in_a_key_stays_harmless_in_a_page() =>
         Assert.DoesNotContain("<", FlagClient.InMemory(Document).GetPrecomputedConfiguration("</script>", null), StringComparison.Ordinal);
 
@@ -64,7 +88,7 @@ public sealed class PrecomputedTests
     {
         FlagClient client = FlagClient.InMemory(null);
         Assert.Contains("PRECOMPUTED", client.GetPrecomputedConfiguration((ISubject)null!), StringComparison.Ordinal);
-        Assert.Contains("PRECOMPUTED", client.GetPrecomputedConfiguration(null!, null!), StringComparison.Ordinal);
+        Assert.Contains("PRECOMPUTED", client.GetPrecomputedConfiguration((string)null!, null!), StringComparison.Ordinal);
         Assert.Contains("PRECOMPUTED", FlagClient.InMemory(Document).GetPrecomputedConfiguration(new Throwing()), StringComparison.Ordinal);
     }
 

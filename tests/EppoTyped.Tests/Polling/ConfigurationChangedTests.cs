@@ -91,7 +91,7 @@ public sealed class ConfigurationChangedTests
     public void The_hash_sees_every_bit(string text)
     {
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        HashSet<ulong> hashes = [Fingerprint.Of(bytes), TextHash.Of([.. bytes, 0])];
+        HashSet<ulong> hashes = [Fingerprint.Of(bytes), Fingerprint.Of([.. bytes, 0])];
         for (int bit = 0; bit < bytes.Length * 8; bit++)
         {
             byte[] flipped = [.. bytes];

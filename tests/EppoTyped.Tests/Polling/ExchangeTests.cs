@@ -94,6 +94,16 @@ public sealed class ExchangeTests
     }
 
     [Fact]
+    public async Task Flags_kept_without_the_models_of_their_bandits_are_fetched_in_any_case()
+    {
+        ScriptedSource source = new(ScriptedSource.Color("red"));
+        EppoConfiguration exported = new(System.Text.Encoding.UTF8.GetBytes(Bandits.BanditData.Flags())) { FlagsRevision = "\"7\"" };
+        await using EppoClient client = await EppoClient.InitializeAsync(Options() with { Source = source, InitialConfiguration = exported });
+        Assert.True(await client.RefreshAsync());
+        Assert.Null(source.Revisions.First());
+    }
+
+    [Fact]
     public async Task Offline_needs_no_key_and_asks_nobody()
     {
         EppoClientOptions options = Options() with { Source = null, Offline = true, BaseUrl = "http://127.0.0.1:1/api", HttpMessageHandler = new NoNetwork() };
