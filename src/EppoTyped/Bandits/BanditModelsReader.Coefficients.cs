@@ -241,13 +241,5 @@ internal ref partial struct BanditModelsReader
         }
     }
 
-    private readonly string Found() => _json.TokenType switch
-    {
-        JsonTokenType.StartArray => "an array",
-        JsonTokenType.StartObject => "an object",
-        JsonTokenType.String => "a string",
-        JsonTokenType.Number => "a number",
-        JsonTokenType.Null => "null",
-        _ => "a boolean",
-    };
+    private readonly string Found() => JsonWords.Of(_json.TokenType);
 }

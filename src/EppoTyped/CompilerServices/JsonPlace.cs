@@ -105,19 +105,9 @@ public readonly struct JsonPlace
         }
 
         string place = _path.Length == 0 ? "the value" : $"\"{_path}\"";
-        _note.Text ??= IsMissing ? $"{place} is missing" : $"{place} is {Describe(_element.ValueKind)} where {expected} is expected";
+        _note.Text ??= IsMissing ? $"{place} is missing" : $"{place} is {JsonWords.Of(_element.ValueKind)} where {expected} is expected";
         return default;
     }
-
-    private static string Describe(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "a boolean",
-    };
 
     private sealed class Note
     {

@@ -129,7 +129,7 @@ internal sealed partial class RacFlagReader
             return true;
         }
 
-        _defects.Note($"expected an object, found {Describe(element.ValueKind)}");
+        _defects.Note($"expected an object, found {JsonWords.Of(element.ValueKind)}");
         return false;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace EppoTyped;
@@ -18,10 +19,10 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
         }
         else
         {
-            _defects.Note($"expected an object, found {Describe(flag.ValueKind)}");
+            _defects.Note($"expected an object, found {JsonWords.Of(flag.ValueKind)}");
         }
 
-        return _defects.Summary is { } defect ? new CompiledFlag { Key = key, Defect = defect } : FlagCompiler.Compile(source!);
+        return _defects.Summary is { } defect ? new CompiledFlag { Key = key, Fingerprint = FingerprintOf(flag), Defect = defect } : FlagCompiler.Compile(source!);
     }
 
     private FlagSource ReadFlag(string key, JsonElement flag)
@@ -61,9 +62,12 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             Variations = variations,
             Allocations = sources,
             Untyped = true,
+            Fingerprint = FingerprintOf(flag),
             Overrides = Share(overrides, type, variations),
         };
     }
+
+    private static ulong FingerprintOf(JsonElement flag) => Fingerprint.Of(Encoding.UTF8.GetBytes(flag.GetRawText()));
 
     /// <summary>The values of overrides, one instance each: an allow list of thousands leads to a handful.</summary>
     private static Dictionary<UInt128, Variation> Share(Dictionary<UInt128, RacValue> overrides, VariationType type, Dictionary<string, Variation> variations)
@@ -99,7 +103,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
         {
             if (text.Value.ValueKind != JsonValueKind.String)
             {
-                Note("overrides", $"expected strings, found {Describe(text.Value.ValueKind)}");
+                Note("overrides", $"expected strings, found {JsonWords.Of(text.Value.ValueKind)}");
             }
             else if (KeyOverrides.TryParse(text.Name, out UInt128 hash))
             {
@@ -140,7 +144,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             return found;
         }
 
-        Note(name, $"expected {Describe(kind)}, found {Describe(found.ValueKind)}");
+        Note(name, $"expected {JsonWords.Of(kind)}, found {JsonWords.Of(found.ValueKind)}");
         return null;
     }
 
@@ -187,14 +191,4 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
         _defects.Note(text);
         _defects.Leave();
     }
-
-    private static string Describe(JsonValueKind kind) => kind switch
-    {
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.String => "a string",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "a boolean",
-    };
 }

@@ -26,6 +26,18 @@ public sealed class RacReaderTests
     }
 
     [Fact]
+    public void A_flag_is_told_from_itself_as_another_document_has_it()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(Rac.Document(Rac.Flag("f")));
+        byte[] changed = Encoding.UTF8.GetBytes(Rac.Document(Rac.Flag("f")).Replace("\"percentExposure\": 1", "\"percentExposure\": 0.5", StringComparison.Ordinal));
+
+        Assert.Equal(FingerprintIn(whole), FingerprintIn(whole));
+        Assert.NotEqual(FingerprintIn(whole), FingerprintIn(changed));
+
+        static ulong FingerprintIn(byte[] document) => Read(document, out _)!.Flags["f"].Fingerprint;
+    }
+
+    [Fact]
     public void Wherever_a_document_ends_early_it_is_refused_and_says_why()
     {
         byte[] whole = Encoding.UTF8.GetBytes(Rac.Document(Rac.Flag("f")));
