@@ -9,7 +9,7 @@ internal static class FlagCompiler
     {
         Allocation[] allocations = new Allocation[source.Allocations.Count];
         List<Split> splits = new(allocations.Length);
-        List<(string Text, string? Suffix)> salts = [];
+        Dictionary<(string Text, string? Suffix), int> salts = [];
         for (int index = 0; index < allocations.Length; index++)
         {
             AllocationSource from = source.Allocations[index];
@@ -53,7 +53,7 @@ internal static class FlagCompiler
             Allocations = allocations,
             Splits = flat,
             TotalShards = source.TotalShards,
-            Salts = [.. salts.Select(salt => new Salt(salt.Text, salt.Suffix))],
+            Salts = [.. salts.OrderBy(salt => salt.Value).Select(salt => new Salt(salt.Key.Text, salt.Key.Suffix))],
             HasDates = Array.Exists(allocations, allocation => allocation.HasDates),
             Fixed = overrides is null ? FixedOutcome(allocations, flat) : Outcome.Ask,
             Untyped = source.Untyped,
@@ -85,7 +85,7 @@ internal static class FlagCompiler
         return new KeyOverrides(listed.ToFrozenDictionary(entry => entry.Key, entry => places[entry.Value]), source.Enabled);
     }
 
-    private static Shard[] Shards(ShardSource[] sources, uint totalShards, List<(string Text, string? Suffix)> salts)
+    private static Shard[] Shards(ShardSource[] sources, uint totalShards, Dictionary<(string Text, string? Suffix), int> salts)
     {
         if (sources.Length == 0)
         {
@@ -96,11 +96,10 @@ internal static class FlagCompiler
         for (int index = 0; index < shards.Length; index++)
         {
             (string salt, ShardRange[] ranges, string? suffix) = sources[index];
-            int saltIndex = salts.IndexOf((salt, suffix));
-            if (saltIndex < 0)
+            if (!salts.TryGetValue((salt, suffix), out int saltIndex))
             {
                 saltIndex = salts.Count;
-                salts.Add((salt, suffix));
+                salts.Add((salt, suffix), saltIndex);
             }
 
             bool takesAll = false;

@@ -35,6 +35,19 @@ public class UfcReaderTests
     public void A_byte_order_mark_is_accepted() =>
         Assert.NotNull(UfcReader.Read([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Whole)], DateTimeOffset.UnixEpoch, NullLogger.Instance, out _));
 
+    [Fact]
+    public void A_flag_of_40_000_salts_is_read_and_each_is_its_own()
+    {
+        // Each split excludes everybody but the last one, which asks another salt than all the others.
+        string splits = string.Join(",", Enumerable.Range(0, 40_000).Select(number => $$"""{"variationKey":"off","shards":[{{Ufc.Shard($"salt-{number}", 10_000, 10_000)}}]}"""));
+        string flag = Ufc.Flag("many", "BOOLEAN", Ufc.OnOff, $$"""{"key":"all","doLog":false,"splits":[{{splits}},{"variationKey":"on","shards":[{{Ufc.Shard("salt", 3619, 3620)}}]}]}""");
+
+        FlagTable table = Ufc.Read(Ufc.Document(flag));
+
+        Assert.Equal(40_001, table.Flags["many"].Salts.Length);
+        Assert.Equal("on", table.Ask("many", VariationType.Boolean, "alice").Details.VariationKey);
+    }
+
     [Theory]
     [InlineData(62, true)]
     [InlineData(63, true)]
