@@ -24,7 +24,7 @@ internal sealed class AssignmentLog
     /// <summary>The books so far.</summary>
     public AssignmentLogStatistics Statistics => _delivery?.Statistics ?? default;
 
-    /// <summary>Logs that a subject got a split, unless that is what was logged of the two last. Throws what the clock throws, nothing else.</summary>
+    /// <summary>Logs that a subject got a split, unless the last that was logged of the two is the same. Throws what the clock throws, nothing else.</summary>
     /// <param name="flagKey">The flag as the caller asked for it.</param>
     /// <param name="flag">The flag.</param>
     /// <param name="split">The split.</param>

@@ -6,17 +6,20 @@ namespace EppoTyped;
 internal sealed class BanditTable
 {
     private readonly FrozenDictionary<string, FlagBandits> _byFlag;
+    private readonly bool _hashed;
 
     /// <summary>Joins references and models. A model of another version than the reference names still chooses: it is the last one that is known.</summary>
     /// <param name="references">What the flag configuration says.</param>
     /// <param name="models">What the bandits endpoint says.</param>
-    public BanditTable(IReadOnlyList<BanditReference> references, BanditModels models)
+    /// <param name="hashed">True where the references have the hashes of flags and values, as client tokens get them.</param>
+    public BanditTable(IReadOnlyList<BanditReference> references, BanditModels models, bool hashed = false)
     {
-        Models = models;
+        (Models, _hashed) = (models, hashed);
         Dictionary<string, FlagBandits> byFlag = new(StringComparer.Ordinal);
         foreach (BanditReference reference in references)
         {
-            Bandit bandit = new(reference.BanditKey, models.ByBandit.GetValueOrDefault(reference.BanditKey));
+            (string key, BanditModel? model) = models.Find(reference);
+            Bandit bandit = new(key, model);
             foreach ((string flagKey, string value) in reference.Variations)
             {
                 if (!byFlag.TryGetValue(flagKey, out FlagBandits? bandits))
@@ -43,10 +46,13 @@ internal sealed class BanditTable
 
     /// <summary>The bandit that a variation starts, by its value; null when it starts none.</summary>
     public Bandit? Find(string flagKey, string? variationValue) =>
-        variationValue is not null && _byFlag.TryGetValue(flagKey, out FlagBandits? bandits) ? bandits.ByValue.GetValueOrDefault(variationValue) : null;
+        variationValue is not null && _byFlag.TryGetValue(Named(flagKey), out FlagBandits? bandits) ? bandits.ByValue.GetValueOrDefault(Named(variationValue)) : null;
 
     /// <summary>The first bandit of a flag, whatever its variation.</summary>
-    public Bandit? FirstOf(string flagKey) => _byFlag.GetValueOrDefault(flagKey)?.First;
+    public Bandit? FirstOf(string flagKey) => _byFlag.GetValueOrDefault(Named(flagKey))?.First;
+
+    /// <summary>A text as the references have it.</summary>
+    private string Named(string text) => _hashed ? ObfuscatedText.Hash(text) : text;
 
     private sealed class FlagBandits(Bandit first)
     {

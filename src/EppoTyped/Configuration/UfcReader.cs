@@ -38,7 +38,7 @@ internal static class UfcReader
             return new FlagTable
             {
                 Flags = document.Flags.ToFrozenDictionary(StringComparer.Ordinal),
-                Bandits = new BanditTable(document.BanditReferences, models ?? BanditModels.None),
+                Bandits = new BanditTable(document.BanditReferences, models ?? BanditModels.None, isObfuscated),
                 EnvironmentName = document.EnvironmentName,
                 PublishedAt = document.PublishedAt,
                 FetchedAt = fetchedAt.ToUniversalTime(),

@@ -59,16 +59,17 @@ public sealed class TableTests
     {
         FlagClient client = FlagClient.InMemory(Configurations.Of(
             Configurations.Constant("slow", "JSON", "\"{}\""), Configurations.Constant("quick", "INTEGER", "7")));
+        using ManualResetEventSlim entered = new();
         using ManualResetEventSlim answered = new();
         bool waitedInVain = false;
         Flag<object> slow = GeneratedCodeV1.Object("slow", new object(), (_, _) =>
         {
+            entered.Set();
             waitedInVain = !answered.Wait(TimeSpan.FromSeconds(10));
             return new object();
         });
         Task reading = Task.Run(() => client.GetValue(slow, Someone));
-        Assert.Equal(7, client.GetValue(GeneratedCodeV1.Integer("quick", -1), Someone));
-        await Task.Delay(50);
+        Assert.True(entered.Wait(TimeSpan.FromSeconds(10)));
         Assert.Equal(7, client.GetValue(GeneratedCodeV1.Integer("quick", -1), Someone));
         answered.Set();
         await reading;

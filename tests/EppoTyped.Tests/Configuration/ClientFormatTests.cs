@@ -117,6 +117,28 @@ public sealed class ClientFormatTests
         Assert.NotNull(problem);
     }
 
+    [Fact]
+    public void A_bandit_chooses_alike_and_its_event_has_its_key_in_clear()
+    {
+        string flags = Bandits.BanditData.Flags();
+        string models = Bandits.BanditData.Models(Bandits.BanditData.Model(coefficients: Bandits.BanditData.Action("nike") + "," + Bandits.BanditData.Action("puma", 101)));
+        Bandits.RecordingBandits plainLog = new(), hiddenLog = new();
+        FlagClient plain = Bandits.BanditData.Client(models, plainLog, flags);
+        FlagClient hidden = Bandits.BanditData.Client(models, hiddenLog, Obfuscation.Of(flags));
+
+        for (int number = 0; number < 50; number++)
+        {
+            Assert.Equal(plain.GetBanditAction("banner", $"subject-{number}", null, ["nike", "puma"], "none"), hidden.GetBanditAction("banner", $"subject-{number}", null, ["nike", "puma"], "none"));
+        }
+
+        Assert.Equal(50, hiddenLog.Actions.Count);
+        Assert.Equal(plainLog.Actions.Select(Outline), hiddenLog.Actions.Select(Outline));
+        Assert.True(hidden.Core.Table.Bandits.IsComplete);
+        Assert.Equal("nike", hidden.GetBestAction("banner", null, ["nike"], "none"));
+
+        static (string, string, string, double) Outline(BanditActionEvent action) => (action.FlagKey, action.BanditKey, action.Action, action.ActionProbability);
+    }
+
     private static readonly ClientCore Core = new(null, new FixedClock(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
     private static (int Outcome, EvaluationDetails Details) Ask(FlagTable table, string flag, VariationType type, string subject, (string Name, object? Value)[] attributes)

@@ -14,6 +14,11 @@ internal static class Obfuscation
             flags[Md5(key)] = FlagOf(flag!.DeepClone().AsObject(), key);
         }
 
+        if (document["banditReferences"] is JsonObject references)
+        {
+            document["banditReferences"] = new JsonObject(references.Select(reference => KeyValuePair.Create(Md5(reference.Key), (JsonNode?)ReferenceOf(reference.Value!.AsObject()))));
+        }
+
         document.Remove("flags");
         document.Remove("format");
         document[formatFirst ? "format" : "flags"] = formatFirst ? "CLIENT" : flags;
@@ -26,6 +31,13 @@ internal static class Obfuscation
         string.Concat(System.Security.Cryptography.MD5.HashData(System.Text.Encoding.UTF8.GetBytes(text)).Select(unit => unit.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
 
     public static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+
+    private static JsonObject ReferenceOf(JsonObject reference) => new()
+    {
+        ["modelVersion"] = Md5((string)reference["modelVersion"]!),
+        ["flagVariations"] = new JsonArray([.. reference["flagVariations"]!.AsArray().Select(variation =>
+            new JsonObject(variation!.AsObject().Select(part => KeyValuePair.Create(part.Key, (JsonNode?)Md5((string)part.Value!)))))]),
+    };
 
     private static JsonObject FlagOf(JsonObject flag, string key)
     {
