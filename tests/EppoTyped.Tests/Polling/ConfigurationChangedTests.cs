@@ -61,6 +61,10 @@ public sealed class ConfigurationChangedTests
         Expect("b", "", "");
         Assert.Equal(["a", "b"], client.FlagKeys);
         open.Set();
+
+        // The broken handler is told beside the others; nobody but the log says when.
+        Assert.True(SpinWait.SpinUntil(() => _log.Lines.Any(line => line.Id == 53), TimeSpan.FromSeconds(20)));
+        await client.DisposeAsync();
         Assert.Single(_log.Lines, line => line.Id == 53);
     }
 

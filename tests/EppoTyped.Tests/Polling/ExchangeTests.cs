@@ -71,11 +71,13 @@ public sealed class ExchangeTests
     [Fact]
     public async Task A_late_initial_configuration_helps_until_the_first_fetch_and_never_overwrites_one()
     {
-        await using EppoClient client = EppoClient.Start(Options(ScriptedSource.Fail(), ScriptedSource.Color("red", "1")));
+        bool isUp = false;
+        await using EppoClient client = EppoClient.Start(Options((revision, cancellation) => (Volatile.Read(ref isUp) ? ScriptedSource.Color("red", "1") : ScriptedSource.Fail())(revision, cancellation)));
         Assert.False(await client.RefreshAsync());
         Assert.True(client.SetInitialConfiguration(Of("late")));
         Assert.Equal(("late", InitializationStatus.ReadyFromInitialConfiguration), (ColorOf(client), client.Initialization.Status));
 
+        Volatile.Write(ref isUp, true);
         Assert.True(await client.RefreshAsync());
         Assert.False(client.SetInitialConfiguration(Of("later")));
         Assert.Equal(("red", InitializationStatus.Ready), (ColorOf(client), client.Initialization.Status));
