@@ -5,11 +5,14 @@ namespace EppoTyped.Manifest;
 /// <summary>All manifests of one project: one set of subjects, one tree of accessors.</summary>
 public sealed class ManifestSet
 {
-    private ManifestSet(IReadOnlyList<SubjectDefinition> subjects, AccessorGroup root, IReadOnlyList<Finding> findings) =>
-        (Subjects, Root, Findings) = (subjects, root, findings);
+    private ManifestSet(IReadOnlyList<SubjectDefinition> subjects, IReadOnlyList<PlacedFlag> flags, AccessorGroup root, IReadOnlyList<Finding> findings) =>
+        (Subjects, Flags, Root, Findings) = (subjects, flags, root, findings);
 
     /// <summary>The subjects of all files; of two with one key the first.</summary>
     public IReadOnlyList<SubjectDefinition> Subjects { get; }
+
+    /// <summary>The flags of all files; of two with one key the first.</summary>
+    public IReadOnlyList<PlacedFlag> Flags { get; }
 
     /// <summary>The accessors below <c>Flags</c>.</summary>
     public AccessorGroup Root { get; }
@@ -34,7 +37,7 @@ public sealed class ManifestSet
 
         List<PlacedFlag> flags = OnePerKey(ordered.SelectMany(file => file.Flags.Select(flag => new PlacedFlag(flag, file.Path))), subjects, findings);
         AccessorGroup root = new AccessorTree(flagsClass, findings).Build(flags);
-        return new ManifestSet(subjects.Subjects, root, findings.Ordered());
+        return new ManifestSet(subjects.Subjects, flags, root, findings.Ordered());
     }
 
     private static List<PlacedFlag> OnePerKey(IEnumerable<PlacedFlag> flags, SubjectSet subjects, SetFindings findings)

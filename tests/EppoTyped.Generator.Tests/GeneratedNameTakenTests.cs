@@ -1,4 +1,5 @@
 using System.Globalization;
+using EppoTyped.Analyzers;
 using EppoTyped.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,7 +19,7 @@ public class GeneratedNameTakenTests
     {
         Diagnostic finding = Assert.Single(await Analyze(Project.Of(Project.Shop).WithCode(code)));
 
-        Assert.Equal((EPPO1050GeneratedNameTaken.Id, DiagnosticSeverity.Error, message), (finding.Id, finding.Severity, finding.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(("EPPO1050", DiagnosticSeverity.Error, message), (finding.Id, finding.Severity, finding.GetMessage(CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public class GeneratedNameTakenTests
 
         Diagnostic finding = Assert.Single(driver.RunGenerators(project.Compile(project.Code)).GetRunResult().Diagnostics);
 
-        Assert.Equal(EPPO1050GeneratedNameTaken.Id, finding.Id);
+        Assert.Equal("EPPO1050", finding.Id);
         Assert.Equal("/shop/flags.json: (3,4)-(3,10)", finding.Location.GetLineSpan().ToString());
     }
 
@@ -68,7 +69,7 @@ public class GeneratedNameTakenTests
     private static async Task<IReadOnlyList<Diagnostic>> Analyze(Project project)
     {
         AnalyzerOptions options = new(project.Texts(), project.Options());
-        CompilationWithAnalyzers compilation = project.Generate().Compilation.WithAnalyzers([new EPPO1050GeneratedNameTaken()], options);
+        CompilationWithAnalyzers compilation = project.Generate().Compilation.WithAnalyzers([new FlagAnalyzer()], options);
         return await compilation.GetAnalyzerDiagnosticsAsync();
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EppoTyped.Analyzers.Rules;
+using EppoTyped.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -30,5 +30,5 @@ public class ManifestWarningTests
     public async Task A_file_of_another_name_is_somebody_elses() => Assert.Empty(await Analyze(new Project().With("/shop/appsettings.json", """{ "flag": 1 }""")));
 
     private static async Task<IReadOnlyList<Diagnostic>> Analyze(Project project) =>
-        await project.Generate().Compilation.WithAnalyzers([new ManifestWarnings()], new AnalyzerOptions(project.Texts(), project.Options())).GetAnalyzerDiagnosticsAsync();
+        await project.Generate().Compilation.WithAnalyzers([new FlagAnalyzer()], new AnalyzerOptions(project.Texts(), project.Options())).GetAnalyzerDiagnosticsAsync();
 }

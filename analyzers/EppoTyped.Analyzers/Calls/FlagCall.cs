@@ -1,0 +1,58 @@
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EppoTyped.Analyzers;
+
+/// <summary>A string-keyed call of the runtime, understood: which argument is what, which flag it asks and as what.</summary>
+internal sealed class FlagCall
+{
+    private FlagCall(IInvocationOperation operation, FlagCallMethod method, IArgumentOperation flagKey)
+    {
+        (Operation, Method, FlagKey) = (operation, method, flagKey);
+        Key = ConstantText.Of(flagKey.Value);
+        SubjectKey = Argument("subjectKey");
+        Attributes = Argument("attributes", "subjectAttributes");
+        SubjectContext = Argument("subject");
+        Actions = Argument("actions");
+        Default = Argument("defaultValue", "defaultAction");
+    }
+
+    public IInvocationOperation Operation { get; }
+
+    public FlagCallMethod Method { get; }
+
+    public IArgumentOperation FlagKey { get; }
+
+    /// <summary>The flag's key where the compiler knows it.</summary>
+    public ConstantText? Key { get; }
+
+    public IArgumentOperation? SubjectKey { get; }
+
+    /// <summary>The subject's attributes; null where the call leaves them out.</summary>
+    public IArgumentOperation? Attributes { get; }
+
+    /// <summary>The <c>ContextAttributes</c> of a bandit call.</summary>
+    public IArgumentOperation? SubjectContext { get; }
+
+    public IArgumentOperation? Actions { get; }
+
+    public IArgumentOperation? Default { get; }
+
+    /// <summary>The flag in the project's manifests; null where its key is not known or is not there.</summary>
+    public FlagDefinition? Flag { get; private init; }
+
+    /// <summary>Understands an invocation; null for one that asks no flag by its key.</summary>
+    public static FlagCall? Read(IInvocationOperation operation, RuntimeTypes runtime, ProjectManifests? manifests)
+    {
+        if (FlagCallMethod.Of(operation.TargetMethod, runtime) is not { } method)
+            return null;
+        IArgumentOperation? flagKey = operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "flagKey" or "flagOrExperimentKey");
+        if (flagKey is null)
+            return null;
+        return new FlagCall(operation, method, flagKey) { Flag = ConstantText.Of(flagKey.Value) is { } key ? manifests?.Find(key.Value) : null };
+    }
+
+    private IArgumentOperation? Argument(params string[] names) =>
+        Operation.Arguments.FirstOrDefault(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && names.Contains(argument.Parameter?.Name));
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+
+namespace EppoTyped.Analyzers;
+
+/// <summary>The runtime's types as this compilation knows them.</summary>
+internal sealed class RuntimeTypes
+{
+    private RuntimeTypes(Compilation compilation, INamedTypeSymbol flagClient)
+    {
+        FlagClient = flagClient;
+        LegacyClient = compilation.GetTypeByMetadataName("EppoTyped.EppoLegacyClient");
+        EppoClient = compilation.GetTypeByMetadataName("EppoTyped.EppoClient");
+        EppoClientOptions = compilation.GetTypeByMetadataName("EppoTyped.EppoClientOptions");
+        FlagOverrides = compilation.GetTypeByMetadataName("EppoTyped.FlagOverrides");
+        FlagResults = compilation.GetTypeByMetadataName("EppoTyped.FlagResults");
+        Subject = compilation.GetTypeByMetadataName("EppoTyped.ISubject");
+        ContextAttributes = compilation.GetTypeByMetadataName("EppoTyped.ContextAttributes");
+    }
+
+    public INamedTypeSymbol FlagClient { get; }
+
+    public INamedTypeSymbol? LegacyClient { get; }
+
+    public INamedTypeSymbol? EppoClient { get; }
+
+    public INamedTypeSymbol? EppoClientOptions { get; }
+
+    public INamedTypeSymbol? FlagOverrides { get; }
+
+    public INamedTypeSymbol? FlagResults { get; }
+
+    public INamedTypeSymbol? Subject { get; }
+
+    public INamedTypeSymbol? ContextAttributes { get; }
+
+    /// <summary>Finds them; null where the project does not reference the runtime.</summary>
+    public static RuntimeTypes? Of(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("EppoTyped.FlagClient") is { } flagClient ? new RuntimeTypes(compilation, flagClient) : null;
+
+    /// <summary>True for a type the generator wrote, in this project or in a referenced one.</summary>
+    public static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
+        attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments.Length: > 0 } && attribute.ConstructorArguments[0].Value is "EppoTyped.Generator");
+}

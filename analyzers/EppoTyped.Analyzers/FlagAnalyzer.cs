@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using EppoTyped.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EppoTyped.Analyzers;
+
+/// <summary>Runs every rule. One analyzer, so that each manifest is read once and each call understood once for all of them.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FlagAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<FlagRule> Rules =
+    [
+        new ManifestWarnings(),
+        new EPPO1050GeneratedNameTaken(),
+        new EPPO2001UnknownKey(),
+        new EPPO2002KeyNotConstant(),
+    ];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. Rules.SelectMany(rule => rule.Descriptors)];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        ProjectManifests? manifests = ProjectManifests.Read(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, context.CancellationToken);
+        RuntimeTypes? runtime = RuntimeTypes.Of(context.Compilation);
+        string[] referenced = runtime is null ? [] : [.. ReferencedKeys.Of(context.Compilation)];
+
+        // A project that knows no flag hears nothing.
+        if (runtime is null || (manifests is null && referenced.Length == 0))
+            return;
+        FlagProject project = new(context, runtime, manifests, referenced);
+        foreach (FlagRule rule in Rules)
+            rule.Register(project);
+        context.RegisterOperationAction(operation => Show(operation, project), OperationKind.Invocation);
+    }
+
+    private static void Show(OperationAnalysisContext context, FlagProject project)
+    {
+        if (FlagCall.Read((IInvocationOperation)context.Operation, project.Runtime, project.Manifests) is { } call)
+            project.Show(context, call);
+    }
+}

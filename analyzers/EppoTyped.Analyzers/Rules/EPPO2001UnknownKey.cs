@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace EppoTyped.Analyzers.Rules;
+
+/// <summary>A call asks for a flag that no manifest declares: at run time it would give the default, always.</summary>
+internal sealed class EPPO2001UnknownKey : FlagRule
+{
+    public const string Id = "EPPO2001";
+
+    private static readonly DiagnosticDescriptor Rule = DescribeUse(Id, "Unknown flag key", "No manifest declares the flag \"{0}\"; {1}", DiagnosticSeverity.Warning);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
+
+    public override void Register(FlagProject project) => project.OnCall((context, call) => Analyze(context, call, project));
+
+    private static void Analyze(OperationAnalysisContext context, FlagCall call, FlagProject project)
+    {
+        if (call.Key is not { } key || project.IsKnown(key.Value))
+            return;
+        string? nearest = NearestName.Of(key.Value, project.Keys);
+
+        // The older API takes experiment keys too, which no manifest lists.
+        if (nearest is null && call.FlagKey.Parameter?.Name == "flagOrExperimentKey")
+            return;
+        string mend = nearest is null ? "add it to flags.json, or correct the key" : $"did you mean \"{nearest}\"? Else add it to flags.json";
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, nearest);
+        context.ReportDiagnostic(Diagnostic.Create(Rule, key.Location, properties, key.Value, mend));
+    }
+}

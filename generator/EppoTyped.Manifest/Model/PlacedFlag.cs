@@ -1,0 +1,6 @@
+namespace EppoTyped.Manifest;
+
+/// <summary>A flag and the manifest it stands in.</summary>
+/// <param name="Flag">The flag.</param>
+/// <param name="Path">The manifest's path.</param>
+public sealed record PlacedFlag(FlagDefinition Flag, string Path);
