@@ -15,6 +15,9 @@ internal sealed record Project
 
     public ImmutableArray<(string Path, string Text)> Manifests { get; init; } = [];
 
+    /// <summary>What it refers to besides the framework and EppoTyped.</summary>
+    public ImmutableArray<MetadataReference> Others { get; init; } = [];
+
     public string Code { get; init; } = "";
 
     public LanguageVersion Language { get; init; } = LanguageVersion.CSharp12;
@@ -45,7 +48,7 @@ internal sealed record Project
     public CSharpCompilation CompileAt(string path, IEnumerable<string> sources) => CSharpCompilation.Create(
         "Shop" + Guid.NewGuid().ToString("N"),
         [.. sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions(), path))],
-        References,
+        References.AddRange(Others),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));
 
     public GeneratorDriver Driver(IEnumerable<AdditionalText> texts, bool tracked = false) => CSharpGeneratorDriver.Create(
