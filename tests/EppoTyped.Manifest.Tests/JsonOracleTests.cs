@@ -70,7 +70,7 @@ public sealed class JsonOracleTests
         Assert.Equal(accepted, read.Errors.Count == 0);
         Assert.Equal(accepted, OracleReads(text) is not null);
         if (!accepted)
-            Assert.True(Assert.Single(read.Errors).TooDeep);
+            Assert.Equal(JsonErrorKind.TooDeep, Assert.Single(read.Errors).Kind);
     }
 
     [Fact]
