@@ -15,22 +15,22 @@ public sealed class RealBuildTests(RealBuildTests.Build build) : IClassFixture<R
     private const string Undated = """{ "flagType": "boolean", "defaultValue": false, "metadata": { "expires": "soon" } }""";
 
     [Fact]
-    public void A_wrong_default_fails_the_build_at_its_place() => build.AssertSays("WrongDefault", "flags.json(3,48): error EPPO1006: Flag \"x\": default 0 is not true or false");
+    public void A_wrong_default_fails_the_build_at_its_place() => build.AssertSays("WrongDefault", "flags.json(3,47): error EPPO1006: Flag \"x\": default 0 is not true or false");
 
     [Fact]
-    public void It_does_so_without_analyzers_too() => build.AssertSays("WithoutAnalyzers", "flags.json(3,48): error EPPO1006: Flag \"x\": default 0 is not true or false");
+    public void It_does_so_without_analyzers_too() => build.AssertSays("WithoutAnalyzers", "flags.json(3,47): error EPPO1006: Flag \"x\": default 0 is not true or false");
 
     [Fact]
-    public void A_warning_is_a_warning() => build.AssertSays("Untuned", "flags.json(3,55): warning EPPO1011: Flag \"x\": unknown property \"descripton\"; did you mean \"description\"?");
+    public void A_warning_is_a_warning() => build.AssertSays("Untuned", "flags.json(3,54): warning EPPO1011: Flag \"x\": unknown property \"descripton\"; did you mean \"description\"?");
 
     [Fact]
     public void NoWarn_silences_it() => build.AssertSilent("Silenced");
 
     [Fact]
-    public void TreatWarningsAsErrors_makes_it_an_error() => build.AssertSays("Strict", "flags.json(3,55): error EPPO1011: ");
+    public void TreatWarningsAsErrors_makes_it_an_error() => build.AssertSays("Strict", "flags.json(3,54): error EPPO1011: ");
 
     [Fact]
-    public void A_globalconfig_raises_another_to_an_error() => build.AssertSays("Raised", "flags.json(3,80): error EPPO1017: ");
+    public void A_globalconfig_raises_another_to_an_error() => build.AssertSays("Raised", "flags.json(3,79): error EPPO1017: ");
 
     [Fact]
     public void A_hint_is_silent() => build.AssertSilent("Hinted");
@@ -78,7 +78,7 @@ public sealed class RealBuildTests(RealBuildTests.Build build) : IClassFixture<R
             Assert.True(File.Exists(Path.Combine(_folder, project, "built", project + ".dll")), string.Join("\n", _said));
         }
 
-        private IEnumerable<string> Of(string project) => _said.Where(line => line.EndsWith($"{project}.csproj]", StringComparison.Ordinal));
+        private IEnumerable<string> Of(string project) => _said.Where(line => line.EndsWith($"{Path.DirectorySeparatorChar}{project}.csproj]", StringComparison.Ordinal));
 
         private static string Flag(string flag, string key = "x") => $"{{\n\"flags\": {{\n\"{key}\": {flag}\n}}\n}}\n";
 
