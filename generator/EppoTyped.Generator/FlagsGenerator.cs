@@ -19,7 +19,7 @@ public sealed class FlagsGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Texts);
 
         IncrementalValuesProvider<ManifestFile> manifests = texts
-            .Select(static (text, _) => ManifestReader.Read(text.Path, text.Text))
+            .Select(static (text, _) => ManifestReader.Read(text.Path, text.Text, text.DecodedAsUnicode))
             .WithTrackingName(TrackingNames.Manifests);
 
         IncrementalValueProvider<Options> options = context.AnalyzerConfigOptionsProvider
