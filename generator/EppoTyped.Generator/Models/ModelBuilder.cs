@@ -97,7 +97,7 @@ internal sealed class ModelBuilder
         {
             FlagKind.Choice => $"{valueType}.{MemberOf(choices!, flag.Default)}",
             FlagKind.Object => $"new {valueType}()",
-            FlagKind.Json => Literal.Of(JsonText.Of(flag.Default)),
+            FlagKind.Json => Literal.Of(ManifestJson.Write(flag.Default)),
             _ => Defaults.Of(flag.Type, flag.Default),
         };
         string subject = _rules.IsForAny(flag) ? Names.Subject : _subjectTypes[flag.Subject!];
