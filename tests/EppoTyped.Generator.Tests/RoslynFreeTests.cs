@@ -30,6 +30,7 @@ public class RoslynFreeTests
 
         Assert.Equal("planted.Item2._items[1].<Deep>i__Field: SourceText", string.Join("\n", Live((1, new List<object> { "text", new { Deep = SourceText.From("") } }), "planted").Select(OfItsKind)));
         Assert.NotEmpty(Live(new[] { tree }, "tree"));
+        Assert.NotEmpty(Live(Project.Of("{}").Texts(), "texts"));
         Assert.NotEmpty(Live((Func<int>)(() => tree.Length), "closure"));
     }
 
@@ -52,12 +53,16 @@ public class RoslynFreeTests
     {
         if (value is null or string or Type or Pointer || value.GetType().IsPrimitive || value.GetType().IsEnum || (!value.GetType().IsValueType && !seen.Add(value)))
             return [];
-        if (value.GetType().Assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+        if (IsOfTheCompiler(value.GetType()))
             return [$"{path}: {value.GetType().Name}"];
         return value is Array array
             ? array.Cast<object?>().SelectMany((item, index) => Live(item, $"{path}[{index}]", seen))
             : Fields(value.GetType()).SelectMany(field => Live(field.GetValue(value), $"{path}.{field.Name}", seen));
     }
+
+    // A host's own AdditionalText is the compiler's object too.
+    private static bool IsOfTheCompiler(Type? type) =>
+        type is not null && (type.Assembly.GetName().Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) || IsOfTheCompiler(type.BaseType));
 
     private static IEnumerable<FieldInfo> Fields(Type? type) => type is null ? [] :
         type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));
