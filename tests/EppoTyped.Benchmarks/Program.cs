@@ -1,7 +1,7 @@
 using EppoTyped.Benchmarks;
 
-// A suite a word: "generator" measures the compile-time half. Without a word every suite runs.
-Dictionary<string, Action<string[]>> suites = new(StringComparer.Ordinal) { ["generator"] = GeneratorSuite.Run };
+// A suite a word: "generator" and "analyzers" measure the compile-time half. Without a word every suite runs.
+Dictionary<string, Action<string[]>> suites = new(StringComparer.Ordinal) { ["generator"] = GeneratorSuite.Run, ["analyzers"] = _ => AnalyzerSuite.Run() };
 
 if (args.Length > 0 && !suites.ContainsKey(args[0]))
 {
