@@ -60,7 +60,8 @@ internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, s
     {
         IConversionOperation { IsImplicit: true } conversion => Unbox(conversion.Operand),
         IConversionOperation { Type.SpecialType: SpecialType.System_Object } conversion => Unbox(conversion.Operand),
-        IInvocationOperation { TargetMethod: { Name: "Of" or "From", ContainingType: { Name: "AttributeValue", ContainingNamespace.Name: "EppoTyped" } }, Arguments.Length: 1 } wrap => Unbox(wrap.Arguments[0].Value),
+        IInvocationOperation { TargetMethod: { Name: "Of" or "From", ContainingType: { Name: "AttributeValue", ContainingNamespace.Name: "EppoTyped" } }, Arguments.Length: 1 } wrap =>
+            Unbox(wrap.Arguments[0].Value),
         _ => operation,
     };
 

@@ -17,7 +17,9 @@ internal static class LocalAttributes
             root = parent;
         IOperation[] body = [.. root.Descendants()];
         IVariableDeclaratorOperation? declarator = body.OfType<IVariableDeclaratorOperation>().FirstOrDefault(one => Same(one.Symbol, reference.Local));
-        if ((declarator?.GetVariableInitializer()?.Value) is not { } start || IsItself(start, reference.Local))
+
+        // Code that does not compile may declare a local by itself, or two by each other: only what stands before is followed.
+        if (declarator?.GetVariableInitializer()?.Value is not { } start || declarator.Syntax.Span.End > Start(reference))
             return Unknown;
 
         AttributeDictionary begun = AttributeDictionary.Read(start, isSpokenOf);
@@ -53,7 +55,8 @@ internal static class LocalAttributes
             case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } property when assignment.Target == property:
                 entry = AttributeDictionary.ReadSetting(assignment);
                 return entry is null ? Use.Escaped : Use.Harmless;
-            case IPropertyReferenceOperation { Property.Name: "Numeric" or "Categorical", Parent: IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } indexer } when assignment.Target == indexer:
+            case IPropertyReferenceOperation { Property.Name: "Numeric" or "Categorical", Parent: IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } indexer }
+                when assignment.Target == indexer:
                 entry = AttributeDictionary.ReadSetting(assignment);
                 return entry is null ? Use.Escaped : Use.Harmless;
             case IPropertyReferenceOperation { Property: { IsIndexer: true } or { Name: "Count" } }:
@@ -71,8 +74,6 @@ internal static class LocalAttributes
                 return Use.Escaped;
         }
     }
-
-    private static bool IsItself(IOperation start, ILocalSymbol local) => start is ILocalReferenceOperation other && Same(other.Local, local);
 
     private static int Start(IOperation operation) => operation.Syntax.SpanStart;
 

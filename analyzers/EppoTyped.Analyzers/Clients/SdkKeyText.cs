@@ -10,7 +10,10 @@ internal static class SdkKeyText
     private const int ShortestKey = 10;
 
     // What examples and tests write where a key belongs; a real one is a random token.
-    private static readonly string[] Stand = ["your", "placeholder", "changeme", "change-me", "example", "dummy", "fake", "test", "xxxx", "sdk-key", "sdk_key", "sdkkey", "api-key", "api_key", "apikey"];
+    private static readonly string[] Stand =
+    [
+        "your", "placeholder", "changeme", "change-me", "example", "dummy", "fake", "test", "xxxx", "sdk-key", "sdk_key", "sdkkey", "api-key", "api_key", "apikey",
+    ];
 
     private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -36,13 +39,15 @@ internal static class SdkKeyText
 
     /// <summary>True when the same options keep the key at home: offline, a source that is not Eppo's, or a server on this machine.</summary>
     public static bool IsNeverSent(ISimpleAssignmentOperation assignment) =>
-        assignment.Parent is IObjectOrCollectionInitializerOperation initializer && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(other => other.Target is IPropertyReferenceOperation property && property.Property.Name switch
-        {
-            "Offline" => other.Value.ConstantValue is { HasValue: true, Value: true },
-            "Source" => other.Value.ConstantValue is not { HasValue: true, Value: null },
-            "BaseUrl" => ConstantText.Of(other.Value) is { } url && ThisMachine.Any(host => Has(url.Value, host)),
-            _ => false,
-        });
+        assignment.Parent is IObjectOrCollectionInitializerOperation initializer && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(KeepsAtHome);
+
+    private static bool KeepsAtHome(ISimpleAssignmentOperation option) => option.Target is IPropertyReferenceOperation property && property.Property.Name switch
+    {
+        "Offline" => option.Value.ConstantValue is { HasValue: true, Value: true },
+        "Source" => option.Value.ConstantValue is not { HasValue: true, Value: null },
+        "BaseUrl" => ConstantText.Of(option.Value) is { } url && ThisMachine.Any(host => Has(url.Value, host)),
+        _ => false,
+    };
 
     private static IEnumerable<ConstantText> Begun(ISymbol symbol, SemanticModel? model)
     {

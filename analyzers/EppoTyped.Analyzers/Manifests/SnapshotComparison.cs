@@ -16,7 +16,7 @@ internal static class SnapshotComparison
 
         // A word nobody knows sets the flag aside at run time; it is not the manifest that is wrong.
         if (there.Type is { } type && type != flag.Type)
-            return [(flag.KeyRange, $"{name} is {Word(flag.Type)} here and {there.Word} in the live configuration, so that its callers get the default", "give it the live flagType, or mend the flag in Eppo")];
+            return [(flag.KeyRange, $"{name} is {Word(flag.Type)} here and {there.Word} in the live configuration, so that its callers get the default", "give it the live type, or mend it in Eppo")];
         return flag is { Type: FlagType.String, Variations.Count: > 0 } ? Variations(flag, there, name) : [];
     }
 
@@ -26,7 +26,7 @@ internal static class SnapshotComparison
         HashSet<string> here = new(flag.Variations.Select(variation => variation.Value), StringComparer.Ordinal);
         string[] unknown = [.. live.Where(value => !here.Contains(value)).Select(value => $"\"{value}\"")];
         if (unknown.Length > 0)
-            yield return (flag.KeyRange, $"{name} has {string.Join(", ", unknown)} in the live configuration, which its variations do not list, so that whoever is assigned that gets the default", "add it to \"variations\"");
+            yield return (flag.KeyRange, $"{name} has {string.Join(", ", unknown)} live, which its variations do not list, so that whoever is assigned that gets the default", "add it to \"variations\"");
         foreach (ChoiceDefinition variation in flag.Variations.Where(variation => !live.Contains(variation.Value)))
             yield return (variation.Range, $"{name} has no variation \"{variation.Value}\" in the live configuration, so that nobody is assigned it", "remove it here, or add it in Eppo");
     }

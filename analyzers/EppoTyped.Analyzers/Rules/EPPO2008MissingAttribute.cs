@@ -10,7 +10,10 @@ internal sealed class EPPO2008MissingAttribute : FlagRule
     public const string Id = "EPPO2008";
 
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
-        Id, "Required attribute is missing", "The manifest requires {0} for {1}, and this call of flag \"{2}\" does not give it; add it, or take \"required\" away in flags.json", DiagnosticSeverity.Warning);
+        Id,
+        "Required attribute is missing",
+        "The manifest requires {0} for {1}, and this call of flag \"{2}\" does not give it; add it, or take \"required\" away in flags.json",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 

@@ -19,7 +19,8 @@ internal sealed class EPPO3004SnapshotDisagrees : FlagRule
         AdditionalText[] files = [.. project.Context.Options.AdditionalFiles.Where(file => LiveSnapshot.IsSnapshot(file.Path))];
         if (project.Manifests is not { } manifests || files.Length == 0)
             return;
-        Dictionary<AdditionalText, Lazy<LiveSnapshot>> snapshots = files.Distinct().ToDictionary(file => file, file => new Lazy<LiveSnapshot>(() => LiveSnapshot.Read(file.GetText()?.ToString() ?? "")));
+        Dictionary<AdditionalText, Lazy<LiveSnapshot>> snapshots = files.Distinct()
+            .ToDictionary(file => file, file => new Lazy<LiveSnapshot>(() => LiveSnapshot.Read(file.GetText()?.ToString() ?? "")));
         project.Context.RegisterAdditionalFileAction(context => Analyze(context, manifests, snapshots));
     }
 

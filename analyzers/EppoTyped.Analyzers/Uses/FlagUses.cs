@@ -15,6 +15,7 @@ internal sealed class FlagUses
     private readonly ConcurrentDictionary<string, bool> _unused;
     private readonly Dictionary<string, string[]> _byAccessor;
     private readonly Dictionary<string, string> _byType = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names;
     private readonly ConcurrentDictionary<SyntaxTree, bool> _seen = new();
     private volatile bool _anyMayBeUsed;
 
@@ -29,6 +30,8 @@ internal sealed class FlagUses
             if (type.Flag is { } flag)
                 _byType[type.Name] = flag.Key;
         }
+
+        _names = new(_byAccessor.Keys.Concat(_byType.Keys).Concat(AskingAll), StringComparer.Ordinal);
     }
 
     public bool IsUnused(string key) => !_anyMayBeUsed && _unused.ContainsKey(key);
@@ -48,7 +51,7 @@ internal sealed class FlagUses
     public void NoteSeen(SyntaxTree tree) => _seen.TryAdd(tree, true);
 
     /// <summary>True when a name is worth asking what it means.</summary>
-    public bool MayBeUse(string name) => !_anyMayBeUsed && (IsStillUnused(name) || AskingAll.Contains(name));
+    public bool MayBeUse(string name) => _names.Contains(name) && !_anyMayBeUsed && (IsStillUnused(name) || AskingAll.Contains(name));
 
     /// <summary>Notes what a name means.</summary>
     public void NoteSymbol(SymbolInfo info, string name)
