@@ -14,13 +14,22 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
     [
         new ManifestWarnings(),
         new EPPO1050GeneratedNameTaken(),
+        new EPPO1052SubjectTypeUnusable(),
         new EPPO2001UnknownKey(),
         new EPPO2002KeyNotConstant(),
         new EPPO2003WrongCallType(),
         new EPPO2004DefaultDisagrees(),
         new EPPO2005UnknownVariation(),
+        new EPPO2006UnknownAttribute(),
+        new EPPO2007WrongAttributeType(),
+        new EPPO2008MissingAttribute(),
         new EPPO2010MissingVariation(),
         new EPPO2011KeysSwapped(),
+        new EPPO2012ClientPerRequest(),
+        new EPPO2013SdkKeyInSource(),
+        new EPPO3002ExpiredFlag(),
+        new EPPO3003UnusedFlag(),
+        new EPPO3004SnapshotDisagrees(),
     ];
 
     /// <inheritdoc/>

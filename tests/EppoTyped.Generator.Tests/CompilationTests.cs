@@ -112,6 +112,7 @@ public class CompilationTests
     [InlineData("EppoFlagsNamespace", "Shop..Flags", "The MSBuild property EppoFlagsNamespace is \"Shop..Flags\"; set it to a namespace, such as Shop.Flags, or remove it.")]
     [InlineData("EppoFlagsClass", "class", "The MSBuild property EppoFlagsClass is \"class\"; set it to the name of a class, such as Flags, or remove it.")]
     [InlineData("EppoFlagsAccessibility", "private", "The MSBuild property EppoFlagsAccessibility is \"private\"; set it to public or internal, or remove it.")]
+    [InlineData("EppoFlagsToday", "31.3.2027", "The MSBuild property EppoFlagsToday is \"31.3.2027\"; set it to a date, such as 2027-03-31, or remove it.")]
     public void A_wrong_option_is_an_error_that_names_it(string option, string value, string message)
     {
         Generated generated = Project.Of(Project.Shop).WithProperty(option, value).Generate().AssertCompiles();

@@ -26,7 +26,7 @@ public class GeneratedNameTakenTests
     public void A_build_that_stops_before_its_analyzers_says_so_too()
     {
         Project project = Project.Of(Project.Shop).WithCode("namespace Shop { class User; }");
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new FlagsGenerator().AsSourceGenerator(), new EPPO1050InBuild().AsSourceGenerator()], project.Texts(), project.ParseOptions(), project.Options());
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new FlagsGenerator().AsSourceGenerator(), new CodeErrorsInBuild().AsSourceGenerator()], project.Texts(), project.ParseOptions(), project.Options());
 
         Diagnostic finding = Assert.Single(driver.RunGenerators(project.Compile(project.Code)).GetRunResult().Diagnostics);
 

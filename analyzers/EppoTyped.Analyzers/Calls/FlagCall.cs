@@ -1,5 +1,6 @@
 using EppoTyped.Manifest;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers;
@@ -9,10 +10,11 @@ internal sealed class FlagCall
 {
     private AnswerUses? _uses;
     private bool _isFollowed;
+    private IReadOnlyList<GivenAttributes>? _given;
 
-    private FlagCall(IInvocationOperation operation, FlagCallMethod method, IArgumentOperation flagKey)
+    private FlagCall(IInvocationOperation operation, FlagCallMethod method, IArgumentOperation flagKey, RuntimeTypes runtime, ProjectManifests? manifests)
     {
-        (Operation, Method, FlagKey) = (operation, method, flagKey);
+        (Operation, Method, FlagKey, Runtime, Manifests) = (operation, method, flagKey, runtime, manifests);
         Key = ConstantText.Of(flagKey.Value);
         SubjectKey = Argument("subjectKey");
         Attributes = Argument("attributes", "subjectAttributes");
@@ -49,6 +51,22 @@ internal sealed class FlagCall
     /// <summary>The flag in the project's manifests; null where its key is not known or is not there.</summary>
     public FlagDefinition? Flag { get; private init; }
 
+    /// <summary>The attributes it is given, each set beside what its manifest declares; read when somebody asks.</summary>
+    public IReadOnlyList<GivenAttributes> Given => _given ??= GivenAttributes.Of(this);
+
+    public RuntimeTypes Runtime { get; }
+
+    public ProjectManifests? Manifests { get; }
+
+    /// <summary>The name of the method, where it is called.</summary>
+    public Location NameLocation => Operation.Syntax switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
+        InvocationExpressionSyntax invocation => invocation.Expression.GetLocation(),
+        { } syntax => syntax.GetLocation(),
+    };
+
     /// <summary>Understands an invocation; null for one that asks no flag by its key.</summary>
     public static FlagCall? Read(IInvocationOperation operation, RuntimeTypes runtime, ProjectManifests? manifests)
     {
@@ -57,7 +75,7 @@ internal sealed class FlagCall
         IArgumentOperation? flagKey = operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "flagKey" or "flagOrExperimentKey");
         if (flagKey is null)
             return null;
-        return new FlagCall(operation, method, flagKey) { Flag = ConstantText.Of(flagKey.Value) is { } key ? manifests?.Find(key.Value) : null };
+        return new FlagCall(operation, method, flagKey, runtime, manifests) { Flag = ConstantText.Of(flagKey.Value) is { } key ? manifests?.Find(key.Value) : null };
     }
 
     /// <summary>What becomes of the variation it answers, followed once for all rules; null where the flag has no variations.</summary>

@@ -64,6 +64,12 @@ public sealed class FlagDefinition
     /// <summary>Free facts about the flag (owner, expires, ...), in the order of the file.</summary>
     public IReadOnlyList<KeyValuePair<string, ManifestValue>> Metadata { get; init; } = [];
 
+    /// <summary>The day of <c>metadata.expires</c>; null where there is none, or none that can be read.</summary>
+    public DateTime? Expires { get; init; }
+
+    /// <summary>Where that day stands.</summary>
+    public SourceRange? ExpiresRange { get; init; }
+
     /// <summary>Set when the flag should go.</summary>
     public DeprecationDefinition? Deprecated { get; init; }
 

@@ -15,6 +15,9 @@ public sealed class SubjectDefinition
     /// <summary>The full name of an existing <c>ISubject</c> class to use; nothing is generated then.</summary>
     public string? ExistingType { get; init; }
 
+    /// <summary>Where that name stands.</summary>
+    public SourceRange? ExistingTypeRange { get; init; }
+
     /// <summary>What it is, for the documentation.</summary>
     public string? Description { get; init; }
 

@@ -15,6 +15,7 @@ public sealed class GenerationOptions
         // Nobody references an application but its own tests, so its flags may be seen; a library's flags are its own business.
         string? accessibility = Take(property, "EppoFlagsAccessibility", static text => text is "public" or "internal", "public or internal");
         IsPublic = accessibility is null ? IsExecutable(property("OutputType")) : accessibility == "public";
+        Today = Take(property, "EppoFlagsToday", static text => Day.Of(text) is not null, "a date, such as 2027-03-31") is { } today ? Day.Of(today) : null;
     }
 
     /// <summary>The namespace of everything that is generated.</summary>
@@ -25,6 +26,9 @@ public sealed class GenerationOptions
 
     /// <summary>True when other assemblies may use what is generated.</summary>
     public bool IsPublic { get; }
+
+    /// <summary>The day by which flags expire, told by whoever builds and never by the clock; null where nobody tells.</summary>
+    public DateTime? Today { get; }
 
     /// <summary>The properties that could not be followed.</summary>
     public IReadOnlyList<OptionProblem> Problems => _problems;

@@ -34,6 +34,7 @@ internal static class FlagReader
         FlagValues values = new(type, variations, list is not null, schema, shapes.IsWrong, limits, bag);
         JsonMember? subject = bag.Find("subject");
         string? subjectKey = bag.Text("subject");
+        (DateTime Day, SourceRange Range)? expiry = MetadataReader.Expiry(bag);
         FlagDefinition flag = new()
         {
             Key = member.Name,
@@ -50,6 +51,8 @@ internal static class FlagReader
             Maximum = limits.Maximum,
             Schema = schema,
             Metadata = MetadataReader.Read(bag),
+            Expires = expiry?.Day,
+            ExpiresRange = expiry?.Range,
             Deprecated = DeprecationReader.Read(bag, values, context),
             Bandit = bandit is null ? null : BanditReader.Read(bandit, list is not null, variations, bag, context),
         };

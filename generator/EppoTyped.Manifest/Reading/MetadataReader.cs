@@ -1,4 +1,3 @@
-using System.Globalization;
 using EppoTyped.Manifest.Json;
 
 namespace EppoTyped.Manifest.Reading;
@@ -10,11 +9,12 @@ internal static class MetadataReader
     {
         if (bag.Object("metadata", "write { \"owner\": \"payments\" }") is not { } metadata)
             return [];
-        if (metadata.Member("expires") is { Value.Kind: not JsonKind.Missing } expires && !IsDate(expires.Value))
+        if (metadata.Member("expires") is { Value.Kind: not JsonKind.Missing } expires && Expiry(bag) is null)
             bag.Report(FindingRules.WrongDate, expires.Value.Range, "metadata \"expires\" must be a date, like \"2027-03-31\"");
         return metadata.ToValue().Members;
     }
 
-    private static bool IsDate(JsonNode value) =>
-        value.Kind == JsonKind.String && DateTime.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    /// <summary>The day a flag expires and where it stands; null where there is none that can be read, of which <see cref="Read"/> speaks.</summary>
+    public static (DateTime Day, SourceRange Range)? Expiry(PropertyBag bag) =>
+        bag.Find("metadata")?.Value.Member("expires")?.Value is { Kind: JsonKind.String } value && Day.Of(value.Text) is { } day ? (day, value.Range) : null;
 }

@@ -39,6 +39,7 @@ internal static class SubjectReader
             KeyRange = member.NameRange,
             Name = bag.Identifier(),
             ExistingType = ReadExistingType(bag),
+            ExistingTypeRange = bag.Find("type")?.Value.Range,
             Description = bag.Text("description"),
             Attributes = attributes is null ? [] : AttributeReader.Read(attributes, "attribute", owner, context),
         };

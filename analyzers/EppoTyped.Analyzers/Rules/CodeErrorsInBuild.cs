@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// Says EPPO1050 in a build. Two declarations of one name stop the compiler before it asks any analyzer, so that only a generator is still
-/// heard; it writes no source. An editor does not run this kind of output, and asks the analyzer instead.
+/// Says EPPO1050 and EPPO1052 in a build. A name declared twice, or one that is not there, stops the compiler before it asks any analyzer, so
+/// that only a generator is still heard; it writes no source. An editor does not run this kind of output, and asks the analyzer instead.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
-public sealed class EPPO1050InBuild : IIncrementalGenerator
+public sealed class CodeErrorsInBuild : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterImplementationSourceOutput(
@@ -22,5 +22,7 @@ public sealed class EPPO1050InBuild : IIncrementalGenerator
             return;
         foreach (Diagnostic clash in TakenNames.Find(compilation, manifests, EPPO1050GeneratedNameTaken.Rule, output.CancellationToken))
             output.ReportDiagnostic(clash);
+        foreach (Diagnostic unusable in SubjectTypes.FindUnusable(compilation, manifests, EPPO1052SubjectTypeUnusable.Rule, output.CancellationToken))
+            output.ReportDiagnostic(unusable);
     }
 }

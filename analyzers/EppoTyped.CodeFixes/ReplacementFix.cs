@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using EppoTyped.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace EppoTyped.CodeFixes;
+
+/// <summary>A fix that puts the text a message names in place of the one it marks.</summary>
+/// <param name="id">The message.</param>
+public abstract class ReplacementFix(string id) : CodeFixProvider
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        foreach (Diagnostic diagnostic in context.Diagnostics)
+        {
+            if (!diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? nearest) || nearest is null)
+                continue;
+            context.RegisterCodeFix(
+                CodeAction.Create($"Change to \"{nearest}\"", cancellation => TextReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, nearest, cancellation), id + ".Rename"),
+                diagnostic);
+        }
+
+        return Task.CompletedTask;
+    }
+}
