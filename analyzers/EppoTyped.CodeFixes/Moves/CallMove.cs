@@ -1,0 +1,108 @@
+using EppoTyped.Analyzers;
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EppoTyped.CodeFixes.Moves;
+
+/// <summary>A string-keyed call and the typed one that does the same in its place.</summary>
+internal sealed class CallMove
+{
+    private readonly Dictionary<SyntaxNode, SyntaxNode> _replacements;
+    private readonly LocalDeclarationStatementSyntax? _local;
+
+    private CallMove(string target, Dictionary<SyntaxNode, SyntaxNode> replacements, LocalDeclarationStatementSyntax? local) => (Target, _replacements, _local) = (target, replacements, local);
+
+    /// <summary>The accessor as it will be written.</summary>
+    public string Target { get; }
+
+    /// <summary>Plans the move; null where the typed call would not do the same.</summary>
+    public static async Task<CallMove?> PlanAsync(Document document, InvocationExpressionSyntax syntax, CancellationToken cancellation)
+    {
+        if (await CallSite.ReadAsync(document, syntax, cancellation).ConfigureAwait(false) is not { } site || !AnswersTheSame(site) || !KeepsOrder(site))
+            return null;
+        if (GivenDictionary.Read(site) is not { } given || SubjectCreation.Write(site, given) is not { } subject || DefaultArgument.Read(site) is not { } fallback)
+            return null;
+        ExpressionSyntax call = SyntaxFactory.InvocationExpression(
+            GeneratedName.Append(WriteOwner(site), site.Accessor.Path + "." + site.Accessor.Method),
+            WriteArguments(site, subject, fallback));
+        Dictionary<SyntaxNode, SyntaxNode> replacements = [];
+        if (site.Accessor.Names.Enum is not null)
+        {
+            foreach (KeyValuePair<SyntaxNode, SyntaxNode> member in AnswerPlace.FindMembers(site))
+                replacements.Add(member.Key, member.Value);
+            if (replacements.Count == 0)
+                call = AnswerPlace.ToText(site, call);
+        }
+
+        // What somebody wrote down stays: an argument that goes must not take a comment along.
+        if (Comments(syntax) + (given.Local is { } local ? Comments(local) : 0) > Comments(call))
+            return null;
+        replacements.Add(syntax, call.WithTriviaFrom(syntax));
+        return new CallMove($"{site.Manifests.Options.Facade}.{site.Accessor.Path}.{site.Accessor.Method}", replacements, given.Local);
+    }
+
+    public SyntaxNode Apply(SyntaxNode root)
+    {
+        if (_local is null)
+            return root.ReplaceNodes(_replacements.Keys, (node, _) => _replacements[node]);
+        SyntaxNode gone = _local.Parent is GlobalStatementSyntax global ? global : _local;
+        SyntaxNode next = gone.Parent!.ChildNodes().SkipWhile(node => node != gone).ElementAt(1);
+        SyntaxAnnotation mark = new();
+        root = root.ReplaceNodes(_replacements.Keys.Append(gone).Append(next), (node, rewritten) =>
+            node == gone ? node.WithAdditionalAnnotations(mark)
+            : node == next ? WithLinesOf(gone, rewritten)
+            : _replacements[node]);
+        return root.RemoveNode(root.GetAnnotatedNodes(mark).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;
+    }
+
+    // The empty line before the local is the one before what follows it now.
+    private static SyntaxNode WithLinesOf(SyntaxNode gone, SyntaxNode next) =>
+        next.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) ? next.WithLeadingTrivia(gone.GetLeadingTrivia()) : next;
+
+    // A record is not JSON, and the details of a variation are not those of a text; a bandit's actions would need records too.
+    private static bool AnswersTheSame(CallSite site) => site.Call.Method switch
+    {
+        { Kind: not FlagCallKind.Assignment } or { IsText: true } => false,
+        _ when site.Flag.Type == FlagType.Object => site.Accessor.Names.Record is null,
+        { IsDetails: true } => site.Accessor.Names.Enum is null,
+        _ => true,
+    };
+
+    /// <summary>True where the typed call evaluates what is written in the same order: subject, attributes, default.</summary>
+    private static bool KeepsOrder(CallSite site)
+    {
+        IArgumentOperation[] written = [.. site.Call.Operation.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)];
+        bool isInOrder = written.Zip(written.Skip(1), (one, next) => one.Parameter?.Ordinal < next.Parameter?.Ordinal).All(before => before);
+        return isInOrder || written.All(argument => argument == site.Call.Attributes || Quiet.Is(argument.Syntax));
+    }
+
+    private static ExpressionSyntax WriteOwner(CallSite site)
+    {
+        if (site.Call.Operation.Instance is IMemberReferenceOperation { Member: { Name: "Shared", IsStatic: true } })
+            return GeneratedName.Expression(site.Manifests, site.Manifests.Names.Facade);
+        return SyntaxFactory.ObjectCreationExpression(
+            SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+            GeneratedName.Type(site.Manifests, site.Manifests.Names.FacadeSet),
+            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(site.Method.Expression.WithoutTrivia()))),
+            null);
+    }
+
+    private static ArgumentListSyntax WriteArguments(CallSite site, ExpressionSyntax subject, DefaultArgument fallback)
+    {
+        // The lines of the old call: what begins one still does.
+        ArgumentListSyntax old = site.Syntax.ArgumentList;
+        ArgumentSyntax first = SyntaxFactory.Argument(subject).WithLeadingTrivia(old.Arguments[0].GetLeadingTrivia());
+        if (fallback.Expression is not { } expression)
+            return old.WithArguments(SyntaxFactory.SingletonSeparatedList(first.WithTrailingTrivia(old.Arguments.Last().GetTrailingTrivia())));
+        ArgumentSyntax argument = (ArgumentSyntax)site.Call.Default!.Syntax;
+        int place = old.Arguments.IndexOf(argument);
+        SyntaxToken comma = place > 0 ? old.Arguments.GetSeparator(place - 1) : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        ArgumentSyntax last = SyntaxFactory.Argument(expression.WithoutTrivia()).WithLeadingTrivia(argument.GetLeadingTrivia()).WithTrailingTrivia(old.Arguments.Last().GetTrailingTrivia());
+        return old.WithArguments(SyntaxFactory.SeparatedList([first, last], [comma]));
+    }
+
+    private static int Comments(SyntaxNode node) => node.DescendantTrivia().Count(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+}
