@@ -19,7 +19,8 @@ internal static class AnswerPlace
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } binary => Take(binary.Left == outer ? binary.Right : binary.Left, texts),
             IsPatternExpressionSyntax test => Take(test.Pattern, texts),
             SwitchExpressionSyntax choice when choice.GoverningExpression == outer => choice.Arms.All(arm => Take(arm.Pattern, texts)),
-            SwitchStatementSyntax choice when choice.Expression == outer => choice.Sections.SelectMany(section => section.Labels).All(label => Take(label, texts)),
+            // A goto names a case by its text too; such a switch keeps its texts.
+            SwitchStatementSyntax choice when choice.Expression == outer && !choice.DescendantNodes().Any(node => node.IsKind(SyntaxKind.GotoCaseStatement)) => choice.Sections.SelectMany(section => section.Labels).All(label => Take(label, texts)),
             _ => false,
         };
         Dictionary<SyntaxNode, SyntaxNode> members = [];

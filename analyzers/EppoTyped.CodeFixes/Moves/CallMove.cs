@@ -21,9 +21,9 @@ internal sealed class CallMove
     /// <summary>Plans the move; null where the typed call would not do the same.</summary>
     public static async Task<CallMove?> PlanAsync(Document document, InvocationExpressionSyntax syntax, CancellationToken cancellation)
     {
-        if (await CallSite.ReadAsync(document, syntax, cancellation).ConfigureAwait(false) is not { } site || !AnswersTheSame(site) || !KeepsOrder(site))
+        if (await CallSite.ReadAsync(document, syntax, cancellation).ConfigureAwait(false) is not { } site || !AnswersTheSame(site))
             return null;
-        if (GivenDictionary.Read(site) is not { } given || SubjectCreation.Write(site, given) is not { } subject || DefaultArgument.Read(site) is not { } fallback)
+        if (GivenDictionary.Read(site) is not { } given || !KeepsOrder(site, given) || SubjectCreation.Write(site, given) is not { } subject || DefaultArgument.Read(site) is not { } fallback)
             return null;
         ExpressionSyntax call = SyntaxFactory.InvocationExpression(
             GeneratedName.Append(WriteOwner(site), site.Accessor.Path + "." + site.Accessor.Method),
@@ -72,11 +72,11 @@ internal sealed class CallMove
     };
 
     /// <summary>True where the typed call evaluates what is written in the same order: subject, attributes, default.</summary>
-    private static bool KeepsOrder(CallSite site)
+    private static bool KeepsOrder(CallSite site, GivenDictionary given)
     {
         IArgumentOperation[] written = [.. site.Call.Operation.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)];
         bool isInOrder = written.Zip(written.Skip(1), (one, next) => one.Parameter?.Ordinal < next.Parameter?.Ordinal).All(before => before);
-        return isInOrder || written.All(argument => argument == site.Call.Attributes || Quiet.Is(argument.Syntax));
+        return isInOrder || (written.All(argument => argument == site.Call.Attributes || Quiet.Is(argument.Syntax)) && given.Attributes.All(attribute => Quiet.Is(attribute.Value)));
     }
 
     private static ExpressionSyntax WriteOwner(CallSite site)
