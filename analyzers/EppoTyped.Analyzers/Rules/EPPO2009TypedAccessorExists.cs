@@ -28,5 +28,5 @@ internal sealed class EPPO2009TypedAccessorExists : FlagRule
         context.ReportDiagnostic(Diagnostic.Create(Rule, call.NameLocation, call.Flag!.Key, $"{manifests.Options.Facade}.{accessor.Path}.{accessor.Method}({arguments})"));
     }
 
-    private static string SubjectWord(SubjectNames? subject) => subject is null ? "subject" : char.ToLowerInvariant(subject.Stem[0]) + subject.Stem.Substring(1);
+    private static string SubjectWord(SubjectNames? subject) => subject is null or { Stem.Length: 0 } ? "subject" : char.ToLowerInvariant(subject.Stem[0]) + subject.Stem.Substring(1);
 }

@@ -8,7 +8,7 @@ namespace EppoTyped.CodeFixes.FixAll;
 
 /// <summary>Fix All where the fix edits a manifest: every flag is added once, in the order of the code. Other fixes of the message go their usual way.</summary>
 /// <param name="adds">The names of the fixes that add, each with the messages that have it.</param>
-internal sealed class AddFlagsFixAll(IReadOnlyDictionary<string, Func<Diagnostic, bool>> adds) : FlagFixAllProvider
+internal sealed class AddFlagsFixAll(IReadOnlyDictionary<string, Func<Diagnostic, bool>> adds) : FlagFixAllProvider(WellKnownFixAllProviders.BatchFixer)
 {
     protected override async Task<CodeAction?> FixAsync(FixAllContext context)
     {

@@ -7,9 +7,11 @@ namespace EppoTyped.CodeFixes.FixAll;
 /// Fix All for the fixes here. <c>dotnet format</c> takes the name of the fix from the first message, and where that one has no fix it asks for
 /// none by name; Roslyn's own provider then mends nothing at all. This one looks for the first message that has a fix.
 /// </summary>
-internal class FlagFixAllProvider : FixAllProvider
+/// <param name="inner">Who mends all messages that have a fix of one name.</param>
+internal class FlagFixAllProvider(FixAllProvider inner) : FixAllProvider
 {
-    public static FixAllProvider Instance { get; } = new FlagFixAllProvider();
+    /// <summary>For fixes that change one document each, independent of one another.</summary>
+    public static FixAllProvider Instance { get; } = new FlagFixAllProvider(WellKnownFixAllProviders.BatchFixer);
 
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
 
@@ -17,7 +19,7 @@ internal class FlagFixAllProvider : FixAllProvider
         await NameAsync(fixAllContext).ConfigureAwait(false) is { } named ? await FixAsync(named).ConfigureAwait(false) : null;
 
     /// <summary>Mends every message that has the fix of the context's name.</summary>
-    protected virtual Task<CodeAction?> FixAsync(FixAllContext context) => WellKnownFixAllProviders.BatchFixer.GetFixAsync(context);
+    protected virtual Task<CodeAction?> FixAsync(FixAllContext context) => inner.GetFixAsync(context);
 
     private static async Task<FixAllContext?> NameAsync(FixAllContext context)
     {

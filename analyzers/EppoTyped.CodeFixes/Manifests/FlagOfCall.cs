@@ -40,12 +40,15 @@ internal static class FlagOfCall
             (FlagType.Integer, long number) => number.ToString(CultureInfo.InvariantCulture),
             (FlagType.Float, double number) when !double.IsNaN(number) && !double.IsInfinity(number) => number.ToString("R", CultureInfo.InvariantCulture),
             (FlagType.Integer or FlagType.Float, _) => "0",
-            (FlagType.Object, string json) when JsonParser.Parse(json) is { Errors.Count: 0, Root.Kind: JsonKind.Object } => json.Trim(),
+            (FlagType.Object, string json) when JsonParser.Parse(json) is { Errors.Count: 0, Root.Kind: JsonKind.Object } => OnOneLine(json),
             (FlagType.Object, _) => "{}",
             (_, string text) => JsonLiteral.Of(text),
             _ => "\"\"",
         };
     }
+
+    // A text of JSON holds no line end but between its tokens, and those of the code are not those of the manifest.
+    private static string OnOneLine(string json) => string.Join(" ", json.Split('\r', '\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 
     private static object? ConstantOf(IOperation operation) => operation switch
     {

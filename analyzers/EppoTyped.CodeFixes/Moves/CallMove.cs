@@ -10,10 +10,12 @@ namespace EppoTyped.CodeFixes.Moves;
 /// <summary>A string-keyed call and the typed one that does the same in its place.</summary>
 internal sealed class CallMove
 {
+    private readonly InvocationExpressionSyntax _call;
     private readonly Dictionary<SyntaxNode, SyntaxNode> _replacements;
     private readonly LocalDeclarationStatementSyntax? _local;
 
-    private CallMove(string target, Dictionary<SyntaxNode, SyntaxNode> replacements, LocalDeclarationStatementSyntax? local) => (Target, _replacements, _local) = (target, replacements, local);
+    private CallMove(string target, InvocationExpressionSyntax call, Dictionary<SyntaxNode, SyntaxNode> replacements, LocalDeclarationStatementSyntax? local) =>
+        (Target, _call, _replacements, _local) = (target, call, replacements, local);
 
     /// <summary>The accessor as it will be written.</summary>
     public string Target { get; }
@@ -38,25 +40,37 @@ internal sealed class CallMove
         }
 
         // What somebody wrote down stays: an argument that goes must not take a comment along.
-        if (Comments(syntax) + (given.Local is { } local ? Comments(local) : 0) > Comments(call))
+        ExpressionSyntax moved = WithoutElasticTrivia(call.WithTriviaFrom(syntax));
+        if (Comments(syntax) > Comments(moved))
             return null;
-        replacements.Add(syntax, call.WithTriviaFrom(syntax));
-        return new CallMove($"{site.Manifests.Options.Facade}.{site.Accessor.Path}.{site.Accessor.Method}", replacements, given.Local);
+        replacements.Add(syntax, moved);
+        return new CallMove($"{site.Manifests.Options.Facade}.{site.Accessor.Path}.{site.Accessor.Method}", syntax, replacements, given.Local);
     }
 
-    public SyntaxNode Apply(SyntaxNode root)
+    /// <summary>Makes the moves of one document together. A call within another that moves stays for the next time.</summary>
+    public static SyntaxNode Apply(SyntaxNode root, IReadOnlyList<CallMove> moves)
     {
-        if (_local is null)
-            return root.ReplaceNodes(_replacements.Keys, (node, _) => _replacements[node]);
-        SyntaxNode gone = _local.Parent is GlobalStatementSyntax global ? global : _local;
-        SyntaxNode next = gone.Parent!.ChildNodes().SkipWhile(node => node != gone).ElementAt(1);
+        Dictionary<SyntaxNode, SyntaxNode> replacements = [];
+        foreach (KeyValuePair<SyntaxNode, SyntaxNode> one in moves.Where(move => !moves.Any(move.IsWithin)).SelectMany(move => move._replacements))
+            replacements[one.Key] = one.Value;
+        SyntaxNode[] gone = [.. moves.Where(move => move._local is not null && !moves.Any(move.IsWithin)).Select(move => move._local!.Parent is GlobalStatementSyntax global ? global : (SyntaxNode)move._local)];
+        Dictionary<SyntaxNode, SyntaxNode> goneBefore = gone.ToDictionary(node => node.Parent!.ChildNodes().SkipWhile(sibling => sibling != node).ElementAt(1));
         SyntaxAnnotation mark = new();
-        root = root.ReplaceNodes(_replacements.Keys.Append(gone).Append(next), (node, rewritten) =>
-            node == gone ? node.WithAdditionalAnnotations(mark)
-            : node == next ? WithLinesOf(gone, rewritten)
-            : _replacements[node]);
-        return root.RemoveNode(root.GetAnnotatedNodes(mark).Single(), SyntaxRemoveOptions.KeepNoTrivia)!;
+        root = root.ReplaceNodes(replacements.Keys.Concat(gone).Concat(goneBefore.Keys).Distinct(), (node, rewritten) =>
+        {
+            SyntaxNode written = replacements.TryGetValue(node, out SyntaxNode? replacement) ? replacement : rewritten;
+            if (goneBefore.TryGetValue(node, out SyntaxNode? before))
+                written = WithLinesOf(before, written);
+            return gone.Contains(node) ? written.WithAdditionalAnnotations(mark) : written;
+        });
+        return root.RemoveNodes(root.GetAnnotatedNodes(mark), SyntaxRemoveOptions.KeepNoTrivia)!;
     }
+
+    private bool IsWithin(CallMove other) => other != this && other._call.Contains(_call);
+
+    // Blanks that may be formatted would have the lines around formatted too; what is written here has the blanks it needs.
+    private static ExpressionSyntax WithoutElasticTrivia(ExpressionSyntax call) =>
+        call.ReplaceTrivia(call.DescendantTrivia().Where(trivia => trivia.HasAnnotation(SyntaxAnnotation.ElasticAnnotation)), (_, _) => default);
 
     // The empty line before the local is the one before what follows it now.
     private static SyntaxNode WithLinesOf(SyntaxNode gone, SyntaxNode next) =>
@@ -93,12 +107,12 @@ internal sealed class CallMove
     private static ArgumentListSyntax WriteArguments(CallSite site, ExpressionSyntax subject, DefaultArgument fallback)
     {
         // The lines of the old call: what begins one still does.
-        ArgumentListSyntax old = site.Syntax.ArgumentList;
+        ArgumentListSyntax old = site.Syntax.ArgumentList.WithTrailingTrivia();
         ArgumentSyntax first = SyntaxFactory.Argument(subject).WithLeadingTrivia(old.Arguments[0].GetLeadingTrivia());
         if (fallback.Expression is not { } expression)
             return old.WithArguments(SyntaxFactory.SingletonSeparatedList(first.WithTrailingTrivia(old.Arguments.Last().GetTrailingTrivia())));
         ArgumentSyntax argument = (ArgumentSyntax)site.Call.Default!.Syntax;
-        int place = old.Arguments.IndexOf(argument);
+        int place = site.Syntax.ArgumentList.Arguments.IndexOf(argument);
         SyntaxToken comma = place > 0 ? old.Arguments.GetSeparator(place - 1) : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
         ArgumentSyntax last = SyntaxFactory.Argument(expression.WithoutTrivia()).WithLeadingTrivia(argument.GetLeadingTrivia()).WithTrailingTrivia(old.Arguments.Last().GetTrailingTrivia());
         return old.WithArguments(SyntaxFactory.SeparatedList([first, last], [comma]));

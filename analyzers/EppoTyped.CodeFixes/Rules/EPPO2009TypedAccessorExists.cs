@@ -15,11 +15,14 @@ namespace EppoTyped.CodeFixes.Rules;
 [Shared]
 public sealed class EPPO2009TypedAccessorExistsFix : CodeFixProvider
 {
+    // Each document in one go: merging hundreds of moves text by text is slow, and Roslyn drops those it cannot merge.
+    private static readonly FixAllProvider FixAll = new FlagFixAllProvider(FixAllProvider.Create(MoveAllAsync));
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EPPO2009TypedAccessorExists.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => FlagFixAllProvider.Instance;
+    public override FixAllProvider GetFixAllProvider() => FixAll;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -27,12 +30,24 @@ public sealed class EPPO2009TypedAccessorExistsFix : CodeFixProvider
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
-                || await CallMove.PlanAsync(context.Document, call, context.CancellationToken).ConfigureAwait(false) is not { } move)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create($"Move to {move.Target}", _ => Task.FromResult(context.Document.WithSyntaxRoot(move.Apply(root))), "EPPO2009.Move"),
-                diagnostic);
+            if (await PlanAsync(context.Document, root, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } move)
+                context.RegisterCodeFix(CodeAction.Create($"Move to {move.Target}", _ => Task.FromResult(context.Document.WithSyntaxRoot(CallMove.Apply(root, [move]))), "EPPO2009.Move"), diagnostic);
         }
     }
+
+    private static async Task<Document?> MoveAllAsync(FixAllContext context, Document document, ImmutableArray<Diagnostic> diagnostics)
+    {
+        SyntaxNode root = (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
+        List<CallMove> moves = [];
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            if (await PlanAsync(document, root, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } move)
+                moves.Add(move);
+        }
+
+        return document.WithSyntaxRoot(CallMove.Apply(root, moves));
+    }
+
+    private static async Task<CallMove?> PlanAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation) =>
+        root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call ? await CallMove.PlanAsync(document, call, cancellation).ConfigureAwait(false) : null;
 }

@@ -18,6 +18,9 @@ public sealed class FormatTests
     private static readonly (string Id, string Before, string After)[] Fixes =
     [
         ("EPPO2001", "bool Misspelt() => client.GetBooleanAssignment(\"kill-swich\", \"u\", Now);", "bool Misspelt() => client.GetBooleanAssignment(\"kill-switch\", \"u\", Now);"),
+
+        // The first message has no fix; those behind it have.
+        ("EPPO2009", "bool Stays(Dictionary<string, object> a) => client.GetBooleanAssignment(\"kill-switch\", \"u\", a, false);", "bool Stays(Dictionary<string, object> a) => client.GetBooleanAssignment(\"kill-switch\", \"u\", a, false);"),
         (
             "EPPO2009",
             "string Moved(string c) => FlagClient.Shared.GetStringAssignment(\"checkout\", \"u\", new Dictionary<string, object> { [\"country\"] = c }, \"standard\");",

@@ -38,6 +38,18 @@ internal static class Copies
         return solution;
     }
 
+    /// <summary>Many samples in one document.</summary>
+    public static Document Join(IReadOnlyList<Sample> samples)
+    {
+        Project project = Workbench.Of(samples[0]).Project;
+        project = project.RemoveDocument(project.Documents.Single(document => document.Name == samples[0].Files.Single(IsSource).Name).Id);
+        project = project.Solution.WithProjectCompilationOptions(project.Id, Library(project)).GetProject(project.Id)!;
+        return project.AddDocument("All.cs", Join(samples.Select(sample => sample.Files.Single(IsSource).Text)), filePath: "/shop/All.cs");
+    }
+
+    /// <summary>The texts as they stand in one document.</summary>
+    public static string Join(IEnumerable<string> texts) => string.Concat(texts.Select((text, i) => InNamespace(text, "Sample" + i.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
     /// <summary>The text as it stands in a document of the solution.</summary>
     public static string Twice(string text) => InNamespace(text, "CopyA") + InNamespace(text, "CopyB");
 

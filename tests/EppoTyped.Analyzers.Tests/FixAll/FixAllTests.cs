@@ -13,6 +13,8 @@ public sealed class FixAllTests
 
     public static TheoryData<string> Providers => [.. Workbench.Fixes.Select(provider => provider.GetType().Name)];
 
+    public static TheoryData<string> Fixes => [.. Fixable().Select(FixOf).Distinct()];
+
     /// <summary>The first sample of the corpus for each fix, in each scope: whoever adds a fix with a sample is tested here too.</summary>
     public static TheoryData<string, FixAllScope> Samples
     {
@@ -76,6 +78,24 @@ public sealed class FixAllTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Fixes))]
+    public async Task Fix_All_mends_every_sample_of_a_fix_in_one_document(string fix)
+    {
+        Sample[] samples = [.. Fixable().Where(sample => FixOf(sample) == fix && sample.Properties.IsEmpty && sample.Files.Length == 1 && sample.Fixed.Length == 1)];
+        if (samples.Length == 0)
+            return;
+        string id = IdOf(samples[0].Name);
+        Document broken = Copies.Join(samples);
+        Diagnostic[] messages = [.. await FixAllRun.MessagesAsync(broken.Project, id)];
+        (CodeFixProvider provider, CodeAction action) = (await FixAllRun.FixesAsync(broken.Project.Solution, messages[0])).First(one => samples[0].Fix is null || one.Action.Title.Contains(samples[0].Fix!, StringComparison.Ordinal));
+
+        Solution mended = await FixAllRun.ApplyAsync(broken, provider, FixAllScope.Document, action.EquivalenceKey, id);
+
+        Assert.Equal(samples.Length, messages.Length);
+        Assert.Equal(Tokens(Copies.Join(samples.Select(sample => sample.Fixed[0].Text))), Tokens((await mended.GetDocument(broken.Id)!.GetTextAsync()).ToString()));
+    }
+
     private static bool IsInScope(Document document, Document start, FixAllScope scope) => scope switch
     {
         FixAllScope.Document => document.Id == start.Id,
@@ -83,11 +103,13 @@ public sealed class FixAllTests
         _ => true,
     };
 
-    private static IEnumerable<string> FirstOfEachFix() => ((IEnumerable<object[]>)Sample.NamesIn("Mistakes")).Select(row => (string)row[0])
-        .Select(name => Sample.Read("Mistakes", name))
-        .Where(sample => sample.HasFix && Copies.CanBeMadeOf(sample) && sample.Files.Sum(file => file.Marks.Count(mark => mark.File.EndsWith(".cs", StringComparison.Ordinal))) == 1)
-        .GroupBy(sample => IdOf(sample.Name) + (sample.Fix is { } fix ? fix.Split(' ')[0] : ""))
-        .Select(group => group.First().Name);
+    private static IEnumerable<Sample> Fixable() => ((IEnumerable<object[]>)Sample.NamesIn("Mistakes")).Select(row => Sample.Read("Mistakes", (string)row[0]))
+        .Where(sample => sample.HasFix && Copies.CanBeMadeOf(sample) && sample.Files.Sum(file => file.Marks.Count(mark => mark.File.EndsWith(".cs", StringComparison.Ordinal))) == 1);
+
+    private static IEnumerable<string> FirstOfEachFix() => Fixable().GroupBy(FixOf).Select(group => group.First().Name);
+
+    // Of several fixes of a message the first word tells which: "Change to ...", "Add ...".
+    private static string FixOf(Sample sample) => $"{IdOf(sample.Name)} {sample.Fix?.Split(' ')[0]}".Trim();
 
     private static string IdOf(string name) => name.Split('_')[0];
 
