@@ -23,6 +23,7 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
         new EPPO2006UnknownAttribute(),
         new EPPO2007WrongAttributeType(),
         new EPPO2008MissingAttribute(),
+        new EPPO2009TypedAccessorExists(),
         new EPPO2010MissingVariation(),
         new EPPO2011KeysSwapped(),
         new EPPO2012ClientPerRequest(),

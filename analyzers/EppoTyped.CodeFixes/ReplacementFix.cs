@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EppoTyped.Analyzers;
+using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -14,7 +15,7 @@ public abstract class ReplacementFix(string id) : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FlagFixAllProvider.Instance;
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using EppoTyped.Analyzers;
 using EppoTyped.Analyzers.Rules;
+using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -20,7 +21,7 @@ public sealed class EPPO2003WrongCallTypeFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EPPO2003WrongCallType.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FlagFixAllProvider.Instance;
 
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using EppoTyped.Analyzers;
 using EppoTyped.Analyzers.Rules;
+using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -17,7 +18,7 @@ public sealed class EPPO2005UnknownVariationFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EPPO2005UnknownVariation.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FlagFixAllProvider.Instance;
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)

@@ -3,6 +3,7 @@ using System.Composition;
 using System.Globalization;
 using EppoTyped.Analyzers;
 using EppoTyped.Analyzers.Rules;
+using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -21,7 +22,7 @@ public sealed class EPPO2010MissingVariationFix : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EPPO2010MissingVariation.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FlagFixAllProvider.Instance;
 
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
