@@ -16,7 +16,7 @@ public sealed class RulePageTests
 
     private static readonly ListedRule[] Rules =
     [
-        .. FindingRules.All.Select(rule => new ListedRule(rule.Id, rule.Title, "EppoTyped.Manifest", rule.Severity.ToString()))
+        .. FindingRules.All.Select(rule => new ListedRule(rule.Id, rule.Title, "EppoTyped.Manifest", rule.Severity == FindingSeverity.Hint ? "Info" : rule.Severity.ToString()))
             .Concat(new FlagAnalyzer().SupportedDiagnostics.Select(Describe))
             .Append(new ListedRule("EPPO1051", "MSBuild property has an impossible value", "EppoTyped.Manifest", "Error"))
             .Append(new ListedRule("EPPO3000", "Flag is deprecated", "EppoTyped.Lifecycle", "Warning"))
