@@ -6,7 +6,7 @@ await using EppoServer server = await EppoServer.StartAsync("monday.json");
 using CsvAssignmentLogger assignments = new("eppo_assignments.csv");
 await using EppoClient client = await EppoClient.InitializeAsync(new EppoClientOptions
 {
-    SdkKey = "quickstart-key",
+    SdkKey = "your-sdk-key",
     BaseUrl = server.BaseUrl,
     AssignmentLogger = assignments,
     PollInterval = TimeSpan.FromMilliseconds(500),
