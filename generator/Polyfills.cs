@@ -12,6 +12,15 @@ namespace System.Runtime.CompilerServices
         public string FeatureName { get; } = featureName;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+    internal sealed class InterpolatedStringHandlerAttribute : Attribute;
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class InterpolatedStringHandlerArgumentAttribute(string argument) : Attribute
+    {
+        public string Argument { get; } = argument;
+    }
+
     [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
     internal sealed class CollectionBuilderAttribute(Type builderType, string methodName) : Attribute
     {

@@ -16,7 +16,12 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
         new EPPO1050GeneratedNameTaken(),
         new EPPO2001UnknownKey(),
         new EPPO2002KeyNotConstant(),
+        new EPPO2003WrongCallType(),
+        new EPPO2004DefaultDisagrees(),
+        new EPPO2005UnknownVariation(),
         new EPPO2009TypedAccessorExists(),
+        new EPPO2010MissingVariation(),
+        new EPPO2011KeysSwapped(),
     ];
 
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace EppoTyped.Generator;
 
 /// <summary>Makes the typed surface of a project's flags from its manifests. Never looks at the project's C#, so an edit of it runs nothing here.</summary>
+/// <remarks>What flows is classes all the way: the compiler's own tables are compiled anew for every struct, at a first run some milliseconds each.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class FlagsGenerator : IIncrementalGenerator
 {
@@ -19,7 +20,7 @@ public sealed class FlagsGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Texts);
 
         IncrementalValuesProvider<ManifestFile> manifests = texts
-            .Select(static (text, _) => ManifestReader.Read(text.Path, text.Text))
+            .Select(static (text, _) => ManifestReader.Read(text.Path, text.Text, text.DecodedAsUnicode))
             .WithTrackingName(TrackingNames.Manifests);
 
         IncrementalValueProvider<Options> options = context.AnalyzerConfigOptionsProvider
@@ -31,32 +32,38 @@ public sealed class FlagsGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Settings);
 
         // Null where the project has no manifest: such a project hears nothing.
-        IncrementalValueProvider<ManifestSet?> combined = manifests.Collect().Combine(settings)
-            .Select(static (pair, _) => Combine(pair.Left, pair.Right))
+        IncrementalValueProvider<ManifestSet?> combined = manifests.Collect()
+            .Select(static (files, _) => new ManifestFiles(files))
+            .Combine(settings)
+            .Select(static (pair, _) => pair.Left.Combine(pair.Right.Facade))
             .WithTrackingName(TrackingNames.Combined);
 
         // What is wrong goes its own way: a message that moves by a line must not write the source anew.
-        IncrementalValueProvider<EquatableArray<Report>> findings = combined
-            .Select(static (set, _) => Report.Of(set))
+        IncrementalValueProvider<Reports> findings = combined
+            .Select(static (set, _) => Reports.Of(set))
             .WithTrackingName(TrackingNames.Findings);
 
-        IncrementalValueProvider<EquatableArray<Report>> optionFindings = combined.Combine(options)
-            .Select(static (pair, _) => pair.Left is null ? [] : pair.Right.Findings)
+        IncrementalValueProvider<Reports> optionFindings = combined.Combine(options)
+            .Select(static (pair, _) => pair.Left is null ? Reports.None : pair.Right.Findings)
             .WithTrackingName(TrackingNames.OptionFindings);
 
         IncrementalValueProvider<FlagsModel?> model = combined.Combine(settings)
             .Select(static (pair, cancellation) => pair.Left is null ? null : ModelBuilder.Build(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Model);
 
-        context.RegisterSourceOutput(findings, static (output, reports) => Report.All(output, reports));
-        context.RegisterSourceOutput(optionFindings, static (output, reports) => Report.All(output, reports));
+        context.RegisterSourceOutput(findings, static (output, reports) => reports.Say(output));
+        context.RegisterSourceOutput(optionFindings, static (output, reports) => reports.Say(output));
         context.RegisterSourceOutput(model, static (output, flags) => SourceFiles.Add(output, flags));
     }
 
-    private static ManifestSet? Combine(ImmutableArray<ManifestFile> files, Settings settings)
+    /// <summary>The manifests that were read, as one thing.</summary>
+    private sealed class ManifestFiles(ImmutableArray<ManifestFile> files)
     {
-        HashSet<string> paths = new(StringComparer.Ordinal);
-        ManifestFile[] once = [.. files.Where(file => paths.Add(file.Path))];
-        return once.Length == 0 ? null : ManifestSet.Combine(once, settings.Facade);
+        public ManifestSet? Combine(string facade)
+        {
+            HashSet<string> paths = new(StringComparer.Ordinal);
+            ManifestFile[] once = [.. files.Where(file => paths.Add(file.Path))];
+            return once.Length == 0 ? null : ManifestSet.Combine(once, facade);
+        }
     }
 }

@@ -87,15 +87,21 @@ public static class FindingRules
     /// <summary>EPPO1028</summary>
     public static readonly FindingRule WrongAttributeType = Error("EPPO1028", "Attribute has no type, or an unknown one");
 
+    /// <summary>EPPO1029</summary>
+    public static readonly FindingRule UnclearBoolean = Hint("EPPO1029", "Boolean flag reads as an alternative or a negation");
+
     /// <summary>All rules, ordered by id.</summary>
     public static IReadOnlyList<FindingRule> All { get; } =
     [
         UnreadableJson, WrongShape, MissingFlagType, UnknownFlagType, MissingDefault, WrongDefaultType, DefaultNotAVariation, DuplicateKey, AccessorCollision,
         UnknownSubject, UnknownProperty, BrokenSchema, DefaultAgainstSchema, MinimumOverMaximum, DefaultOutOfRange, WrongReplacement, WrongDate, EmptyKey,
         InvalidName, RepeatedChoice, ChoiceCollision, PropertyCollision, UnfitProperty, WrongBandit, TooDeep, TooLarge, TakenAccessor, WrongAttributeType,
+        UnclearBoolean,
     ];
 
     private static FindingRule Error(string id, string title) => new(id, title, FindingSeverity.Error);
 
     private static FindingRule Warning(string id, string title) => new(id, title, FindingSeverity.Warning);
+
+    private static FindingRule Hint(string id, string title) => new(id, title, FindingSeverity.Hint);
 }

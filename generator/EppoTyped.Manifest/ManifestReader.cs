@@ -14,15 +14,19 @@ public static class ManifestReader
     /// <summary>Reads a manifest: everything that can be understood, and every finding in one pass.</summary>
     /// <param name="path">The path findings name.</param>
     /// <param name="text">The text of the file, a byte order mark allowed.</param>
-    public static ManifestFile Read(string path, string text)
+    /// <param name="decodedAsUnicode">False where the file was no valid UTF-8 and its bytes were taken for another code page.</param>
+    public static ManifestFile Read(string path, string text, bool decodedAsUnicode = true)
     {
         if (text.Length > MaxLength)
             return TooLarge(path, text);
+        if (TextEncoding.IsUnmarkedUtf16(text))
+            return UnmarkedUtf16(path, text);
 
         JsonText json = JsonParser.Parse(text);
         ReadingContext context = new(path, textIsBroken: json.Errors.Count > 0);
-        foreach (JsonError error in json.Errors)
-            context.Report(error.TooDeep ? FindingRules.TooDeep : FindingRules.UnreadableJson, error.Range, Wording.Sentence("the manifest", error.Message));
+        TextEncoding.Report(text, decodedAsUnicode, context);
+        foreach (JsonError error in json.Errors.Select(error => ExtraBrace.Locate(error, json.Root, context)))
+            context.Report(error.Kind == JsonErrorKind.TooDeep ? FindingRules.TooDeep : FindingRules.UnreadableJson, error.Range, Wording.Sentence("the manifest", error.Message));
         DuplicateNames.Report(json.Root, context);
         IReadOnlyList<SubjectDefinition> subjects = [];
         IReadOnlyList<FlagDefinition> flags = [];
@@ -69,6 +73,13 @@ public static class ManifestReader
 
     private static IEnumerable<JsonMember> MembersWithin(JsonNode node) =>
         node.Members.SelectMany(member => new[] { member }.Concat(MembersWithin(member.Value))).Concat(node.Items.SelectMany(MembersWithin));
+
+    /// <summary>Its accessors survive: without the NULs the text is nearly what it was meant to be.</summary>
+    private static ManifestFile UnmarkedUtf16(string path, string text)
+    {
+        ManifestFile read = Read(path, text.Replace("\0", ""));
+        return new ManifestFile { Path = path, Subjects = read.Subjects, Flags = read.Flags, Findings = [TextEncoding.OfUnmarkedUtf16(path)] };
+    }
 
     private static ManifestFile TooLarge(string path, string text)
     {

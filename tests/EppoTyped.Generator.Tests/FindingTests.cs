@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Generator.Tests;
 
@@ -68,6 +70,21 @@ public class FindingTests
     public void A_warning_is_not_the_generators() =>
         Assert.Empty(Project.Of("""{ "flags": { "on": { "flagType": "boolean", "defaultValue": true, "descripton": "x" } } }""").Generate().Findings);
 
+    [Theory]
+    [InlineData("utf-8", "")]
+    [InlineData("utf-16", "")]
+    [InlineData("iso-8859-1", "EPPO1001")]
+    public void A_file_that_the_compiler_had_to_read_in_a_code_page_is_an_error(string encoding, string id)
+    {
+        Project project = new();
+        AdditionalText file = new Encoded(SourceText.From("""{ "flags": { "größe": { "flagType": "boolean", "defaultValue": true } } }""", Encoding.GetEncoding(encoding)));
+
+        GeneratorDriverRunResult result = project.Driver([file]).RunGenerators(project.Compile("")).GetRunResult();
+
+        Assert.Equal(id, string.Join(" ", result.Diagnostics.Select(finding => finding.Id)));
+        Assert.Contains("Größe", string.Concat(result.GeneratedTrees), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_key_in_two_manifests_is_an_error_at_both()
     {
@@ -83,4 +100,11 @@ public class FindingTests
     [InlineData("[]")]
     [InlineData("{ \"flags\": { \"on\": ")]
     public void A_broken_manifest_is_an_error_and_no_crash(string manifest) => Assert.NotEmpty(Project.Of(manifest).Generate().AssertCompiles().Findings);
+
+    private sealed class Encoded(SourceText text) : AdditionalText
+    {
+        public override string Path => "/shop/flags.json";
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => text;
+    }
 }

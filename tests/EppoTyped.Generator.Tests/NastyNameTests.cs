@@ -11,7 +11,7 @@ public class NastyNameTests
         "memberwise-clone", "reference-equals", "print-members", "equality-contract", "deconstruct", "read", "value", "variant", "variants", "is-enabled", "details", "action",
         "try-get-attribute", "copy-attributes-to", "string", "String", "system", "System", "global", "eppo-typed", "object", "task", "_client", "_subject", "json", "fallback", "item",
         "\"quoted\"", "back\\slash", "line\nend", "\u2028", "*/", "</summary>", "{0}", "\0", "\ud800", "\u0130stanbul", "\u00df", "\u4e2d\u6587", "e\u0301", "value__", "_", "--", " ", ".", "..", "/", "a..b", "a.", ".a",
-        "shop", "user", "user-attribute", "has-flag", "compare-to", "parse", "try-parse", "all", "text-of", "to-value",
+        "shop", "user", "user-attribute", "has-flag", "eppo__", "here__", "EppoV1__", "Generated__", "compare-to", "parse", "try-parse", "all", "text-of", "to-value",
     ];
 
     [Fact]
@@ -92,6 +92,8 @@ public class NastyNameTests
         {
             a = new { flagType = "string", name = "field", subject = "s", defaultValue = "v", variations = new object[] { new { value = "v", name = "nameof" }, new { value = "w", name = "var" } } },
             b = new { flagType = "boolean", name = "_client", subject = "s", defaultValue = true },
+            d = new { flagType = "boolean", name = "EppoV1__", subject = "s", defaultValue = true },
+            e = new { flagType = "object", name = "NotCovered__", defaultValue = new { a = "x" }, schema = new { a = "string" } },
             c = new { flagType = "object", name = "partial", defaultValue = new { a = "x" }, schema = new { a = new Dictionary<string, string> { ["$type"] = "string", ["$name"] = "json" } } },
         },
     });

@@ -13,7 +13,13 @@ internal sealed record Project
 
     private static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
+    private static readonly ImmutableDictionary<string, string> Executable =
+        ImmutableDictionary.CreateRange(StringComparer.Ordinal, [new KeyValuePair<string, string>("RootNamespace", "Shop"), new("OutputType", "Exe")]);
+
     public ImmutableArray<(string Path, string Text)> Manifests { get; init; } = [];
+
+    /// <summary>What it refers to besides the framework and EppoTyped.</summary>
+    public ImmutableArray<MetadataReference> Others { get; init; } = [];
 
     public string Code { get; init; } = "";
 
@@ -21,7 +27,7 @@ internal sealed record Project
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
 
-    public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary.CreateRange(StringComparer.Ordinal, [new KeyValuePair<string, string>("RootNamespace", "Shop"), new("OutputType", "Exe")]);
+    public ImmutableDictionary<string, string> Properties { get; init; } = Executable;
 
     /// <summary>The manifest of DESIGN section 3.</summary>
     public static string Shop { get; } = Resource("shop.json");
@@ -29,6 +35,14 @@ internal sealed record Project
     public static Project Of(string manifest) => new Project().With("/shop/flags.json", manifest);
 
     public Project With(string path, string manifest) => this with { Manifests = Manifests.Add((path, manifest)) };
+
+    /// <summary>The same with one more flag behind those of its first manifest.</summary>
+    public Project Last(string flag)
+    {
+        (string path, string text) = Manifests[0];
+        int end = text.LastIndexOf('}', text.LastIndexOf('}') - 1);
+        return this with { Manifests = Manifests.SetItem(0, (path, $"{text[..end].TrimEnd()},\n{flag} }} }}")) };
+    }
 
     public Project WithCode(string code) => this with { Code = code };
 
@@ -45,7 +59,7 @@ internal sealed record Project
     public CSharpCompilation CompileAt(string path, IEnumerable<string> sources) => CSharpCompilation.Create(
         "Shop" + Guid.NewGuid().ToString("N"),
         [.. sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions(), path))],
-        References,
+        References.AddRange(Others),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, warningLevel: 9999));
 
     public GeneratorDriver Driver(IEnumerable<AdditionalText> texts, bool tracked = false) => CSharpGeneratorDriver.Create(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using EppoTyped.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -24,8 +25,8 @@ public sealed class ReadmeTests
     public void A_snippet_compiles(int index)
     {
         string snippet = Blocks("csharp")[index];
-        string code = $"{ImplicitUsings}\nusing EppoTyped;\nusing Shop;\n{Regex.Replace(snippet, "^using (EppoTyped|Shop);\n", "", RegexOptions.Multiline)}";
-        Project project = Project.Of(Manifest()) with { Language = LanguageVersion.Latest };
+        string code = $"{ImplicitUsings}\nusing EppoTyped;\nusing EppoTyped.Testing;\nusing Shop;\n{Regex.Replace(snippet, "^using (EppoTyped|EppoTyped.Testing|Shop);\n", "", RegexOptions.Multiline)}";
+        Project project = Project.Of(Manifest()) with { Language = LanguageVersion.Latest, Others = [MetadataReference.CreateFromFile(typeof(FlagScope).Assembly.Location)] };
         CSharpCompilation compilation = project.Compile(code);
         bool isProgram = compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
         compilation = compilation.WithOptions(compilation.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));

@@ -3,76 +3,79 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 [assembly: global::EppoTyped.CompilerServices.FlagKeysAttribute("checkout", "checkout.express-pay", "search/page.size")]
 
 namespace Shop;
 
 /// <summary>The flags of this project, answered by the process's client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public static partial class Flags
 {
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public static global::Shop.CheckoutFlag Checkout => default;
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public static Here__::CheckoutFlag Checkout => default;
 
-    /// <inheritdoc cref="global::Shop.SearchGroup"/>
-    public static global::Shop.SearchGroup Search => default;
-
-    /// <summary>The flags of one subject.</summary>
-    /// <param name="subject">Whom for.</param>
-    public static global::Shop.FlagsForUser For(global::Shop.User subject) => new(null, subject);
+    /// <inheritdoc cref="T:Shop.SearchGroup"/>
+    public static Here__::SearchGroup Search => default;
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public static global::Shop.FlagsForCompany For(global::Acme.Company subject) => new(null, subject);
+    public static Here__::FlagsForUser For(Here__::User subject) => new(null, subject);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public static global::Shop.FlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(null, subject);
+    public static Here__::FlagsForCompany For(global::Acme.Company subject) => new(null, subject);
+
+    /// <summary>The flags of one subject.</summary>
+    /// <param name="subject">Whom for.</param>
+    public static Here__::FlagsForAnySubject For(Eppo__::ISubject subject) => new(null, subject);
 }
 
 /// <summary>The flags of this project, answered by one client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public sealed partial class FlagSet
 {
-    private readonly global::EppoTyped.FlagClient _client;
+    private readonly Eppo__::FlagClient _client;
 
     /// <summary>The flags as this client answers them.</summary>
     /// <param name="client">Who answers.</param>
-    public FlagSet(global::EppoTyped.FlagClient client)
+    public FlagSet(Eppo__::FlagClient client)
     {
         global::System.ArgumentNullException.ThrowIfNull(client);
         _client = client;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public global::Shop.CheckoutFlag Checkout => new(_client);
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public Here__::CheckoutFlag Checkout => new(_client);
 
-    /// <inheritdoc cref="global::Shop.SearchGroup"/>
-    public global::Shop.SearchGroup Search => new(_client);
-
-    /// <summary>The flags of one subject.</summary>
-    /// <param name="subject">Whom for.</param>
-    public global::Shop.FlagsForUser For(global::Shop.User subject) => new(_client, subject);
+    /// <inheritdoc cref="T:Shop.SearchGroup"/>
+    public Here__::SearchGroup Search => new(_client);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public global::Shop.FlagsForCompany For(global::Acme.Company subject) => new(_client, subject);
+    public Here__::FlagsForUser For(Here__::User subject) => new(_client, subject);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public global::Shop.FlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(_client, subject);
+    public Here__::FlagsForCompany For(global::Acme.Company subject) => new(_client, subject);
+
+    /// <summary>The flags of one subject.</summary>
+    /// <param name="subject">Whom for.</param>
+    public Here__::FlagsForAnySubject For(Eppo__::ISubject subject) => new(_client, subject);
 }
 
 /// <summary>Flag checkout, default true.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct CheckoutFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal CheckoutFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal CheckoutFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "checkout";
@@ -81,32 +84,31 @@ public readonly struct CheckoutFlag
     public static bool Default => true;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, true);
+    public static Eppo__::Flag<bool> Flag { get; } = EppoV1__.Boolean(Key, Default);
 
     /// <summary>Evaluates the flag.</summary>
-    public bool IsEnabled(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public bool IsEnabled(Here__::User subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public bool IsEnabled(global::Shop.User subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public bool IsEnabled(Here__::User subject, bool defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<bool> Details(Here__::User subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::Shop.User subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<bool> Details(Here__::User subject, bool defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 
-    /// <inheritdoc cref="global::Shop.CheckoutExpressPayFlag"/>
-    public global::Shop.CheckoutExpressPayFlag ExpressPay => new(_client);
+    /// <inheritdoc cref="T:Shop.CheckoutExpressPayFlag"/>
+    public Here__::CheckoutExpressPayFlag ExpressPay => new(_client);
 }
 
 /// <summary>Flag checkout.express-pay, default 3.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct CheckoutExpressPayFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal CheckoutExpressPayFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal CheckoutExpressPayFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "checkout.express-pay";
@@ -115,56 +117,53 @@ public readonly struct CheckoutExpressPayFlag
     public static long Default => 3L;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<long> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Integer(Key, 3L, minimum: 1L);
+    public static Eppo__::Flag<long> Flag { get; } = EppoV1__.Integer(Key, Default, minimum: 1L);
 
     /// <summary>Evaluates the flag.</summary>
-    public long Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public long Value(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public long Value(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public long Value(Eppo__::ISubject subject, long defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<long> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<long> Details(Eppo__::ISubject subject, long defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>The flags below Search.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct SearchGroup
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal SearchGroup(global::EppoTyped.FlagClient? client) => _client = client;
+    internal SearchGroup(Eppo__::FlagClient? client) => _client = client;
 
-    /// <inheritdoc cref="global::Shop.SearchPageGroup"/>
-    public global::Shop.SearchPageGroup Page => new(_client);
+    /// <inheritdoc cref="T:Shop.SearchPageGroup"/>
+    public Here__::SearchPageGroup Page => new(_client);
 }
 
 /// <summary>The flags below Page.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct SearchPageGroup
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal SearchPageGroup(global::EppoTyped.FlagClient? client) => _client = client;
+    internal SearchPageGroup(Eppo__::FlagClient? client) => _client = client;
 
-    /// <inheritdoc cref="global::Shop.SearchPageSizeFlag"/>
+    /// <inheritdoc cref="T:Shop.SearchPageSizeFlag"/>
     [global::System.Obsolete("The flag search/page.size is deprecated.", DiagnosticId = "EPPO3000", UrlFormat = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{0}.md")]
-    public global::Shop.SearchPageSizeFlag Size => new(_client);
+    public Here__::SearchPageSizeFlag Size => new(_client);
 }
 
 /// <summary>Flag search/page.size, default 0.1.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct SearchPageSizeFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal SearchPageSizeFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal SearchPageSizeFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "search/page.size";
@@ -173,177 +172,169 @@ public readonly struct SearchPageSizeFlag
     public static double Default => 0.1D;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<double> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Number(Key, 0.1D, minimum: 0D, maximum: 1000D);
+    public static Eppo__::Flag<double> Flag { get; } = EppoV1__.Number(Key, Default, minimum: 0D, maximum: 1000D);
 
     /// <summary>Evaluates the flag.</summary>
-    public double Value(global::Acme.Company subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public double Value(global::Acme.Company subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public double Value(global::Acme.Company subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public double Value(global::Acme.Company subject, double defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<double> Details(global::Acme.Company subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<double> Details(global::Acme.Company subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<double> Details(global::Acme.Company subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<double> Details(global::Acme.Company subject, double defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>The flags of one subject.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct FlagsForUser
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal FlagsForUser(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal FlagsForUser(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public global::Shop.CheckoutForUser Checkout => new(_client, _subject);
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public Here__::CheckoutForUser Checkout => new(_client, _subject);
 }
 
 /// <summary>Flag checkout, default true.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct CheckoutForUser
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal CheckoutForUser(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal CheckoutForUser(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
     /// <summary>Evaluates the flag.</summary>
-    public bool IsEnabled() => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, global::Shop.CheckoutFlag.Flag, _subject);
+    public bool IsEnabled() => EppoV1__.Value(_client, Here__::CheckoutFlag.Flag, _subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public bool IsEnabled(bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, global::Shop.CheckoutFlag.Flag, _subject, defaultValue);
+    public bool IsEnabled(bool defaultValue) => EppoV1__.Value(_client, Here__::CheckoutFlag.Flag, _subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<bool> Details() => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, global::Shop.CheckoutFlag.Flag, _subject);
+    public Eppo__::Evaluation<bool> Details() => EppoV1__.Details(_client, Here__::CheckoutFlag.Flag, _subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, global::Shop.CheckoutFlag.Flag, _subject, defaultValue);
+    public Eppo__::Evaluation<bool> Details(bool defaultValue) => EppoV1__.Details(_client, Here__::CheckoutFlag.Flag, _subject, defaultValue);
 
-    /// <inheritdoc cref="global::Shop.CheckoutExpressPayFlag"/>
-    public global::EppoTyped.BoundValue<long> ExpressPay => new(_client, global::Shop.CheckoutExpressPayFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.CheckoutExpressPayFlag"/>
+    public Eppo__::BoundValue<long> ExpressPay => new(_client, Here__::CheckoutExpressPayFlag.Flag, _subject);
 }
 
 /// <summary>The flags of one subject.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct FlagsForCompany
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal FlagsForCompany(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal FlagsForCompany(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public global::Shop.CheckoutForCompany Checkout => new(_client, _subject);
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public Here__::CheckoutForCompany Checkout => new(_client, _subject);
 
-    /// <inheritdoc cref="global::Shop.SearchGroup"/>
-    public global::Shop.SearchForCompany Search => new(_client, _subject);
+    /// <inheritdoc cref="T:Shop.SearchGroup"/>
+    public Here__::SearchForCompany Search => new(_client, _subject);
 }
 
 /// <summary>Flag checkout, default true.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct CheckoutForCompany
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal CheckoutForCompany(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal CheckoutForCompany(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutExpressPayFlag"/>
-    public global::EppoTyped.BoundValue<long> ExpressPay => new(_client, global::Shop.CheckoutExpressPayFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.CheckoutExpressPayFlag"/>
+    public Eppo__::BoundValue<long> ExpressPay => new(_client, Here__::CheckoutExpressPayFlag.Flag, _subject);
 }
 
 /// <summary>The flags below Search.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct SearchForCompany
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal SearchForCompany(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal SearchForCompany(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.SearchPageGroup"/>
-    public global::Shop.SearchPageForCompany Page => new(_client, _subject);
+    /// <inheritdoc cref="T:Shop.SearchPageGroup"/>
+    public Here__::SearchPageForCompany Page => new(_client, _subject);
 }
 
 /// <summary>The flags below Page.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct SearchPageForCompany
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal SearchPageForCompany(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal SearchPageForCompany(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.SearchPageSizeFlag"/>
+    /// <inheritdoc cref="T:Shop.SearchPageSizeFlag"/>
     [global::System.Obsolete("The flag search/page.size is deprecated.", DiagnosticId = "EPPO3000", UrlFormat = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{0}.md")]
-    public global::EppoTyped.BoundValue<double> Size => new(_client, global::Shop.SearchPageSizeFlag.Flag, _subject);
+    public Eppo__::BoundValue<double> Size => new(_client, Here__::SearchPageSizeFlag.Flag, _subject);
 }
 
 /// <summary>The flags of one subject.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct FlagsForAnySubject
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal FlagsForAnySubject(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal FlagsForAnySubject(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public global::Shop.CheckoutForAnySubject Checkout => new(_client, _subject);
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public Here__::CheckoutForAnySubject Checkout => new(_client, _subject);
 }
 
 /// <summary>Flag checkout, default true.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct CheckoutForAnySubject
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal CheckoutForAnySubject(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal CheckoutForAnySubject(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutExpressPayFlag"/>
-    public global::EppoTyped.BoundValue<long> ExpressPay => new(_client, global::Shop.CheckoutExpressPayFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.CheckoutExpressPayFlag"/>
+    public Eppo__::BoundValue<long> ExpressPay => new(_client, Here__::CheckoutExpressPayFlag.Flag, _subject);
 }

@@ -3,12 +3,17 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 namespace Shop;
 
 /// <summary>The subject user.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-public sealed record User : global::EppoTyped.ISubject
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
+public sealed record User : Eppo__::ISubject
 {
     /// <summary>A subject of this key.</summary>
     /// <param name="key">The key that experiments split by.</param>
@@ -22,7 +27,7 @@ public sealed record User : global::EppoTyped.ISubject
     public string Key { get; }
 
     /// <inheritdoc/>
-    public bool TryGetAttribute(string name, out global::EppoTyped.AttributeValue value)
+    public bool TryGetAttribute(string name, out Eppo__::AttributeValue value)
     {
         value = name switch
         {
@@ -32,7 +37,7 @@ public sealed record User : global::EppoTyped.ISubject
     }
 
     /// <inheritdoc/>
-    public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, global::EppoTyped.AttributeValue> attributes)
+    public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, Eppo__::AttributeValue> attributes)
     {
     }
 

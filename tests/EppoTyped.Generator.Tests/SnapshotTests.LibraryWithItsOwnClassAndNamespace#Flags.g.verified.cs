@@ -3,54 +3,57 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop.@record.Flags;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 [assembly: global::EppoTyped.CompilerServices.FlagKeysAttribute("on")]
 
 namespace Shop.@record.Flags;
 
 /// <summary>The flags of this project, answered by the process's client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 internal static partial class ShopFlags
 {
-    /// <inheritdoc cref="global::Shop.@record.Flags.OnFlag"/>
-    public static global::Shop.@record.Flags.OnFlag On => default;
+    /// <inheritdoc cref="T:Shop.record.Flags.OnFlag"/>
+    public static Here__::OnFlag On => default;
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public static global::Shop.@record.Flags.ShopFlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(null, subject);
+    public static Here__::ShopFlagsForAnySubject For(Eppo__::ISubject subject) => new(null, subject);
 }
 
 /// <summary>The flags of this project, answered by one client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 internal sealed partial class ShopFlagsSet
 {
-    private readonly global::EppoTyped.FlagClient _client;
+    private readonly Eppo__::FlagClient _client;
 
     /// <summary>The flags as this client answers them.</summary>
     /// <param name="client">Who answers.</param>
-    public ShopFlagsSet(global::EppoTyped.FlagClient client)
+    public ShopFlagsSet(Eppo__::FlagClient client)
     {
         global::System.ArgumentNullException.ThrowIfNull(client);
         _client = client;
     }
 
-    /// <inheritdoc cref="global::Shop.@record.Flags.OnFlag"/>
-    public global::Shop.@record.Flags.OnFlag On => new(_client);
+    /// <inheritdoc cref="T:Shop.record.Flags.OnFlag"/>
+    public Here__::OnFlag On => new(_client);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public global::Shop.@record.Flags.ShopFlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(_client, subject);
+    public Here__::ShopFlagsForAnySubject For(Eppo__::ISubject subject) => new(_client, subject);
 }
 
 /// <summary>Flag on, default false.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 internal readonly struct OnFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal OnFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal OnFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "on";
@@ -59,35 +62,34 @@ internal readonly struct OnFlag
     public static bool Default => false;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, false);
+    public static Eppo__::Flag<bool> Flag { get; } = EppoV1__.Boolean(Key, Default);
 
     /// <summary>Evaluates the flag.</summary>
-    public bool IsEnabled(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public bool IsEnabled(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public bool IsEnabled(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public bool IsEnabled(Eppo__::ISubject subject, bool defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<bool> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<bool> Details(Eppo__::ISubject subject, bool defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>The flags of one subject.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 internal readonly struct ShopFlagsForAnySubject
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal ShopFlagsForAnySubject(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal ShopFlagsForAnySubject(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.@record.Flags.OnFlag"/>
-    public global::EppoTyped.BoundBoolean On => new(_client, global::Shop.@record.Flags.OnFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.record.Flags.OnFlag"/>
+    public Eppo__::BoundBoolean On => new(_client, Here__::OnFlag.Flag, _subject);
 }

@@ -3,91 +3,93 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 [assembly: global::EppoTyped.CompilerServices.FlagKeysAttribute("page", "raw")]
 
 namespace Shop;
 
 /// <summary>The flags of this project, answered by the process's client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public static partial class Flags
 {
-    /// <inheritdoc cref="global::Shop.PageFlag"/>
-    public static global::Shop.PageFlag Page => default;
+    /// <inheritdoc cref="T:Shop.PageFlag"/>
+    public static Here__::PageFlag Page => default;
 
-    /// <inheritdoc cref="global::Shop.RawFlag"/>
-    public static global::Shop.RawFlag Raw => default;
+    /// <inheritdoc cref="T:Shop.RawFlag"/>
+    public static Here__::RawFlag Raw => default;
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public static global::Shop.FlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(null, subject);
+    public static Here__::FlagsForAnySubject For(Eppo__::ISubject subject) => new(null, subject);
 }
 
 /// <summary>The flags of this project, answered by one client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public sealed partial class FlagSet
 {
-    private readonly global::EppoTyped.FlagClient _client;
+    private readonly Eppo__::FlagClient _client;
 
     /// <summary>The flags as this client answers them.</summary>
     /// <param name="client">Who answers.</param>
-    public FlagSet(global::EppoTyped.FlagClient client)
+    public FlagSet(Eppo__::FlagClient client)
     {
         global::System.ArgumentNullException.ThrowIfNull(client);
         _client = client;
     }
 
-    /// <inheritdoc cref="global::Shop.PageFlag"/>
-    public global::Shop.PageFlag Page => new(_client);
+    /// <inheritdoc cref="T:Shop.PageFlag"/>
+    public Here__::PageFlag Page => new(_client);
 
-    /// <inheritdoc cref="global::Shop.RawFlag"/>
-    public global::Shop.RawFlag Raw => new(_client);
+    /// <inheritdoc cref="T:Shop.RawFlag"/>
+    public Here__::RawFlag Raw => new(_client);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public global::Shop.FlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(_client, subject);
+    public Here__::FlagsForAnySubject For(Eppo__::ISubject subject) => new(_client, subject);
 }
 
 /// <summary>Flag page, default {"hero":{"title":"Hi","link":null},"rows":[{"cells":[1,2.0],"note":null},{"cells":[]}],"grid":[["a"],[]],"ratio":1,"maybe":null}.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct PageFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal PageFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal PageFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "page";
 
     /// <summary>The manifest's default.</summary>
-    public static global::Shop.Page Default => Flag.Default;
+    public static Here__::Page Default => Flag.Default;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<global::Shop.Page> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Object(Key, new global::Shop.Page(), global::Shop.Page.Read);
+    public static Eppo__::Flag<Here__::Page> Flag { get; } = EppoV1__.Object(Key, new Here__::Page(), Here__::Page.Read);
 
     /// <summary>Evaluates the flag.</summary>
-    public global::Shop.Page Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public Here__::Page Value(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public global::Shop.Page Value(global::EppoTyped.ISubject subject, global::Shop.Page defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public Here__::Page Value(Eppo__::ISubject subject, Here__::Page defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.Page> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<Here__::Page> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.Page> Details(global::EppoTyped.ISubject subject, global::Shop.Page defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<Here__::Page> Details(Eppo__::ISubject subject, Here__::Page defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>Flag raw, default {"a":[1,"x\u000A€"]}.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct RawFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal RawFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal RawFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "raw";
@@ -96,38 +98,37 @@ public readonly struct RawFlag
     public static global::System.Text.Json.JsonElement Default => Flag.Default;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<global::System.Text.Json.JsonElement> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Json(Key, "{\"a\":[1,\"x\\u000A\u20AC\"]}");
+    public static Eppo__::Flag<global::System.Text.Json.JsonElement> Flag { get; } = EppoV1__.Json(Key, "{\"a\":[1,\"x\\u000A\u20AC\"]}");
 
     /// <summary>Evaluates the flag.</summary>
-    public global::System.Text.Json.JsonElement Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public global::System.Text.Json.JsonElement Value(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public global::System.Text.Json.JsonElement Value(global::EppoTyped.ISubject subject, global::System.Text.Json.JsonElement defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public global::System.Text.Json.JsonElement Value(Eppo__::ISubject subject, global::System.Text.Json.JsonElement defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<global::System.Text.Json.JsonElement> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<global::System.Text.Json.JsonElement> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<global::System.Text.Json.JsonElement> Details(global::EppoTyped.ISubject subject, global::System.Text.Json.JsonElement defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<global::System.Text.Json.JsonElement> Details(Eppo__::ISubject subject, global::System.Text.Json.JsonElement defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>The flags of one subject.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct FlagsForAnySubject
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal FlagsForAnySubject(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal FlagsForAnySubject(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.PageFlag"/>
-    public global::EppoTyped.BoundValue<global::Shop.Page> Page => new(_client, global::Shop.PageFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.PageFlag"/>
+    public Eppo__::BoundValue<Here__::Page> Page => new(_client, Here__::PageFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.RawFlag"/>
-    public global::EppoTyped.BoundValue<global::System.Text.Json.JsonElement> Raw => new(_client, global::Shop.RawFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.RawFlag"/>
+    public Eppo__::BoundValue<global::System.Text.Json.JsonElement> Raw => new(_client, Here__::RawFlag.Flag, _subject);
 }

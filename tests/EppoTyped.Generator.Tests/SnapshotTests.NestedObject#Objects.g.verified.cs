@@ -3,21 +3,26 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 namespace Shop;
 
 /// <summary>What the flag page gives.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public sealed record Page
 {
     /// <summary>The property hero.</summary>
-    public global::Shop.Page.HeroObject Hero { get; init; } = new global::Shop.Page.HeroObject();
+    public Here__::Page.HeroObject Hero { get; init; } = new Here__::Page.HeroObject();
 
     /// <summary>The property rows.</summary>
-    public global::EppoTyped.ValueList<global::Shop.Page.RowsItem> Rows { get; init; } = global::EppoTyped.ValueList.Create<global::Shop.Page.RowsItem>([new global::Shop.Page.RowsItem() { Cells = global::EppoTyped.ValueList.Create<long>([1L, 2L]), Note = null }, new global::Shop.Page.RowsItem() { Cells = global::EppoTyped.ValueList<long>.Empty, Note = null }]);
+    public Eppo__::ValueList<Here__::Page.RowsItem> Rows { get; init; } = Eppo__::ValueList.Create<Here__::Page.RowsItem>([new Here__::Page.RowsItem() { Cells = Eppo__::ValueList.Create<long>([1L, 2L]), Note = null }, new Here__::Page.RowsItem() { Cells = Eppo__::ValueList<long>.Empty, Note = null }]);
 
     /// <summary>The property grid.</summary>
-    public global::EppoTyped.ValueList<global::EppoTyped.ValueList<string>> Grid { get; init; } = global::EppoTyped.ValueList.Create<global::EppoTyped.ValueList<string>>([global::EppoTyped.ValueList.Create<string>(["a"]), global::EppoTyped.ValueList<string>.Empty]);
+    public Eppo__::ValueList<Eppo__::ValueList<string>> Grid { get; init; } = Eppo__::ValueList.Create<Eppo__::ValueList<string>>([Eppo__::ValueList.Create<string>(["a"]), Eppo__::ValueList<string>.Empty]);
 
     /// <summary>The property ratio.</summary>
     public double Ratio { get; init; } = 1D;
@@ -25,11 +30,11 @@ public sealed record Page
     /// <summary>The property maybe.</summary>
     public bool? Maybe { get; init; } = null;
 
-    internal static global::Shop.Page Read(global::EppoTyped.CompilerServices.JsonPlace json, global::Shop.Page? fallback) => new global::Shop.Page()
+    internal static Here__::Page Read(global::EppoTyped.CompilerServices.JsonPlace json, Here__::Page? fallback) => new Here__::Page()
     {
-        Hero = json["hero"].Object<global::Shop.Page.HeroObject>(fallback?.Hero, global::Shop.Page.HeroObject.Read),
-        Rows = json["rows"].List<global::Shop.Page.RowsItem>(fallback?.Rows, static item => item.Object<global::Shop.Page.RowsItem>(null, global::Shop.Page.RowsItem.Read)),
-        Grid = json["grid"].List<global::EppoTyped.ValueList<string>>(fallback?.Grid, static item => item.List<string>(null, static item => item.String(null))),
+        Hero = json["hero"].Object<Here__::Page.HeroObject>(fallback?.Hero, Here__::Page.HeroObject.Read),
+        Rows = json["rows"].List<Here__::Page.RowsItem>(fallback?.Rows, static item => item.Object<Here__::Page.RowsItem>(null, Here__::Page.RowsItem.Read)),
+        Grid = json["grid"].List<Eppo__::ValueList<string>>(fallback?.Grid, static item => item.List<string>(null, static item => item.String(null))),
         Ratio = json["ratio"].Number(fallback?.Ratio),
         Maybe = json["maybe"].NullableBoolean(fallback?.Maybe),
     };
@@ -41,12 +46,12 @@ public sealed record Page
         public string Title { get; init; } = "Hi";
 
         /// <summary>The property link.</summary>
-        public global::Shop.Page.HeroObject.LinkObject? Link { get; init; } = null;
+        public Here__::Page.HeroObject.LinkObject? Link { get; init; } = null;
 
-        internal static global::Shop.Page.HeroObject Read(global::EppoTyped.CompilerServices.JsonPlace json, global::Shop.Page.HeroObject? fallback) => new global::Shop.Page.HeroObject()
+        internal static Here__::Page.HeroObject Read(global::EppoTyped.CompilerServices.JsonPlace json, Here__::Page.HeroObject? fallback) => new Here__::Page.HeroObject()
         {
             Title = json["title"].String(fallback?.Title),
-            Link = json["link"].NullableObject<global::Shop.Page.HeroObject.LinkObject>(fallback?.Link, global::Shop.Page.HeroObject.LinkObject.Read),
+            Link = json["link"].NullableObject<Here__::Page.HeroObject.LinkObject>(fallback?.Link, Here__::Page.HeroObject.LinkObject.Read),
         };
 
         /// <summary>What stands at link.</summary>
@@ -55,7 +60,7 @@ public sealed record Page
             /// <summary>The property url.</summary>
             public string Url { get; init; } = "";
 
-            internal static global::Shop.Page.HeroObject.LinkObject Read(global::EppoTyped.CompilerServices.JsonPlace json, global::Shop.Page.HeroObject.LinkObject? fallback) => new global::Shop.Page.HeroObject.LinkObject()
+            internal static Here__::Page.HeroObject.LinkObject Read(global::EppoTyped.CompilerServices.JsonPlace json, Here__::Page.HeroObject.LinkObject? fallback) => new Here__::Page.HeroObject.LinkObject()
             {
                 Url = json["url"].String(fallback?.Url),
             };
@@ -66,12 +71,12 @@ public sealed record Page
     public sealed record RowsItem
     {
         /// <summary>The property cells.</summary>
-        public global::EppoTyped.ValueList<long> Cells { get; init; } = global::EppoTyped.ValueList<long>.Empty;
+        public Eppo__::ValueList<long> Cells { get; init; } = Eppo__::ValueList<long>.Empty;
 
         /// <summary>The property note.</summary>
         public string? Note { get; init; } = null;
 
-        internal static global::Shop.Page.RowsItem Read(global::EppoTyped.CompilerServices.JsonPlace json, global::Shop.Page.RowsItem? fallback) => new global::Shop.Page.RowsItem()
+        internal static Here__::Page.RowsItem Read(global::EppoTyped.CompilerServices.JsonPlace json, Here__::Page.RowsItem? fallback) => new Here__::Page.RowsItem()
         {
             Cells = json["cells"].List<long>(fallback?.Cells, static item => item.Integer(null)),
             Note = json["note"].NullableString(fallback?.Note),

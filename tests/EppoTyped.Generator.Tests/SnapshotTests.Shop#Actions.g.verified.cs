@@ -3,12 +3,17 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 namespace Shop;
 
 /// <summary>An action that the bandit of the flag banner-bandit may choose.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-public sealed record BannerBanditAction : global::EppoTyped.IBanditAction
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
+public sealed record BannerBanditAction : Eppo__::IBanditAction
 {
     /// <summary>An action of this key.</summary>
     /// <param name="key">The key of the action, distinct among the actions of a call.</param>
@@ -28,22 +33,22 @@ public sealed record BannerBanditAction : global::EppoTyped.IBanditAction
     public string? ImageAspectRatio { get; init; }
 
     /// <inheritdoc/>
-    public bool TryGetAttribute(string name, out global::EppoTyped.AttributeValue value)
+    public bool TryGetAttribute(string name, out Eppo__::AttributeValue value)
     {
         value = name switch
         {
-            "brand_affinity" => global::EppoTyped.AttributeValue.Of(this.BrandAffinity),
-            "image_aspect_ratio" => global::EppoTyped.AttributeValue.Of(this.ImageAspectRatio),
+            "brand_affinity" => Eppo__::AttributeValue.Of(this.BrandAffinity),
+            "image_aspect_ratio" => Eppo__::AttributeValue.Of(this.ImageAspectRatio),
             _ => default,
         };
         return !value.IsNull;
     }
 
     /// <inheritdoc/>
-    public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, global::EppoTyped.AttributeValue> attributes)
+    public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, Eppo__::AttributeValue> attributes)
     {
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "brand_affinity", global::EppoTyped.AttributeValue.Of(this.BrandAffinity));
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "image_aspect_ratio", global::EppoTyped.AttributeValue.Of(this.ImageAspectRatio));
+        EppoV1__.CopyAttribute(attributes, "brand_affinity", Eppo__::AttributeValue.Of(this.BrandAffinity));
+        EppoV1__.CopyAttribute(attributes, "image_aspect_ratio", Eppo__::AttributeValue.Of(this.ImageAspectRatio));
     }
 
     private bool PrintMembers(global::System.Text.StringBuilder builder)

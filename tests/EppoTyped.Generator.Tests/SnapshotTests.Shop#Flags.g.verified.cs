@@ -3,131 +3,133 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 [assembly: global::EppoTyped.CompilerServices.FlagKeysAttribute("checkout", "kill-switch", "num-results", "price", "campaign", "banner-bandit", "dark-mode")]
 
 namespace Shop;
 
 /// <summary>The flags of this project, answered by the process's client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public static partial class Flags
 {
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public static global::Shop.CheckoutFlag Checkout => default;
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public static Here__::CheckoutFlag Checkout => default;
 
-    /// <inheritdoc cref="global::Shop.KillSwitchFlag"/>
-    public static global::Shop.KillSwitchFlag KillSwitch => default;
+    /// <inheritdoc cref="T:Shop.KillSwitchFlag"/>
+    public static Here__::KillSwitchFlag KillSwitch => default;
 
-    /// <inheritdoc cref="global::Shop.NumResultsFlag"/>
-    public static global::Shop.NumResultsFlag NumResults => default;
+    /// <inheritdoc cref="T:Shop.NumResultsFlag"/>
+    public static Here__::NumResultsFlag NumResults => default;
 
-    /// <inheritdoc cref="global::Shop.PriceFlag"/>
-    public static global::Shop.PriceFlag Price => default;
+    /// <inheritdoc cref="T:Shop.PriceFlag"/>
+    public static Here__::PriceFlag Price => default;
 
-    /// <inheritdoc cref="global::Shop.CampaignFlag"/>
-    public static global::Shop.CampaignFlag Campaign => default;
+    /// <inheritdoc cref="T:Shop.CampaignFlag"/>
+    public static Here__::CampaignFlag Campaign => default;
 
-    /// <inheritdoc cref="global::Shop.BannerBanditFlag"/>
-    public static global::Shop.BannerBanditFlag BannerBandit => default;
+    /// <inheritdoc cref="T:Shop.BannerBanditFlag"/>
+    public static Here__::BannerBanditFlag BannerBandit => default;
 
-    /// <inheritdoc cref="global::Shop.DarkModeFlag"/>
+    /// <inheritdoc cref="T:Shop.DarkModeFlag"/>
     [global::System.Obsolete("Shipped to all. Its final value is true.", DiagnosticId = "EPPO3000", UrlFormat = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{0}.md")]
-    public static global::Shop.DarkModeFlag DarkMode => default;
+    public static Here__::DarkModeFlag DarkMode => default;
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public static global::Shop.FlagsForUser For(global::Shop.User subject) => new(null, subject);
+    public static Here__::FlagsForUser For(Here__::User subject) => new(null, subject);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public static global::Shop.FlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(null, subject);
+    public static Here__::FlagsForAnySubject For(Eppo__::ISubject subject) => new(null, subject);
 }
 
 /// <summary>The flags of this project, answered by one client.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public sealed partial class FlagSet
 {
-    private readonly global::EppoTyped.FlagClient _client;
+    private readonly Eppo__::FlagClient _client;
 
     /// <summary>The flags as this client answers them.</summary>
     /// <param name="client">Who answers.</param>
-    public FlagSet(global::EppoTyped.FlagClient client)
+    public FlagSet(Eppo__::FlagClient client)
     {
         global::System.ArgumentNullException.ThrowIfNull(client);
         _client = client;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public global::Shop.CheckoutFlag Checkout => new(_client);
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public Here__::CheckoutFlag Checkout => new(_client);
 
-    /// <inheritdoc cref="global::Shop.KillSwitchFlag"/>
-    public global::Shop.KillSwitchFlag KillSwitch => new(_client);
+    /// <inheritdoc cref="T:Shop.KillSwitchFlag"/>
+    public Here__::KillSwitchFlag KillSwitch => new(_client);
 
-    /// <inheritdoc cref="global::Shop.NumResultsFlag"/>
-    public global::Shop.NumResultsFlag NumResults => new(_client);
+    /// <inheritdoc cref="T:Shop.NumResultsFlag"/>
+    public Here__::NumResultsFlag NumResults => new(_client);
 
-    /// <inheritdoc cref="global::Shop.PriceFlag"/>
-    public global::Shop.PriceFlag Price => new(_client);
+    /// <inheritdoc cref="T:Shop.PriceFlag"/>
+    public Here__::PriceFlag Price => new(_client);
 
-    /// <inheritdoc cref="global::Shop.CampaignFlag"/>
-    public global::Shop.CampaignFlag Campaign => new(_client);
+    /// <inheritdoc cref="T:Shop.CampaignFlag"/>
+    public Here__::CampaignFlag Campaign => new(_client);
 
-    /// <inheritdoc cref="global::Shop.BannerBanditFlag"/>
-    public global::Shop.BannerBanditFlag BannerBandit => new(_client);
+    /// <inheritdoc cref="T:Shop.BannerBanditFlag"/>
+    public Here__::BannerBanditFlag BannerBandit => new(_client);
 
-    /// <inheritdoc cref="global::Shop.DarkModeFlag"/>
+    /// <inheritdoc cref="T:Shop.DarkModeFlag"/>
     [global::System.Obsolete("Shipped to all. Its final value is true.", DiagnosticId = "EPPO3000", UrlFormat = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{0}.md")]
-    public global::Shop.DarkModeFlag DarkMode => new(_client);
+    public Here__::DarkModeFlag DarkMode => new(_client);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public global::Shop.FlagsForUser For(global::Shop.User subject) => new(_client, subject);
+    public Here__::FlagsForUser For(Here__::User subject) => new(_client, subject);
 
     /// <summary>The flags of one subject.</summary>
     /// <param name="subject">Whom for.</param>
-    public global::Shop.FlagsForAnySubject For(global::EppoTyped.ISubject subject) => new(_client, subject);
+    public Here__::FlagsForAnySubject For(Eppo__::ISubject subject) => new(_client, subject);
 }
 
 /// <summary>Which checkout a shopper sees.<para>Flag checkout, default standard_checkout, owner: payments, expires: 2027-03-31.</para></summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct CheckoutFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal CheckoutFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal CheckoutFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "checkout";
 
     /// <summary>The manifest's default.</summary>
-    public static global::Shop.CheckoutVariant Default => global::Shop.CheckoutVariant.StandardCheckout;
+    public static Here__::CheckoutVariant Default => Here__::CheckoutVariant.StandardCheckout;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<global::Shop.CheckoutVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.CheckoutVariant.StandardCheckout, global::Shop.CheckoutVariants.TryParse, global::Shop.CheckoutVariants.ToValue);
+    public static Eppo__::Flag<Here__::CheckoutVariant> Flag { get; } = EppoV1__.Choice(Key, Default, Here__::CheckoutVariants.TryParse, Here__::CheckoutVariants.ToValue);
 
     /// <summary>Evaluates the flag.</summary>
-    public global::Shop.CheckoutVariant Variant(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public Here__::CheckoutVariant Variant(Here__::User subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public global::Shop.CheckoutVariant Variant(global::Shop.User subject, global::Shop.CheckoutVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public Here__::CheckoutVariant Variant(Here__::User subject, Here__::CheckoutVariant defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.CheckoutVariant> Details(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<Here__::CheckoutVariant> Details(Here__::User subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.CheckoutVariant> Details(global::Shop.User subject, global::Shop.CheckoutVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<Here__::CheckoutVariant> Details(Here__::User subject, Here__::CheckoutVariant defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>Flag kill-switch, default false.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct KillSwitchFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal KillSwitchFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal KillSwitchFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "kill-switch";
@@ -136,29 +138,28 @@ public readonly struct KillSwitchFlag
     public static bool Default => false;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, false);
+    public static Eppo__::Flag<bool> Flag { get; } = EppoV1__.Boolean(Key, Default);
 
     /// <summary>Evaluates the flag.</summary>
-    public bool IsEnabled(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public bool IsEnabled(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public bool IsEnabled(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public bool IsEnabled(Eppo__::ISubject subject, bool defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<bool> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<bool> Details(Eppo__::ISubject subject, bool defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>Flag num-results, default 10.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct NumResultsFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal NumResultsFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal NumResultsFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "num-results";
@@ -167,29 +168,28 @@ public readonly struct NumResultsFlag
     public static long Default => 10L;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<long> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Integer(Key, 10L, minimum: 1L, maximum: 100L);
+    public static Eppo__::Flag<long> Flag { get; } = EppoV1__.Integer(Key, Default, minimum: 1L, maximum: 100L);
 
     /// <summary>Evaluates the flag.</summary>
-    public long Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public long Value(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public long Value(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public long Value(Eppo__::ISubject subject, long defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<long> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<long> Details(global::EppoTyped.ISubject subject, long defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<long> Details(Eppo__::ISubject subject, long defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>Flag price, default 9.99.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct PriceFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal PriceFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal PriceFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "price";
@@ -198,103 +198,100 @@ public readonly struct PriceFlag
     public static double Default => 9.99D;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<double> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Number(Key, 9.99D);
+    public static Eppo__::Flag<double> Flag { get; } = EppoV1__.Number(Key, Default);
 
     /// <summary>Evaluates the flag.</summary>
-    public double Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public double Value(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public double Value(global::EppoTyped.ISubject subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public double Value(Eppo__::ISubject subject, double defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<double> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<double> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<double> Details(global::EppoTyped.ISubject subject, double defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<double> Details(Eppo__::ISubject subject, double defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>Flag campaign, default {"hero":false,"hero_image":"placeholder.png","hero_title":null,"tags":[]}.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct CampaignFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal CampaignFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal CampaignFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "campaign";
 
     /// <summary>The manifest's default.</summary>
-    public static global::Shop.Campaign Default => Flag.Default;
+    public static Here__::Campaign Default => Flag.Default;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<global::Shop.Campaign> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Object(Key, new global::Shop.Campaign(), global::Shop.Campaign.Read);
+    public static Eppo__::Flag<Here__::Campaign> Flag { get; } = EppoV1__.Object(Key, new Here__::Campaign(), Here__::Campaign.Read);
 
     /// <summary>Evaluates the flag.</summary>
-    public global::Shop.Campaign Value(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public Here__::Campaign Value(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public global::Shop.Campaign Value(global::EppoTyped.ISubject subject, global::Shop.Campaign defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public Here__::Campaign Value(Eppo__::ISubject subject, Here__::Campaign defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.Campaign> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<Here__::Campaign> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.Campaign> Details(global::EppoTyped.ISubject subject, global::Shop.Campaign defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<Here__::Campaign> Details(Eppo__::ISubject subject, Here__::Campaign defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>Flag banner-bandit, default control.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct BannerBanditFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal BannerBanditFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal BannerBanditFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "banner-bandit";
 
     /// <summary>The manifest's default.</summary>
-    public static global::Shop.BannerBanditVariant Default => global::Shop.BannerBanditVariant.Control;
+    public static Here__::BannerBanditVariant Default => Here__::BannerBanditVariant.Control;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<global::Shop.BannerBanditVariant> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Choice(Key, global::Shop.BannerBanditVariant.Control, global::Shop.BannerBanditVariants.TryParse, global::Shop.BannerBanditVariants.ToValue);
+    public static Eppo__::Flag<Here__::BannerBanditVariant> Flag { get; } = EppoV1__.Choice(Key, Default, Here__::BannerBanditVariants.TryParse, Here__::BannerBanditVariants.ToValue);
 
     /// <summary>Evaluates the flag.</summary>
-    public global::Shop.BannerBanditVariant Variant(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public Here__::BannerBanditVariant Variant(Here__::User subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public global::Shop.BannerBanditVariant Variant(global::Shop.User subject, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public Here__::BannerBanditVariant Variant(Here__::User subject, Here__::BannerBanditVariant defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.BannerBanditVariant> Details(global::Shop.User subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<Here__::BannerBanditVariant> Details(Here__::User subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<global::Shop.BannerBanditVariant> Details(global::Shop.User subject, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<Here__::BannerBanditVariant> Details(Here__::User subject, Here__::BannerBanditVariant defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and lets its bandit choose an action.</summary>
-    public global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant> Action(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Action(_client, Flag, subject, actions);
+    public Eppo__::BanditResult<Here__::BannerBanditVariant> Action(Here__::User subject, global::System.Collections.Generic.IReadOnlyList<Here__::BannerBanditAction> actions) => EppoV1__.Action(_client, Flag, subject, actions);
 
     /// <summary>Evaluates the flag and lets its bandit choose an action, with a default of the caller's.</summary>
-    public global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant> Action(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Action(_client, Flag, subject, actions, defaultValue);
+    public Eppo__::BanditResult<Here__::BannerBanditVariant> Action(Here__::User subject, global::System.Collections.Generic.IReadOnlyList<Here__::BannerBanditAction> actions, Here__::BannerBanditVariant defaultValue) => EppoV1__.Action(_client, Flag, subject, actions, defaultValue);
 
     /// <summary>Evaluates the flag, lets its bandit choose an action, and tells why.</summary>
-    public global::EppoTyped.Evaluation<global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant>> ActionDetails(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions) => global::EppoTyped.CompilerServices.GeneratedCodeV1.ActionDetails(_client, Flag, subject, actions);
+    public Eppo__::Evaluation<Eppo__::BanditResult<Here__::BannerBanditVariant>> ActionDetails(Here__::User subject, global::System.Collections.Generic.IReadOnlyList<Here__::BannerBanditAction> actions) => EppoV1__.ActionDetails(_client, Flag, subject, actions);
 
     /// <summary>Evaluates the flag, lets its bandit choose an action, and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<global::EppoTyped.BanditResult<global::Shop.BannerBanditVariant>> ActionDetails(global::Shop.User subject, global::System.Collections.Generic.IReadOnlyList<global::Shop.BannerBanditAction> actions, global::Shop.BannerBanditVariant defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.ActionDetails(_client, Flag, subject, actions, defaultValue);
+    public Eppo__::Evaluation<Eppo__::BanditResult<Here__::BannerBanditVariant>> ActionDetails(Here__::User subject, global::System.Collections.Generic.IReadOnlyList<Here__::BannerBanditAction> actions, Here__::BannerBanditVariant defaultValue) => EppoV1__.ActionDetails(_client, Flag, subject, actions, defaultValue);
 }
 
 /// <summary>Flag dark-mode, default false.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct DarkModeFlag
 {
-    private readonly global::EppoTyped.FlagClient? _client;
+    private readonly Eppo__::FlagClient? _client;
 
-    internal DarkModeFlag(global::EppoTyped.FlagClient? client) => _client = client;
+    internal DarkModeFlag(Eppo__::FlagClient? client) => _client = client;
 
     /// <summary>The key on the wire.</summary>
     public const string Key = "dark-mode";
@@ -303,91 +300,89 @@ public readonly struct DarkModeFlag
     public static bool Default => false;
 
     /// <summary>The flag as the runtime knows it.</summary>
-    public static global::EppoTyped.Flag<bool> Flag { get; } = global::EppoTyped.CompilerServices.GeneratedCodeV1.Boolean(Key, false);
+    public static Eppo__::Flag<bool> Flag { get; } = EppoV1__.Boolean(Key, Default);
 
     /// <summary>Evaluates the flag.</summary>
-    public bool IsEnabled(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject);
+    public bool IsEnabled(Eppo__::ISubject subject) => EppoV1__.Value(_client, Flag, subject);
 
     /// <summary>Evaluates the flag, with a default of the caller's.</summary>
-    public bool IsEnabled(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Value(_client, Flag, subject, defaultValue);
+    public bool IsEnabled(Eppo__::ISubject subject, bool defaultValue) => EppoV1__.Value(_client, Flag, subject, defaultValue);
 
     /// <summary>Evaluates the flag and tells why.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject);
+    public Eppo__::Evaluation<bool> Details(Eppo__::ISubject subject) => EppoV1__.Details(_client, Flag, subject);
 
     /// <summary>Evaluates the flag and tells why, with a default of the caller's.</summary>
-    public global::EppoTyped.Evaluation<bool> Details(global::EppoTyped.ISubject subject, bool defaultValue) => global::EppoTyped.CompilerServices.GeneratedCodeV1.Details(_client, Flag, subject, defaultValue);
+    public Eppo__::Evaluation<bool> Details(Eppo__::ISubject subject, bool defaultValue) => EppoV1__.Details(_client, Flag, subject, defaultValue);
 }
 
 /// <summary>The flags of one subject.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct FlagsForUser
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal FlagsForUser(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal FlagsForUser(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.CheckoutFlag"/>
-    public global::EppoTyped.BoundVariant<global::Shop.CheckoutVariant> Checkout => new(_client, global::Shop.CheckoutFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.CheckoutFlag"/>
+    public Eppo__::BoundVariant<Here__::CheckoutVariant> Checkout => new(_client, Here__::CheckoutFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.KillSwitchFlag"/>
-    public global::EppoTyped.BoundBoolean KillSwitch => new(_client, global::Shop.KillSwitchFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.KillSwitchFlag"/>
+    public Eppo__::BoundBoolean KillSwitch => new(_client, Here__::KillSwitchFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.NumResultsFlag"/>
-    public global::EppoTyped.BoundValue<long> NumResults => new(_client, global::Shop.NumResultsFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.NumResultsFlag"/>
+    public Eppo__::BoundValue<long> NumResults => new(_client, Here__::NumResultsFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.PriceFlag"/>
-    public global::EppoTyped.BoundValue<double> Price => new(_client, global::Shop.PriceFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.PriceFlag"/>
+    public Eppo__::BoundValue<double> Price => new(_client, Here__::PriceFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.CampaignFlag"/>
-    public global::EppoTyped.BoundValue<global::Shop.Campaign> Campaign => new(_client, global::Shop.CampaignFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.CampaignFlag"/>
+    public Eppo__::BoundValue<Here__::Campaign> Campaign => new(_client, Here__::CampaignFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.BannerBanditFlag"/>
-    public global::EppoTyped.BoundBandit<global::Shop.BannerBanditVariant, global::Shop.BannerBanditAction> BannerBandit => new(_client, global::Shop.BannerBanditFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.BannerBanditFlag"/>
+    public Eppo__::BoundBandit<Here__::BannerBanditVariant, Here__::BannerBanditAction> BannerBandit => new(_client, Here__::BannerBanditFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.DarkModeFlag"/>
+    /// <inheritdoc cref="T:Shop.DarkModeFlag"/>
     [global::System.Obsolete("Shipped to all. Its final value is true.", DiagnosticId = "EPPO3000", UrlFormat = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{0}.md")]
-    public global::EppoTyped.BoundBoolean DarkMode => new(_client, global::Shop.DarkModeFlag.Flag, _subject);
+    public Eppo__::BoundBoolean DarkMode => new(_client, Here__::DarkModeFlag.Flag, _subject);
 }
 
 /// <summary>The flags of one subject.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public readonly struct FlagsForAnySubject
 {
-    private readonly global::EppoTyped.FlagClient? _client;
-    private readonly global::EppoTyped.ISubject? _subject;
+    private readonly Eppo__::FlagClient? _client;
+    private readonly Eppo__::ISubject? _subject;
 
-    internal FlagsForAnySubject(global::EppoTyped.FlagClient? client, global::EppoTyped.ISubject? subject)
+    internal FlagsForAnySubject(Eppo__::FlagClient? client, Eppo__::ISubject? subject)
     {
         _client = client;
         _subject = subject;
     }
 
-    /// <inheritdoc cref="global::Shop.KillSwitchFlag"/>
-    public global::EppoTyped.BoundBoolean KillSwitch => new(_client, global::Shop.KillSwitchFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.KillSwitchFlag"/>
+    public Eppo__::BoundBoolean KillSwitch => new(_client, Here__::KillSwitchFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.NumResultsFlag"/>
-    public global::EppoTyped.BoundValue<long> NumResults => new(_client, global::Shop.NumResultsFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.NumResultsFlag"/>
+    public Eppo__::BoundValue<long> NumResults => new(_client, Here__::NumResultsFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.PriceFlag"/>
-    public global::EppoTyped.BoundValue<double> Price => new(_client, global::Shop.PriceFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.PriceFlag"/>
+    public Eppo__::BoundValue<double> Price => new(_client, Here__::PriceFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.CampaignFlag"/>
-    public global::EppoTyped.BoundValue<global::Shop.Campaign> Campaign => new(_client, global::Shop.CampaignFlag.Flag, _subject);
+    /// <inheritdoc cref="T:Shop.CampaignFlag"/>
+    public Eppo__::BoundValue<Here__::Campaign> Campaign => new(_client, Here__::CampaignFlag.Flag, _subject);
 
-    /// <inheritdoc cref="global::Shop.DarkModeFlag"/>
+    /// <inheritdoc cref="T:Shop.DarkModeFlag"/>
     [global::System.Obsolete("Shipped to all. Its final value is true.", DiagnosticId = "EPPO3000", UrlFormat = "https://github.com/eppotyped/eppotyped/blob/main/analyzers/rules/{0}.md")]
-    public global::EppoTyped.BoundBoolean DarkMode => new(_client, global::Shop.DarkModeFlag.Flag, _subject);
+    public Eppo__::BoundBoolean DarkMode => new(_client, Here__::DarkModeFlag.Flag, _subject);
 }
 
 /// <summary>The variations of the flag checkout.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
+[Generated__("EppoTyped.Generator", "1")]
 public enum CheckoutVariant
 {
     /// <summary>standard_checkout</summary>
@@ -398,45 +393,35 @@ public enum CheckoutVariant
 }
 
 /// <summary>The variations of the flag checkout.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public static class CheckoutVariants
 {
     /// <summary>Every member, in the order of the manifest.</summary>
-    public static global::EppoTyped.ValueList<global::Shop.CheckoutVariant> All { get; } = global::EppoTyped.ValueList.Create<global::Shop.CheckoutVariant>([global::Shop.CheckoutVariant.StandardCheckout, global::Shop.CheckoutVariant.FastCheckout]);
+    public static Eppo__::ValueList<Here__::CheckoutVariant> All { get; } = [Here__::CheckoutVariant.StandardCheckout, Here__::CheckoutVariant.FastCheckout];
 
-    /// <summary>The text on the wire.</summary>
-    /// <exception cref="global::System.ArgumentOutOfRangeException">The value is no member.</exception>
-    public static string ToValue(this global::Shop.CheckoutVariant value) =>
-        TextOf(value) ?? throw new global::System.ArgumentOutOfRangeException(nameof(value), value, "The value is no member.");
+    /// <summary>The text on the wire. Throws where the value is no member.</summary>
+    public static string ToValue(this Here__::CheckoutVariant value) => value switch
+    {
+        Here__::CheckoutVariant.StandardCheckout => "standard_checkout",
+        Here__::CheckoutVariant.FastCheckout => "fast_checkout",
+        _ => throw EppoV1__.NoMember(value),
+    };
 
     /// <summary>The member of a text on the wire, compared ordinally.</summary>
-    public static bool TryParse(string? text, out global::Shop.CheckoutVariant value)
+    public static bool TryParse(string? text, out Here__::CheckoutVariant value)
     {
-        switch (text)
+        value = text switch
         {
-            case "standard_checkout":
-                value = global::Shop.CheckoutVariant.StandardCheckout;
-                return true;
-            case "fast_checkout":
-                value = global::Shop.CheckoutVariant.FastCheckout;
-                return true;
-            default:
-                value = default;
-                return false;
-        }
+            "standard_checkout" => Here__::CheckoutVariant.StandardCheckout,
+            "fast_checkout" => Here__::CheckoutVariant.FastCheckout,
+            _ => default,
+        };
+        return value != default;
     }
-
-    internal static string? TextOf(global::Shop.CheckoutVariant? value) => value switch
-    {
-        global::Shop.CheckoutVariant.StandardCheckout => "standard_checkout",
-        global::Shop.CheckoutVariant.FastCheckout => "fast_checkout",
-        _ => null,
-    };
 }
 
 /// <summary>The variations of the flag banner-bandit.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
+[Generated__("EppoTyped.Generator", "1")]
 public enum BannerBanditVariant
 {
     /// <summary>control</summary>
@@ -447,39 +432,29 @@ public enum BannerBanditVariant
 }
 
 /// <summary>The variations of the flag banner-bandit.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public static class BannerBanditVariants
 {
     /// <summary>Every member, in the order of the manifest.</summary>
-    public static global::EppoTyped.ValueList<global::Shop.BannerBanditVariant> All { get; } = global::EppoTyped.ValueList.Create<global::Shop.BannerBanditVariant>([global::Shop.BannerBanditVariant.Control, global::Shop.BannerBanditVariant.BannerBandit]);
+    public static Eppo__::ValueList<Here__::BannerBanditVariant> All { get; } = [Here__::BannerBanditVariant.Control, Here__::BannerBanditVariant.BannerBandit];
 
-    /// <summary>The text on the wire.</summary>
-    /// <exception cref="global::System.ArgumentOutOfRangeException">The value is no member.</exception>
-    public static string ToValue(this global::Shop.BannerBanditVariant value) =>
-        TextOf(value) ?? throw new global::System.ArgumentOutOfRangeException(nameof(value), value, "The value is no member.");
+    /// <summary>The text on the wire. Throws where the value is no member.</summary>
+    public static string ToValue(this Here__::BannerBanditVariant value) => value switch
+    {
+        Here__::BannerBanditVariant.Control => "control",
+        Here__::BannerBanditVariant.BannerBandit => "banner_bandit",
+        _ => throw EppoV1__.NoMember(value),
+    };
 
     /// <summary>The member of a text on the wire, compared ordinally.</summary>
-    public static bool TryParse(string? text, out global::Shop.BannerBanditVariant value)
+    public static bool TryParse(string? text, out Here__::BannerBanditVariant value)
     {
-        switch (text)
+        value = text switch
         {
-            case "control":
-                value = global::Shop.BannerBanditVariant.Control;
-                return true;
-            case "banner_bandit":
-                value = global::Shop.BannerBanditVariant.BannerBandit;
-                return true;
-            default:
-                value = default;
-                return false;
-        }
+            "control" => Here__::BannerBanditVariant.Control,
+            "banner_bandit" => Here__::BannerBanditVariant.BannerBandit,
+            _ => default,
+        };
+        return value != default;
     }
-
-    internal static string? TextOf(global::Shop.BannerBanditVariant? value) => value switch
-    {
-        global::Shop.BannerBanditVariant.Control => "control",
-        global::Shop.BannerBanditVariant.BannerBandit => "banner_bandit",
-        _ => null,
-    };
 }

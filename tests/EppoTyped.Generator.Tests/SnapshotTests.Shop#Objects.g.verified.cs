@@ -3,11 +3,16 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 namespace Shop;
 
 /// <summary>What the flag campaign gives.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public sealed record Campaign
 {
     /// <summary>The property hero.</summary>
@@ -20,9 +25,9 @@ public sealed record Campaign
     public string? HeroTitle { get; init; } = null;
 
     /// <summary>The property tags.</summary>
-    public global::EppoTyped.ValueList<string> Tags { get; init; } = global::EppoTyped.ValueList<string>.Empty;
+    public Eppo__::ValueList<string> Tags { get; init; } = Eppo__::ValueList<string>.Empty;
 
-    internal static global::Shop.Campaign Read(global::EppoTyped.CompilerServices.JsonPlace json, global::Shop.Campaign? fallback) => new global::Shop.Campaign()
+    internal static Here__::Campaign Read(global::EppoTyped.CompilerServices.JsonPlace json, Here__::Campaign? fallback) => new Here__::Campaign()
     {
         Hero = json["hero"].Boolean(fallback?.Hero),
         HeroImage = json["hero_image"].String(fallback?.HeroImage),

@@ -3,12 +3,17 @@
 #nullable enable
 #pragma warning disable
 
+using Eppo__ = global::EppoTyped;
+using EppoV1__ = global::EppoTyped.CompilerServices.GeneratedCodeV1;
+using Here__ = global::Shop;
+using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;
+using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;
+
 namespace Shop;
 
 /// <summary>A shopper.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-public sealed record User : global::EppoTyped.ISubject
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
+public sealed record User : Eppo__::ISubject
 {
     /// <summary>A subject of this key.</summary>
     /// <param name="key">The key that experiments split by.</param>
@@ -28,7 +33,7 @@ public sealed record User : global::EppoTyped.ISubject
     public long? Age { get; init; }
 
     /// <summary>The attribute loyalty_tier.</summary>
-    public global::Shop.UserLoyaltyTier? LoyaltyTier { get; init; }
+    public Here__::UserLoyaltyTier? LoyaltyTier { get; init; }
 
     /// <summary>The attribute is_returning_user.</summary>
     public required bool IsReturningUser { get; init; }
@@ -37,28 +42,28 @@ public sealed record User : global::EppoTyped.ISubject
     public string? AppVersion { get; init; }
 
     /// <inheritdoc/>
-    public bool TryGetAttribute(string name, out global::EppoTyped.AttributeValue value)
+    public bool TryGetAttribute(string name, out Eppo__::AttributeValue value)
     {
         value = name switch
         {
-            "country" => global::EppoTyped.AttributeValue.Of(this.Country),
-            "age" => global::EppoTyped.AttributeValue.Of(this.Age),
-            "loyalty_tier" => global::EppoTyped.AttributeValue.Of(global::Shop.UserLoyaltyTiers.TextOf(this.LoyaltyTier)),
-            "is_returning_user" => global::EppoTyped.AttributeValue.Of(this.IsReturningUser),
-            "app_version" => global::EppoTyped.AttributeValue.Of(this.AppVersion),
+            "country" => Eppo__::AttributeValue.Of(this.Country),
+            "age" => Eppo__::AttributeValue.Of(this.Age),
+            "loyalty_tier" => Eppo__::AttributeValue.Of(Here__::UserLoyaltyTiers.TextOf(this.LoyaltyTier)),
+            "is_returning_user" => Eppo__::AttributeValue.Of(this.IsReturningUser),
+            "app_version" => Eppo__::AttributeValue.Of(this.AppVersion),
             _ => default,
         };
         return !value.IsNull;
     }
 
     /// <inheritdoc/>
-    public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, global::EppoTyped.AttributeValue> attributes)
+    public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, Eppo__::AttributeValue> attributes)
     {
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "country", global::EppoTyped.AttributeValue.Of(this.Country));
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "age", global::EppoTyped.AttributeValue.Of(this.Age));
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "loyalty_tier", global::EppoTyped.AttributeValue.Of(global::Shop.UserLoyaltyTiers.TextOf(this.LoyaltyTier)));
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "is_returning_user", global::EppoTyped.AttributeValue.Of(this.IsReturningUser));
-        global::EppoTyped.CompilerServices.GeneratedCodeV1.CopyAttribute(attributes, "app_version", global::EppoTyped.AttributeValue.Of(this.AppVersion));
+        EppoV1__.CopyAttribute(attributes, "country", Eppo__::AttributeValue.Of(this.Country));
+        EppoV1__.CopyAttribute(attributes, "age", Eppo__::AttributeValue.Of(this.Age));
+        EppoV1__.CopyAttribute(attributes, "loyalty_tier", Eppo__::AttributeValue.Of(Here__::UserLoyaltyTiers.TextOf(this.LoyaltyTier)));
+        EppoV1__.CopyAttribute(attributes, "is_returning_user", Eppo__::AttributeValue.Of(this.IsReturningUser));
+        EppoV1__.CopyAttribute(attributes, "app_version", Eppo__::AttributeValue.Of(this.AppVersion));
     }
 
     private bool PrintMembers(global::System.Text.StringBuilder builder)
@@ -69,7 +74,7 @@ public sealed record User : global::EppoTyped.ISubject
 }
 
 /// <summary>The values of loyalty_tier of user.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
+[Generated__("EppoTyped.Generator", "1")]
 public enum UserLoyaltyTier
 {
     /// <summary>basic</summary>
@@ -80,39 +85,31 @@ public enum UserLoyaltyTier
 }
 
 /// <summary>The values of loyalty_tier of user.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("EppoTyped.Generator", "1")]
-[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
+[Generated__("EppoTyped.Generator", "1"), NotCovered__]
 public static class UserLoyaltyTiers
 {
     /// <summary>Every member, in the order of the manifest.</summary>
-    public static global::EppoTyped.ValueList<global::Shop.UserLoyaltyTier> All { get; } = global::EppoTyped.ValueList.Create<global::Shop.UserLoyaltyTier>([global::Shop.UserLoyaltyTier.Basic, global::Shop.UserLoyaltyTier.Gold]);
+    public static Eppo__::ValueList<Here__::UserLoyaltyTier> All { get; } = [Here__::UserLoyaltyTier.Basic, Here__::UserLoyaltyTier.Gold];
 
-    /// <summary>The text on the wire.</summary>
-    /// <exception cref="global::System.ArgumentOutOfRangeException">The value is no member.</exception>
-    public static string ToValue(this global::Shop.UserLoyaltyTier value) =>
-        TextOf(value) ?? throw new global::System.ArgumentOutOfRangeException(nameof(value), value, "The value is no member.");
+    /// <summary>The text on the wire. Throws where the value is no member.</summary>
+    public static string ToValue(this Here__::UserLoyaltyTier value) => TextOf(value) ?? throw EppoV1__.NoMember(value);
 
     /// <summary>The member of a text on the wire, compared ordinally.</summary>
-    public static bool TryParse(string? text, out global::Shop.UserLoyaltyTier value)
+    public static bool TryParse(string? text, out Here__::UserLoyaltyTier value)
     {
-        switch (text)
+        value = text switch
         {
-            case "basic":
-                value = global::Shop.UserLoyaltyTier.Basic;
-                return true;
-            case "gold":
-                value = global::Shop.UserLoyaltyTier.Gold;
-                return true;
-            default:
-                value = default;
-                return false;
-        }
+            "basic" => Here__::UserLoyaltyTier.Basic,
+            "gold" => Here__::UserLoyaltyTier.Gold,
+            _ => default,
+        };
+        return value != default;
     }
 
-    internal static string? TextOf(global::Shop.UserLoyaltyTier? value) => value switch
+    internal static string? TextOf(Here__::UserLoyaltyTier? value) => value switch
     {
-        global::Shop.UserLoyaltyTier.Basic => "basic",
-        global::Shop.UserLoyaltyTier.Gold => "gold",
+        Here__::UserLoyaltyTier.Basic => "basic",
+        Here__::UserLoyaltyTier.Gold => "gold",
         _ => null,
     };
 }

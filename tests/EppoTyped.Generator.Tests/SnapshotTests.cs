@@ -44,4 +44,18 @@ public class SnapshotTests
     [Fact]
     public void LibraryWithItsOwnClassAndNamespace() => Verifier.VerifySources(Project.Of("""{ "flags": { "on": { "flagType": "boolean", "defaultValue": false, "name": "class" } } }""")
         .WithProperty("OutputType", "Library").WithProperty("EppoFlagsClass", "ShopFlags").WithProperty("EppoFlagsNamespace", "Shop.record.Flags").Generate().AssertCompiles().Sources);
+
+    /// <summary>A bandit that is a group, asked for a subject of the project's own class, from two manifests: what the bound surface nests.</summary>
+    [Fact]
+    public void BanditWithFlagsBelow() => Verifier.VerifySources(Project.Of(
+        """
+        {
+          "subjects": { "shopper": { "type": "Acme.Shopper", "attributes": {} } },
+          "flags": {
+            "banner": { "flagType": "string", "defaultValue": "control", "variations": ["control", "bandit"], "subject": "shopper", "deprecated": "The banner goes.",
+              "bandit": { "actionAttributes": { "price": { "type": "number", "required": true }, "size": { "type": "string", "values": ["s", "l"] } } } }
+          }
+        }
+        """).With("/shop/more.flags.json", """{ "flags": { "banner.color": { "flagType": "string", "defaultValue": "red", "subject": "shopper" } } }""")
+        .WithCode("namespace Acme { public abstract class Shopper : EppoTyped.ISubject { public abstract string Key { get; } public abstract bool TryGetAttribute(string name, out EppoTyped.AttributeValue value); public abstract void CopyAttributesTo(System.Collections.Generic.IDictionary<string, EppoTyped.AttributeValue> attributes); } }").Generate().Sources);
 }

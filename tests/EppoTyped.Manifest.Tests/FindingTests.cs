@@ -73,7 +73,9 @@ public sealed class FindingTests
     [InlineData("""{ "flagType": "string", "defaultValue": "", "schema": {} }""", "EPPO1023 3:50", "\"schema\" fits \"object\" flags only")]
     // Bandits.
     [InlineData("""{ "flagType": "float", "defaultValue": 1, "bandit": {} }""", "EPPO1023 3:48", "\"bandit\" fits \"string\" flags only")]
-    [InlineData("""{ "flagType": "string", "defaultValue": "a", "bandit": {} }""", "EPPO1024 3:51", "a bandit needs \"variations\"")]
+    [InlineData("""{ "flagType": "string", "defaultValue": "a", "bandit": { "actionAttributes": {} } }""", "EPPO1024 3:51", "a bandit needs \"variations\"")]
+    [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": {} }""", "EPPO1024 3:72", "\"actionAttributes\" is missing; say what an action tells")]
+    [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": { "attributes": {} } }""", "EPPO1024 3:84", "did you mean it by \"attributes\"?")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": true }""", "EPPO1024 3:82", "\"bandit\" must be an object")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": { "actionAttributes": [] } }""", "EPPO1024 3:104", "Bandit of flag \"x\": \"actionAttributes\" must be an object")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": { "actionAttributes": { "b": {} } } }""", "EPPO1028 3:106", "Action attribute \"b\" of flag \"x\": \"type\" is missing")]
@@ -217,5 +219,6 @@ public sealed class FindingTests
         Assert.Equal(Enumerable.Range(1001, ids.Length).Select(number => $"EPPO{number}"), ids);
         Assert.Equal(typeof(FindingRules).GetFields().Select(field => field.GetValue(null)), FindingRules.All);
         Assert.Equal(["EPPO1011", "EPPO1017"], FindingRules.All.Where(rule => rule.Severity == FindingSeverity.Warning).Select(rule => rule.Id));
+        Assert.Equal(["EPPO1029"], FindingRules.All.Where(rule => rule.Severity == FindingSeverity.Hint).Select(rule => rule.Id));
     }
 }

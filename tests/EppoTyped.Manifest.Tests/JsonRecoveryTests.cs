@@ -25,7 +25,7 @@ public sealed class JsonRecoveryTests
     [InlineData("{ \"a\": [1, 2 }", "1:14 expected a ], found \"}\"", "a=[1,2]")]
     [InlineData("{\n<<<<<<< HEAD\n\"a\": 1,\n=======\n\"a\": 2,\n>>>>>>> theirs\n\"b\": 3 }", "2:1 a merge conflict is left here; keep one side and remove the marks", "a=1 a=2 b=3")]
     [InlineData("{\r\n\"a\": 1\r\n>>>>>>> theirs\r\n}", "3:1 a merge conflict is left here; keep one side and remove the marks", "a=1")]
-    [InlineData("{ \"a\": 1 } , \"b\": 2 }", "1:12 nothing may follow the end of the manifest, found \",\"", "a=1 b=2")]
+    [InlineData("{ \"a\": 1 } , \"b\": 2 }", "1:10 this } ends the manifest, and more stands behind it; remove it", "a=1 b=2")]
     [InlineData("{ \"a\": 1 }}", "1:11 nothing may follow the end of the manifest, found \"}\"", "a=1")]
     [InlineData("{ \"a\": { \"x\": 1, \"b\": 2 }", "1:26 expected a }, found the end of the file", "a={x=1 b=2}")]
     [InlineData("{ \"a\": 1\u00A0}", "1:9 the character U+00A0 is no white space in JSON; replace it by a space", "a=1")]

@@ -26,6 +26,8 @@ internal sealed class RandomManifest(Random random)
             manifest["subjects"] = Some("subject", () => Filled(("description", () => "d"), ("name", () => "Name"), ("type", () => "Acme.User"), ("attributes", () => Some("at", Attribute))));
         for (int mistakes = random.Next(3); mistakes > 0; mistakes--)
             Spoil(manifest);
+        if (random.Next(20) == 0)
+            Slip(manifest["flags"] is JsonObject { Count: > 0 } flags ? flags.First().Value as JsonObject : null);
         return manifest.ToJsonString();
     }
 
@@ -42,7 +44,7 @@ internal sealed class RandomManifest(Random random)
             case "string" when Maybe():
                 flag["variations"] = new JsonArray("a", Maybe() ? "b" : new JsonObject { ["value"] = "b", ["name"] = "Bee" });
                 if (Maybe())
-                    flag["bandit"] = Filled(("actionAttributes", () => Some("at", Attribute)));
+                    flag["bandit"] = new JsonObject { ["actionAttributes"] = Some("at", Attribute) };
                 break;
             case "integer" or "float" when Maybe():
                 flag["minimum"] = ValueOf(type);
@@ -83,6 +85,17 @@ internal sealed class RandomManifest(Random random)
         "float" => random.Next(-5, 100) + 0.5,
         _ => new JsonObject { ["a"] = Anything(1) },
     };
+
+    /// <summary>Makes a mistake that chance alone hardly ever makes.</summary>
+    private void Slip(JsonObject? flag)
+    {
+        if (flag is null)
+            return;
+        if (Maybe())
+            flag["deprecated"] = new JsonObject { ["replaceWith"] = new JsonArray() };
+        else if (flag["variations"] is JsonArray variations)
+            variations.Add("a");
+    }
 
     /// <summary>Puts something else into a random place, takes something away, or gives it another name.</summary>
     private void Spoil(JsonNode node)

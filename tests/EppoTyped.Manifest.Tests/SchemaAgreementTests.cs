@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NJsonSchema;
+using Xunit.Abstractions;
 
 namespace EppoTyped.Manifest.Tests;
 
-public sealed class SchemaAgreementTests
+public sealed class SchemaAgreementTests(ITestOutputHelper output)
 {
+    private const int Generated = 20_000;
+
     private static readonly string SchemaText = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "flags.schema.json"));
 
     // NJsonSchema knows the older name of $defs only; the two mean the same.
@@ -19,6 +22,12 @@ public sealed class SchemaAgreementTests
     ];
 
     private static readonly HashSet<FindingRule> PartlyBeyondSchema = [FindingRules.WrongReplacement, FindingRules.RepeatedChoice];
+
+    /// <summary>What is said of the text (its syntax, its length, how deep it nests, whether it is UTF-8), of which a schema sees the values only.</summary>
+    private static readonly HashSet<FindingRule> OfTheText = [FindingRules.UnreadableJson, FindingRules.TooDeep, FindingRules.TooLarge];
+
+    /// <summary>What is said of all flags and files together.</summary>
+    private static readonly HashSet<FindingRule> OfTheSet = [FindingRules.AccessorCollision, FindingRules.UnknownSubject, FindingRules.TakenAccessor];
 
     [Theory]
     [MemberData(nameof(Valid))]
@@ -39,25 +48,35 @@ public sealed class SchemaAgreementTests
     public void They_agree_on_generated_manifests()
     {
         RandomManifest manifests = new(new Random(42));
+        SortedDictionary<string, int> refused = new(FindingRules.All.Where(IsForSchemas).ToDictionary(rule => rule.Id, _ => 0), StringComparer.Ordinal);
         int accepted = 0;
-        int refused = 0;
-        for (int i = 0; i < 3_000; i++)
+        int refusals = 0;
+        for (int i = 0; i < Generated; i++)
         {
             string manifest = manifests.Next();
-            FindingRule[] errors = [.. Manifests.Read(manifest).Findings.Select(finding => finding.Rule).Where(rule => rule.Severity == FindingSeverity.Error && !BeyondSchema.Contains(rule))];
+            FindingRule[] errors = [.. Manifests.Read(manifest).Findings.Select(finding => finding.Rule).Where(IsForSchemas).Distinct()];
+            bool schemaAccepts = Schema.Validate(manifest).Count == 0;
 
             // A value out of its place may be of the right type, which is all that a schema sees.
-            if (errors.Length > 0 && errors.All(PartlyBeyondSchema.Contains))
-                continue;
-            Assert.True(errors.Length == 0 == (Schema.Validate(manifest).Count == 0), $"{manifest}\n{Both(manifest)}");
-            if (errors.Length == 0)
+            if (!schemaAccepts || errors.Length == 0 || !errors.All(PartlyBeyondSchema.Contains))
+                Assert.True((errors.Length == 0) == schemaAccepts, $"{manifest}\n{Both(manifest)}");
+            if (schemaAccepts && errors.Length == 0)
                 accepted++;
-            else
-                refused++;
+            if (schemaAccepts)
+                continue;
+            refusals++;
+            if (errors.Length == 1)
+                refused[errors[0].Id]++;
         }
 
-        Assert.True(accepted > 800 && refused > 800, $"{accepted} {refused}");
+        output.WriteLine($"{Generated} manifests: {accepted} accepted and {refusals} refused by both, {Generated - accepted - refusals} by the reader alone, for what is partly beyond a schema");
+        output.WriteLine($"refused for one rule alone: {string.Join(", ", refused.Select(rule => $"{rule.Key} {rule.Value}"))}");
+        Assert.True(accepted > Generated / 4 && refusals > Generated / 4, $"{accepted} {refusals}");
+        Assert.All(refused, rule => Assert.True(rule.Value >= 20, $"{rule.Key}: {rule.Value}"));
     }
+
+    private static bool IsForSchemas(FindingRule rule) =>
+        rule.Severity == FindingSeverity.Error && !BeyondSchema.Contains(rule) && !OfTheText.Contains(rule) && !OfTheSet.Contains(rule);
 
     [Fact]
     public void The_schema_is_one_of_draft_2020_12()
@@ -75,7 +94,7 @@ public sealed class SchemaAgreementTests
         """ "a": { "flagType": "boolean", "defaultValue": true } """,
         """ "a": { "flagType": "boolean", "defaultValue": true, "unknown": 1 } """,
         """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x", { "value": "y", "name": "Why", "description": "d" }] } """,
-        """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": {} } """,
+        """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": { "actionAttributes": {} } } """,
         """ "a": { "flagType": "float", "defaultValue": 1, "minimum": 0.5, "maximum": 1e3 } """,
         """ "a": { "flagType": "object", "defaultValue": { "any": [1, null] } } """,
         """ "a": { "flagType": "object", "defaultValue": { "x": [[1]], "y": { "z": null } }, "schema": { "x": { "$type": [["integer"]], "$name": "Grid" }, "y": { "$description": "d", "$nullable": true, "z": "float?" } } } """,
@@ -109,7 +128,8 @@ public sealed class SchemaAgreementTests
                 """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x", 1] } """,
                 """ "a": { "flagType": "string", "defaultValue": "x", "variations": [{ "name": "X" }] } """,
                 """ "a": { "flagType": "boolean", "defaultValue": true, "variations": ["x"] } """,
-                """ "a": { "flagType": "string", "defaultValue": "x", "bandit": {} } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "bandit": { "actionAttributes": {} } } """,
+                """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": {} } """,
                 """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": true } """,
                 """ "a": { "flagType": "string", "defaultValue": "x", "variations": ["x"], "bandit": { "actionAttributes": [] } } """,
                 """ "a": { "flagType": "string", "defaultValue": "x", "minimum": 1 } """,

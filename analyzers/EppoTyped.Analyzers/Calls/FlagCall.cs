@@ -8,6 +8,9 @@ namespace EppoTyped.Analyzers;
 /// <summary>A string-keyed call of the runtime, understood: which argument is what, which flag it asks and as what.</summary>
 internal sealed class FlagCall
 {
+    private AnswerUses? _uses;
+    private bool _isFollowed;
+
     private FlagCall(IInvocationOperation operation, FlagCallMethod method, IArgumentOperation flagKey)
     {
         (Operation, Method, FlagKey) = (operation, method, flagKey);
@@ -17,6 +20,7 @@ internal sealed class FlagCall
         SubjectContext = Argument("subject");
         Actions = Argument("actions");
         Default = Argument("defaultValue", "defaultAction");
+        Value = Argument("value");
     }
 
     public IInvocationOperation Operation { get; }
@@ -40,6 +44,9 @@ internal sealed class FlagCall
 
     public IArgumentOperation? Default { get; }
 
+    /// <summary>The value of an override.</summary>
+    public IArgumentOperation? Value { get; }
+
     /// <summary>The flag in the project's manifests; null where its key is not known or is not there.</summary>
     public FlagDefinition? Flag { get; private init; }
 
@@ -61,6 +68,14 @@ internal sealed class FlagCall
         if (flagKey is null)
             return null;
         return new FlagCall(operation, method, flagKey) { Flag = ConstantText.Of(flagKey.Value) is { } key ? manifests?.Find(key.Value) : null };
+    }
+
+    /// <summary>What becomes of the variation it answers, followed once for all rules; null where the flag has no variations.</summary>
+    public AnswerUses? UsesOfAnswer(RuntimeTypes runtime)
+    {
+        if (!_isFollowed)
+            (_uses, _isFollowed) = (AnswerUses.Of(this, runtime), true);
+        return _uses;
     }
 
     private IArgumentOperation? Argument(params string[] names) =>

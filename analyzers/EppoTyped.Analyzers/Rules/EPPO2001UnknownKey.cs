@@ -18,7 +18,7 @@ internal sealed class EPPO2001UnknownKey : FlagRule
 
     private static void Analyze(OperationAnalysisContext context, FlagCall call, FlagProject project)
     {
-        if (call.Key is not { } key || project.IsKnown(key.Value))
+        if (call.Key is not { } key || project.IsKnown(key.Value) || EPPO2011KeysSwapped.IsSwapped(call, project))
             return;
         string? nearest = NearestName.Of(key.Value, project.Keys);
 

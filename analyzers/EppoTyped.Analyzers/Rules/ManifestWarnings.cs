@@ -28,5 +28,6 @@ internal sealed class ManifestWarnings : FlagRule
     }
 
     // "{0}" because a message may hold braces of the manifest.
-    private static DiagnosticDescriptor Describe(FindingRule rule) => DescribeManifest(rule.Id, rule.Title, "{0}", DiagnosticSeverity.Warning);
+    private static DiagnosticDescriptor Describe(FindingRule rule) =>
+        DescribeManifest(rule.Id, rule.Title, "{0}", rule.Severity == FindingSeverity.Hint ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning);
 }

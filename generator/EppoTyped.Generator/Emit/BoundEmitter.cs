@@ -50,14 +50,14 @@ internal static class BoundEmitter
         foreach (AccessorModel accessor in accessors)
         {
             BoundAccessorModel bound = accessor.Bounds[surface];
-            string? value = bound.Struct is { } type ? $"{declare.Qualify(type)} {accessor.Name} => new(_client, _subject);"
-                : bound.HasFlag ? $"{BoundType(accessor.Flag!)} {accessor.Name} => new(_client, {declare.Qualify(accessor.Type)}.Flag, _subject);"
+            string? value = bound.Struct is { } type ? $"{Names.Here(type)} {accessor.Name} => new(_client, _subject);"
+                : bound.HasFlag ? $"{BoundType(accessor.Flag!)} {accessor.Name} => new(_client, {Names.Here(accessor.Type)}.Flag, _subject);"
                 : null;
             if (value is null)
                 continue;
             SourceWriter writer = declare.Writer;
             writer.Blank();
-            writer.Document($"<inheritdoc cref=\"{declare.Qualify(accessor.Type)}\"/>");
+            declare.DocumentAs(accessor.Type);
             FacadeEmitter.WriteObsolete(writer, accessor);
             writer.Line("public " + value);
         }
@@ -67,7 +67,7 @@ internal static class BoundEmitter
     {
         FlagModel flag = accessor.Flag!;
         WriteAsk(declare, accessor, flag.ValueType, FlagEmitter.MethodOf(flag.Kind), "Value", "Evaluates the flag");
-        WriteAsk(declare, accessor, $"{Names.Runtime}.Evaluation<{flag.ValueType}>", "Details", "Details", "Evaluates the flag and tells why");
+        WriteAsk(declare, accessor, $"{Names.Runtime}Evaluation<{flag.ValueType}>", "Details", "Details", "Evaluates the flag and tells why");
         if (flag.Action is { } action)
             WriteChoose(declare, accessor, action);
     }
@@ -75,42 +75,42 @@ internal static class BoundEmitter
     private static void WriteChoose(Declaration declare, AccessorModel accessor, KeyedModel action)
     {
         SourceWriter writer = declare.Writer;
-        string bandit = $"new {BoundType(accessor.Flag!)}(_client, {declare.Qualify(accessor.Type)}.Flag, _subject)";
+        string asked = $"_client, {Names.Here(accessor.Type)}.Flag, _subject, actions";
         string actions = $"global::System.Collections.Generic.IReadOnlyList<{action.QualifiedName}> actions";
         string type = accessor.Flag!.ValueType;
-        string result = $"{Names.Runtime}.BanditResult<{type}>";
+        string result = $"{Names.Runtime}BanditResult<{type}>";
         foreach ((string returns, string method, string summary) in new[]
         {
             (result, "Action", "Evaluates the flag and lets its bandit choose an action"),
-            ($"{Names.Runtime}.Evaluation<{result}>", "ActionDetails", "Evaluates the flag, lets its bandit choose an action, and tells why"),
+            ($"{Names.Runtime}Evaluation<{result}>", "ActionDetails", "Evaluates the flag, lets its bandit choose an action, and tells why"),
         })
         {
             writer.Blank();
-            writer.Document($"<summary>{summary}.</summary>");
-            writer.Line($"public {returns} {method}({actions}) => {bandit}.{method}(actions);");
+            writer.Line($"/// <summary>{summary}.</summary>");
+            writer.Line($"public {returns} {method}({actions}) => {Names.Contract}.{method}({asked});");
             writer.Blank();
-            writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
-            writer.Line($"public {returns} {method}({actions}, {type} defaultValue) => {bandit}.{method}(actions, defaultValue);");
+            writer.Line($"/// <summary>{summary}, with a default of the caller's.</summary>");
+            writer.Line($"public {returns} {method}({actions}, {type} defaultValue) => {Names.Contract}.{method}({asked}, defaultValue);");
         }
     }
 
     private static void WriteAsk(Declaration declare, AccessorModel accessor, string returns, string method, string contract, string summary)
     {
         SourceWriter writer = declare.Writer;
-        string flag = declare.Qualify(accessor.Type) + ".Flag";
+        string flag = Names.Here(accessor.Type) + ".Flag";
         writer.Blank();
-        writer.Document($"<summary>{summary}.</summary>");
+        writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"public {returns} {method}() => {Names.Contract}.{contract}(_client, {flag}, _subject);");
         writer.Blank();
-        writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
+        writer.Line($"/// <summary>{summary}, with a default of the caller's.</summary>");
         writer.Line($"public {returns} {method}({accessor.Flag!.ValueType} defaultValue) => {Names.Contract}.{contract}(_client, {flag}, _subject, defaultValue);");
     }
 
     private static string BoundType(FlagModel flag) => flag.Kind switch
     {
-        FlagKind.Boolean => $"{Names.Runtime}.BoundBoolean",
-        FlagKind.Choice when flag.Action is { } action => $"{Names.Runtime}.BoundBandit<{flag.ValueType}, {action.QualifiedName}>",
-        FlagKind.Choice => $"{Names.Runtime}.BoundVariant<{flag.ValueType}>",
-        _ => $"{Names.Runtime}.BoundValue<{flag.ValueType}>",
+        FlagKind.Boolean => $"{Names.Runtime}BoundBoolean",
+        FlagKind.Choice when flag.Action is { } action => $"{Names.Runtime}BoundBandit<{flag.ValueType}, {action.QualifiedName}>",
+        FlagKind.Choice => $"{Names.Runtime}BoundVariant<{flag.ValueType}>",
+        _ => $"{Names.Runtime}BoundValue<{flag.ValueType}>",
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
@@ -5,10 +6,13 @@ namespace EppoTyped.Generator.Emit;
 /// <summary>Writes the enum of a closed list of texts, and the class that turns texts into members and back.</summary>
 internal static class ChoicesEmitter
 {
-    public static void Write(Declaration declare, ChoicesModel choices)
+    /// <param name="declare">Where to.</param>
+    /// <param name="choices">The enum.</param>
+    /// <param name="ofAttribute">True where a value may be absent or no member, and then has no text.</param>
+    public static void Write(Declaration declare, ChoicesModel choices, bool ofAttribute)
     {
         WriteEnum(declare, choices);
-        WriteCompanion(declare, choices);
+        WriteCompanion(declare, choices, ofAttribute);
     }
 
     private static void WriteEnum(Declaration declare, ChoicesModel choices)
@@ -18,56 +22,60 @@ internal static class ChoicesEmitter
         int number = 0;
         foreach (ChoiceModel member in choices.Members)
         {
-            // Nothing is 0: default(T) must not silently be a treatment.
+            // Nothing is 0: default(T) must not silently be a treatment, and so it can mean that there is none.
             number++;
             writer.Document(member.Documentation);
-            writer.Line($"{member.Name} = {number.ToString(System.Globalization.CultureInfo.InvariantCulture)},");
+            writer.Line($"{member.Name} = {number.ToString(CultureInfo.InvariantCulture)},");
             writer.Blank();
         }
 
         writer.Close();
     }
 
-    private static void WriteCompanion(Declaration declare, ChoicesModel choices)
+    private static void WriteCompanion(Declaration declare, ChoicesModel choices, bool ofAttribute)
     {
         SourceWriter writer = declare.Writer;
-        string type = declare.Qualify(choices.Name);
+        string type = Names.Here(choices.Name);
         declare.Open(choices.Documentation, $"static class {choices.Companion}");
         writer.Document("<summary>Every member, in the order of the manifest.</summary>");
         string members = string.Join(", ", choices.Members.Select(member => $"{type}.{member.Name}"));
-        writer.Line($"public static {Names.ValueList}<{type}> All {{ get; }} = {Names.ValueList}.Create<{type}>([{members}]);");
+        writer.Line($"public static {Names.ValueList}<{type}> All {{ get; }} = [{members}];");
         writer.Blank();
-        writer.Document("<summary>The text on the wire.</summary>");
-        writer.Document("<exception cref=\"global::System.ArgumentOutOfRangeException\">The value is no member.</exception>");
-        writer.Line($"public static string ToValue(this {type} value) =>");
-        writer.Line("    TextOf(value) ?? throw new global::System.ArgumentOutOfRangeException(nameof(value), value, \"The value is no member.\");");
+        writer.Document("<summary>The text on the wire. Throws where the value is no member.</summary>");
+        if (ofAttribute)
+            writer.Line($"public static string ToValue(this {type} value) => TextOf(value) ?? throw {Names.Contract}.NoMember(value);");
+        else
+            WriteTexts(writer, choices, type, $"public static string ToValue(this {type} value)", $"throw {Names.Contract}.NoMember(value)");
         writer.Blank();
         WriteTryParse(writer, choices, type);
-        writer.Blank();
-        writer.Open($"internal static string? TextOf({type}? value) => value switch");
+        if (ofAttribute)
+        {
+            writer.Blank();
+            WriteTexts(writer, choices, type, $"internal static string? TextOf({type}? value)", "null");
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteTexts(SourceWriter writer, ChoicesModel choices, string type, string method, string otherwise)
+    {
+        writer.Open(method + " => value switch");
         foreach (ChoiceModel member in choices.Members)
             writer.Line($"{type}.{member.Name} => {Literal.Of(member.Value)},");
-        writer.Line("_ => null,");
+        writer.Line($"_ => {otherwise},");
         writer.Close("};");
-        writer.Close();
     }
 
     private static void WriteTryParse(SourceWriter writer, ChoicesModel choices, string type)
     {
         writer.Document("<summary>The member of a text on the wire, compared ordinally.</summary>");
         writer.Open($"public static bool TryParse(string? text, out {type} value)");
-        writer.Open("switch (text)");
+        writer.Open("value = text switch");
         foreach (ChoiceModel member in choices.Members)
-        {
-            writer.Line($"case {Literal.Of(member.Value)}:");
-            writer.Line($"    value = {type}.{member.Name};");
-            writer.Line("    return true;");
-        }
-
-        writer.Line("default:");
-        writer.Line("    value = default;");
-        writer.Line("    return false;");
-        writer.Close();
+            writer.Line($"{Literal.Of(member.Value)} => {type}.{member.Name},");
+        writer.Line("_ => default,");
+        writer.Close("};");
+        writer.Line("return value != default;");
         writer.Close();
     }
 }

@@ -15,7 +15,7 @@ internal static class DocComment
         string facts = documentation.Facts is null ? "" : $"<para>{Escape(string.Join(" ", Lines(documentation.Facts)))}</para>";
         if (lines.Length <= 1)
         {
-            writer.Document($"<summary>{lines.FirstOrDefault()}{facts}</summary>");
+            writer.Line($"/// <summary>{lines.FirstOrDefault()}{facts}</summary>");
             return;
         }
 
@@ -25,10 +25,14 @@ internal static class DocComment
         writer.Document(facts + "</summary>");
     }
 
-    private static IEnumerable<string> Lines(string text) =>
+    private static IEnumerable<string> Lines(string text) => text.IndexOfAny(LineEnds) < 0 && text.Trim() is { Length: > 0 } line ? [line] :
         text.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()).Where(line => line.Length > 0);
 
-    private static string Escape(string text)
+    private static string Escape(string text) => text.All(IsPlain) ? text : EscapeEach(text);
+
+    private static bool IsPlain(char c) => c is >= ' ' and not '&' and not '<' and not '>' and < '\uD800';
+
+    private static string EscapeEach(string text)
     {
         StringBuilder escaped = new(text.Length);
         for (int i = 0; i < text.Length; i++)
@@ -37,6 +41,8 @@ internal static class DocComment
             bool pair = i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]);
             if (pair)
                 escaped.Append(c).Append(text[++i]);
+            else if (IsPlain(c))
+                escaped.Append(c);
             else
                 escaped.Append(c switch
                 {

@@ -40,9 +40,9 @@ internal static class FacadeEmitter
     {
         SourceWriter writer = declare.Writer;
         writer.Blank();
-        writer.Document($"<inheritdoc cref=\"{declare.Qualify(accessor.Type)}\"/>");
+        declare.DocumentAs(accessor.Type);
         WriteObsolete(writer, accessor);
-        writer.Line($"{modifiers} {declare.Qualify(accessor.Type)} {accessor.Name} => {value};");
+        writer.Line($"{modifiers} {Names.Here(accessor.Type)} {accessor.Name} => {value};");
     }
 
     public static void WriteObsolete(SourceWriter writer, AccessorModel accessor)
@@ -59,7 +59,7 @@ internal static class FacadeEmitter
             writer.Blank();
             writer.Document("<summary>The flags of one subject.</summary>");
             writer.Document("<param name=\"subject\">Whom for.</param>");
-            writer.Line($"{modifiers} {declare.Qualify(bound.Type)} For({bound.SubjectType} subject) => new({client}, subject);");
+            writer.Line($"{modifiers} {Names.Here(bound.Type)} For({bound.SubjectType} subject) => new({client}, subject);");
         }
     }
 }

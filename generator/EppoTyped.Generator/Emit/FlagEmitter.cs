@@ -44,41 +44,42 @@ internal static class FlagEmitter
         writer.Line($"public const string Key = {Literal.Of(flag.Key)};");
         writer.Blank();
         writer.Document("<summary>The manifest's default.</summary>");
-        writer.Line($"public static {type} Default => {(flag.Kind is FlagKind.Json or FlagKind.Object ? "Flag.Default" : flag.Default)};");
+        bool isMade = flag.Kind is FlagKind.Json or FlagKind.Object;
+        writer.Line($"public static {type} Default => {(isMade ? "Flag.Default" : flag.Default)};");
         writer.Blank();
         writer.Document("<summary>The flag as the runtime knows it.</summary>");
-        writer.Line($"public static {Names.Runtime}.Flag<{type}> Flag {{ get; }} = {Factory(flag)};");
+        writer.Line($"public static {Names.Runtime}Flag<{type}> Flag {{ get; }} = {Factory(flag, isMade ? flag.Default : "Default")};");
         WriteAsk(writer, flag, type, MethodOf(flag.Kind), "Value", "Evaluates the flag");
-        WriteAsk(writer, flag, $"{Names.Runtime}.Evaluation<{type}>", "Details", "Details", "Evaluates the flag and tells why");
+        WriteAsk(writer, flag, $"{Names.Runtime}Evaluation<{type}>", "Details", "Details", "Evaluates the flag and tells why");
         if (flag.Action is { } action)
         {
             string actions = $"global::System.Collections.Generic.IReadOnlyList<{action.QualifiedName}> actions";
-            WriteChoose(writer, flag, actions, $"{Names.Runtime}.BanditResult<{type}>", "Action", "Evaluates the flag and lets its bandit choose an action");
-            WriteChoose(writer, flag, actions, $"{Names.Runtime}.Evaluation<{Names.Runtime}.BanditResult<{type}>>", "ActionDetails", "Evaluates the flag, lets its bandit choose an action, and tells why");
+            WriteChoose(writer, flag, actions, $"{Names.Runtime}BanditResult<{type}>", "Action", "Evaluates the flag and lets its bandit choose an action");
+            WriteChoose(writer, flag, actions, $"{Names.Runtime}Evaluation<{Names.Runtime}BanditResult<{type}>>", "ActionDetails", "Evaluates the flag, lets its bandit choose an action, and tells why");
         }
     }
 
     private static void WriteChoose(SourceWriter writer, FlagModel flag, string actions, string returns, string method, string summary)
     {
         writer.Blank();
-        writer.Document($"<summary>{summary}.</summary>");
+        writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"public {returns} {method}({flag.SubjectType} subject, {actions}) => {Names.Contract}.{method}(_client, Flag, subject, actions);");
         writer.Blank();
-        writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
+        writer.Line($"/// <summary>{summary}, with a default of the caller's.</summary>");
         writer.Line($"public {returns} {method}({flag.SubjectType} subject, {actions}, {flag.ValueType} defaultValue) => {Names.Contract}.{method}(_client, Flag, subject, actions, defaultValue);");
     }
 
     private static void WriteAsk(SourceWriter writer, FlagModel flag, string returns, string method, string contract, string summary)
     {
         writer.Blank();
-        writer.Document($"<summary>{summary}.</summary>");
+        writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"public {returns} {method}({flag.SubjectType} subject) => {Names.Contract}.{contract}(_client, Flag, subject);");
         writer.Blank();
-        writer.Document($"<summary>{summary}, with a default of the caller's.</summary>");
+        writer.Line($"/// <summary>{summary}, with a default of the caller's.</summary>");
         writer.Line($"public {returns} {method}({flag.SubjectType} subject, {flag.ValueType} defaultValue) => {Names.Contract}.{contract}(_client, Flag, subject, defaultValue);");
     }
 
-    private static string Factory(FlagModel flag)
+    private static string Factory(FlagModel flag, string fallback)
     {
         string more = flag.Kind switch
         {
@@ -88,6 +89,6 @@ internal static class FlagEmitter
         };
         more += flag.Minimum is { } minimum ? ", minimum: " + minimum : "";
         more += flag.Maximum is { } maximum ? ", maximum: " + maximum : "";
-        return $"{Names.Contract}.{flag.Kind}(Key, {flag.Default}{more})";
+        return $"{Names.Contract}.{flag.Kind}(Key, {fallback}{more})";
     }
 }

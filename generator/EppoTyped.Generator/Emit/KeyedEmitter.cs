@@ -36,7 +36,7 @@ internal static class KeyedEmitter
         foreach (AttributeModel attribute in keyed.Attributes)
         {
             if (attribute.Choices is not null)
-                ChoicesEmitter.Write(declare, attribute.Choices);
+                ChoicesEmitter.Write(declare, attribute.Choices, ofAttribute: true);
         }
     }
 

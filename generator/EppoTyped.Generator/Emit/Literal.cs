@@ -19,16 +19,20 @@ internal static class Literal
     }
 
     /// <summary>A string literal of ASCII alone: no culture, encoding or half of a surrogate pair can spoil it.</summary>
-    public static string Of(string value)
+    public static string Of(string value) => value.All(IsPlain) ? $"\"{value}\"" : Escaped(value);
+
+    private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not '"' and not '\\';
+
+    private static string Escaped(string value)
     {
         StringBuilder text = new(value.Length + 2);
         text.Append('"');
         foreach (char c in value)
         {
-            if (c is '"' or '\\')
-                text.Append('\\').Append(c);
-            else if (c is >= ' ' and <= '~')
+            if (IsPlain(c))
                 text.Append(c);
+            else if (c is '"' or '\\')
+                text.Append('\\').Append(c);
             else
                 text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }

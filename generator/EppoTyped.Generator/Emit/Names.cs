@@ -2,26 +2,45 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>The names that written code leans on: qualified from the root, so that no type of the project can come between.</summary>
+/// <summary>
+/// The names that written code leans on. They begin at the root or at an alias of the file, so that no type of the project can come between;
+/// an alias is one name where the root is five, and reading names is most of what the compiler does with written code.
+/// </summary>
 internal static class Names
 {
-    public const string Runtime = "global::EppoTyped";
-    public const string Services = Runtime + ".CompilerServices";
-    public const string Contract = Services + ".GeneratedCodeV1";
+    public const string Runtime = "Eppo__::";
+    public const string Contract = "EppoV1__";
+    public const string FlagClient = Runtime + "FlagClient";
+    public const string Subject = Runtime + "ISubject";
+    public const string BanditAction = Runtime + "IBanditAction";
+    public const string AttributeValue = Runtime + "AttributeValue";
+    public const string ValueList = Runtime + "ValueList";
     public const string JsonPlace = Services + ".JsonPlace";
-    public const string FlagClient = Runtime + ".FlagClient";
-    public const string Subject = Runtime + ".ISubject";
-    public const string BanditAction = Runtime + ".IBanditAction";
-    public const string AttributeValue = Runtime + ".AttributeValue";
-    public const string ValueList = Runtime + ".ValueList";
+    public const string FlagKeys = Services + ".FlagKeysAttribute";
     public const string JsonElement = "global::System.Text.Json.JsonElement";
+
+    // The version of the contract with the runtime, not of the package: an upgrade alone must not change a line of source.
+    public const string GeneratedEnum = "[Generated__(\"EppoTyped.Generator\", \"1\")]";
+    public const string GeneratedType = "[Generated__(\"EppoTyped.Generator\", \"1\"), NotCovered__]";
+
+    private const string Services = "global::EppoTyped.CompilerServices";
+
+    /// <summary>The aliases, as nobody else would call his. What stands before <c>::</c> can be an alias only, whatever the project declares.</summary>
+    public static IEnumerable<string> Aliases(string space) =>
+    [
+        "using Eppo__ = global::EppoTyped;",
+        $"using EppoV1__ = {Services}.GeneratedCodeV1;",
+        $"using Here__ = global::{EscapeParts(space)};",
+        "using Generated__ = global::System.CodeDom.Compiler.GeneratedCodeAttribute;",
+        "using NotCovered__ = global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverageAttribute;",
+    ];
 
     /// <summary>The name, with <c>@</c> where C# reads it otherwise somewhere.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
-    /// <summary>The name of a type from everywhere.</summary>
-    public static string Qualify(string space, string type) => $"global::{EscapeParts(space)}.{Escape(type)}";
+    /// <summary>A written type, escaped already, from every place of a written file.</summary>
+    public static string Here(string type) => "Here__::" + type;
 
     /// <summary>A dotted name with every part escaped.</summary>
     public static string EscapeParts(string dotted) => string.Join(".", dotted.Split('.').Select(Escape));

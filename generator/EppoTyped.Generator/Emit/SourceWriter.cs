@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using EppoTyped.Generator.Models;
 
@@ -13,10 +14,15 @@ internal sealed class SourceWriter
 
     public void Line(string text)
     {
-        if (_blank && !_opened)
-            _text.Append('\n');
-        (_blank, _opened) = (false, false);
-        _text.Append(' ', _depth * 4).Append(text).Append('\n');
+        Begin();
+        _text.Append(text).Append('\n');
+    }
+
+    /// <summary>A line put together in place: no text of its own is made of it.</summary>
+    public void Line([InterpolatedStringHandlerArgument("")] LineParts parts)
+    {
+        _ = parts;
+        _text.Append('\n');
     }
 
     /// <summary>An empty line before whatever comes next in the same block.</summary>
@@ -39,7 +45,33 @@ internal sealed class SourceWriter
 
     public void Document(Documentation documentation) => DocComment.Write(this, documentation);
 
-    public void Document(string xml) => Line("/// " + xml);
+    public void Document(string xml) => Line($"/// {xml}");
 
     public override string ToString() => _text.ToString();
+
+    private void Begin()
+    {
+        if (_blank && !_opened)
+            _text.Append('\n');
+        (_blank, _opened) = (false, false);
+        _text.Append(' ', _depth * 4);
+    }
+
+    /// <summary>What the compiler makes of <c>$"..."</c>: one append a part.</summary>
+    [InterpolatedStringHandler]
+    internal readonly ref struct LineParts
+    {
+        private readonly StringBuilder _text;
+
+        public LineParts(int literalLength, int formattedCount, SourceWriter writer)
+        {
+            _ = (literalLength, formattedCount);
+            _text = writer._text;
+            writer.Begin();
+        }
+
+        public void AppendLiteral(string part) => _text.Append(part);
+
+        public void AppendFormatted(string? part) => _text.Append(part);
+    }
 }

@@ -43,5 +43,5 @@ internal static class Documented
         return deprecated.ReplaceWith is { } value ? $"{message} Its final value is {Shown(value)}." : message;
     }
 
-    private static string Shown(ManifestValue value) => value.Kind == ManifestValueKind.String ? value.Text : JsonText.Of(value);
+    private static string Shown(ManifestValue value) => value.Kind == ManifestValueKind.String ? value.Text : ManifestJson.Write(value);
 }

@@ -38,7 +38,7 @@ internal sealed class ModelBuilder
             [.. accessors]);
     }
 
-    private KeyedModel BuildSubject(SubjectNames subject) => new(
+    private static KeyedModel BuildSubject(SubjectNames subject) => new(
         Names.Escape(subject.Type!),
         Qualify(subject.Type!),
         Names.Subject,
@@ -46,7 +46,7 @@ internal sealed class ModelBuilder
         "The key that experiments split by.",
         [.. subject.Attributes.Select(attribute => BuildAttribute(attribute, subject.Definition.Key))]);
 
-    private KeyedModel BuildAction(ActionNames action, FlagDefinition flag) => new(
+    private static KeyedModel BuildAction(ActionNames action, FlagDefinition flag) => new(
         Names.Escape(action.Type),
         Qualify(action.Type),
         Names.BanditAction,
@@ -54,7 +54,7 @@ internal sealed class ModelBuilder
         "The key of the action, distinct among the actions of a call.",
         [.. action.Attributes.Select(attribute => BuildAttribute(attribute, flag.Key))]);
 
-    private AttributeModel BuildAttribute(AttributeNames names, string owner)
+    private static AttributeModel BuildAttribute(AttributeNames names, string owner)
     {
         AttributeDefinition attribute = names.Definition;
         ChoicesModel? choices = names.Enum is null ? null : BuildChoices(names.Enum, Documented.Values(attribute, owner), attribute.Values, names.Members);
@@ -97,7 +97,7 @@ internal sealed class ModelBuilder
         {
             FlagKind.Choice => $"{valueType}.{MemberOf(choices!, flag.Default)}",
             FlagKind.Object => $"new {valueType}()",
-            FlagKind.Json => Literal.Of(JsonText.Of(flag.Default)),
+            FlagKind.Json => Literal.Of(ManifestJson.Write(flag.Default)),
             _ => Defaults.Of(flag.Type, flag.Default),
         };
         string subject = _rules.IsForAny(flag) ? Names.Subject : _subjectTypes[flag.Subject!];
@@ -124,7 +124,7 @@ internal sealed class ModelBuilder
         _ => choices is null ? FlagKind.Text : FlagKind.Choice,
     };
 
-    private ChoicesModel BuildChoices(string name, Documentation documentation, IReadOnlyList<ChoiceDefinition> choices, IReadOnlyList<string> members) => new(
+    private static ChoicesModel BuildChoices(string name, Documentation documentation, IReadOnlyList<ChoiceDefinition> choices, IReadOnlyList<string> members) => new(
         Names.Escape(name),
         NameScope.PluralOf(name),
         Qualify(NameScope.PluralOf(name)),
@@ -135,7 +135,7 @@ internal sealed class ModelBuilder
     private static string MemberOf(ChoicesModel choices, ManifestValue value) =>
         (choices.Members.FirstOrDefault(member => value.Kind == ManifestValueKind.String && member.Value == value.Text) ?? choices.Members[0]).Name;
 
-    private string Qualify(string type) => Names.Qualify(_settings.Namespace, type);
+    private static string Qualify(string type) => Names.Here(Names.Escape(type));
 
     private static string Existing(string type)
     {

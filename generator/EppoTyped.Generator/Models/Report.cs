@@ -10,19 +10,9 @@ internal sealed record Report(string Id, string Title, string Message, string? P
 {
     private static readonly ConcurrentDictionary<string, DiagnosticDescriptor> Descriptors = new(StringComparer.Ordinal);
 
-    /// <summary>The errors. Warnings are the analyzers', where they can be tuned and switched off.</summary>
-    public static EquatableArray<Report> Of(ManifestSet? manifests) =>
-        [.. (manifests?.Findings ?? []).Where(finding => finding.Rule.Severity == FindingSeverity.Error).Select(Of)];
+    public static Report Of(Finding finding) => new(finding.Rule.Id, finding.Rule.Title, finding.Message, finding.Path, finding.Range);
 
-    public static void All(SourceProductionContext output, EquatableArray<Report> reports)
-    {
-        foreach (Report report in reports)
-            output.ReportDiagnostic(report.ToDiagnostic());
-    }
-
-    private static Report Of(Finding finding) => new(finding.Rule.Id, finding.Rule.Title, finding.Message, finding.Path, finding.Range);
-
-    private Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.GetOrAdd(Id, Describe), Place(), Message);
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.GetOrAdd(Id, Describe), Place(), Message);
 
     // "{0}" because a message may hold braces of the manifest.
     private DiagnosticDescriptor Describe(string id) => new(id, Title, "{0}", "EppoTyped.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: RulePages.Of(id));

@@ -54,9 +54,9 @@ internal sealed class JsonCursor
     }
 
     /// <summary>Reports that something else stands where this was expected.</summary>
-    public void ReportToken(string expected)
+    public void ReportToken(string expected, JsonErrorKind kind = JsonErrorKind.Syntax)
     {
         string found = Token.Kind == JsonTokenKind.End ? "the end of the file" : Wording.Quote(Token.Text);
-        _errors.Report(Token.Start, Token.End, $"{expected}, found {found}");
+        _errors.Report(Token.Start, Token.End, $"{expected}, found {found}", kind);
     }
 }

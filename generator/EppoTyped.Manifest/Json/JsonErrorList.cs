@@ -12,14 +12,14 @@ internal sealed class JsonErrorList(SourceLines lines)
     /// <summary>How many mistakes were met, told or not.</summary>
     public int Mistakes { get; private set; }
 
-    public void Report(int start, int end, string message, bool tooDeep = false)
+    public void Report(int start, int end, string message, JsonErrorKind kind = JsonErrorKind.Syntax)
     {
         Mistakes++;
 
         // Whatever else is expected at a place of error, it is one mistake.
         bool known = _errors.Count > 0 && _errors[_errors.Count - 1].Range.Start == start;
         if (!known && !_silent && _errors.Count < MostErrors)
-            _errors.Add(new JsonError(message, lines.Range(start, end), tooDeep));
+            _errors.Add(new JsonError(message, lines.Range(start, end), kind));
     }
 
     /// <summary>Says no more from here on: what follows is only gathered for what it may hold.</summary>

@@ -91,8 +91,18 @@ internal sealed class JsonNode
 /// <summary>A named value of an object.</summary>
 internal sealed record JsonMember(string Name, SourceRange NameRange, JsonNode Value);
 
+/// <summary>What kind of mistake an error of JSON is, where a reader of manifests knows more to say.</summary>
+internal enum JsonErrorKind
+{
+    Syntax,
+    TooDeep,
+
+    /// <summary>The text goes on behind its end: a brace too many stands somewhere before.</summary>
+    BehindEnd,
+}
+
 /// <summary>What is wrong with a text as JSON.</summary>
-internal sealed record JsonError(string Message, SourceRange Range, bool TooDeep = false);
+internal sealed record JsonError(string Message, SourceRange Range, JsonErrorKind Kind = JsonErrorKind.Syntax);
 
 /// <summary>A text read as JSON: all that could be understood, and every error.</summary>
 internal sealed record JsonText(JsonNode Root, IReadOnlyList<JsonError> Errors);

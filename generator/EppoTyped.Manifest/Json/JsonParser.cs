@@ -56,7 +56,7 @@ internal sealed class JsonParser
         while (_cursor.Token.Kind != JsonTokenKind.End)
         {
             broken = true;
-            _cursor.ReportToken("nothing may follow the end of the manifest");
+            ReportBehindEnd();
             _errors.Close();
             while (_cursor.Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
                 _cursor.Advance();
@@ -64,6 +64,15 @@ internal sealed class JsonParser
         }
 
         return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _cursor.PreviousEnd), Members = members, Broken = broken };
+    }
+
+    private void ReportBehindEnd()
+    {
+        // More members say that the brace before them was one too many; anything else is itself what must go.
+        if (_cursor.Token.Kind is JsonTokenKind.Comma or JsonTokenKind.String)
+            _errors.Report(_cursor.PreviousEnd - 1, _cursor.PreviousEnd, "this } ends the manifest, and more stands behind it; remove it", JsonErrorKind.BehindEnd);
+        else
+            _cursor.ReportToken("nothing may follow the end of the manifest", JsonErrorKind.BehindEnd);
     }
 
     private JsonNode ReadValue(int depth)
@@ -278,7 +287,7 @@ internal sealed class JsonParser
     private JsonNode SkipTooDeep()
     {
         int start = _cursor.Token.Start;
-        _errors.Report(start, _cursor.Token.End, $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", tooDeep: true);
+        _errors.Report(start, _cursor.Token.End, $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", JsonErrorKind.TooDeep);
         int open = 0;
         do
         {

@@ -3,6 +3,9 @@ namespace EppoTyped.Manifest;
 /// <summary>How bad a finding is.</summary>
 public enum FindingSeverity
 {
+    /// <summary>Nothing is wrong, but it could be clearer; an editor shows it, a build does not.</summary>
+    Hint,
+
     /// <summary>The manifest builds, but somebody should look.</summary>
     Warning,
 

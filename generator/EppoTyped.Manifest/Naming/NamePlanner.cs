@@ -4,7 +4,7 @@ namespace EppoTyped.Manifest;
 internal sealed class NamePlanner
 {
     // The fields behind every surface: a name of the manifest's choosing may be anything.
-    private static readonly string[] OfGroups = ["_client", "_subject"];
+    private static readonly string[] OfGroups = ["_client", "_subject", .. NameScope.OfFiles];
 
     // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
     private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, .. NameScope.OfFlags, "ActionDetails"];
@@ -22,7 +22,7 @@ internal sealed class NamePlanner
         string set = GeneratedNames.FacadeSetOf(facade);
 
         // A type with a member of its own name does not compile, so no record may be called as what it has.
-        _types = new NameScope([facade, set, .. OfSubjects, NameScope.ReaderOfObjects]);
+        _types = new NameScope([facade, set, .. OfSubjects, NameScope.ReaderOfObjects, .. NameScope.OfFiles]);
         _all.AddRange([new GeneratedType(facade, null, null), new GeneratedType(set, null, null)]);
     }
 
@@ -66,7 +66,6 @@ internal sealed class NamePlanner
         string? record = flag is { Type: FlagType.Object, Schema: not null } ? Note(_types.Take(path, "Object"), flag) : null;
         ActionNames? action = flag?.Bandit is { } bandit ? NameAction(flag, bandit, Note(_types.Take(path + "Action"), flag)) : null;
         string?[] surfaces = [.. bounds.Select(bound => NameSurface(group, path, bound))];
-        NameScope members = new([.. flag is null ? [.. NameScope.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]);
         return new AccessorNames(
             group,
             siblings.Take(group.Name, flag is null ? "Group" : "Flag"),
@@ -76,8 +75,11 @@ internal sealed class NamePlanner
             record,
             action,
             surfaces,
-            [.. group.Children.Select(child => Name(child, path, members, bounds))]);
+            group.Children.Count == 0 ? [] : NameChildren(group, path, new([.. flag is null ? [.. NameScope.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]), bounds));
     }
+
+    private AccessorNames[] NameChildren(AccessorGroup group, string path, NameScope members, IReadOnlyList<BoundNames> bounds) =>
+        [.. group.Children.Select(child => Name(child, path, members, bounds))];
 
     private ActionNames NameAction(FlagDefinition flag, BanditDefinition bandit, string type) =>
         new(bandit, type, NameAttributes(bandit.ActionAttributes, type, flag, null));
@@ -103,6 +105,8 @@ internal sealed class NamePlanner
 
     private static string[] NameMembers(IReadOnlyList<ChoiceDefinition> choices)
     {
+        if (choices.Count == 0)
+            return [];
         NameScope members = new(NameScope.OfObjects);
         return [.. choices.Select(choice => members.Take(choice.Name ?? PascalName.Of(choice.Value), "Value"))];
     }

@@ -12,6 +12,9 @@ public sealed class NameScope
     /// <summary>What the struct of a flag has: no flag below it can be called so.</summary>
     public static IReadOnlyList<string> OfFlags { get; } = ["Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
 
+    /// <summary>The aliases of written files that stand without <c>::</c>, so that a name of the manifest's choosing could come between.</summary>
+    public static IReadOnlyList<string> OfFiles { get; } = ["EppoV1__", "Generated__", "NotCovered__"];
+
     /// <summary>What the record of an object flag has beyond that.</summary>
     public const string ReaderOfObjects = "Read";
 
@@ -21,7 +24,7 @@ public sealed class NameScope
     public NameScope(params IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
 
     /// <summary>Takes the name; where that is taken the name with the suffix, and then with the first number that is free.</summary>
-    public string Take(string name, string suffix = "") => TakeAll(name, suffix, static candidate => [candidate]);
+    public string Take(string name, string suffix = "") => _taken.Add(name) ? name : TakeAll(name, suffix, static candidate => [candidate]);
 
     /// <summary>Takes the name of an enum and with it the plural of its companion class.</summary>
     public string TakeWithPlural(string name) => TakeAll(name, "", static candidate => [candidate, PluralOf(candidate)]);

@@ -26,6 +26,11 @@ internal static class BanditReader
                 else
                     bag.Report(FindingRules.WrongBandit, actions.Value.Range, "\"actionAttributes\" must be an object, like { \"price\": { \"type\": \"number\" } }");
             }
+            else
+            {
+                // Actions without attributes are said to be so: forgotten ones would make a model that learns nothing.
+                bag.ReportMissing(FindingRules.WrongBandit, member.NameRange, "actionAttributes", "say what an action tells, like \"actionAttributes\": { \"price\": { \"type\": \"number\" } }, or { } where it tells nothing");
+            }
 
             bag.ReportUnknown();
         }

@@ -10,6 +10,9 @@ internal static class FlagReader
         "flagType", "defaultValue", "description", "variations", "subject", "name", "metadata", "minimum", "maximum", "deprecated", "schema", "bandit",
     ];
 
+    /// <summary>True for a property of a flag.</summary>
+    public static bool IsProperty(string name) => Known.Contains(name, StringComparer.Ordinal);
+
     public static FlagDefinition Read(JsonMember member, ReadingContext context)
     {
         string owner = $"flag {Wording.Quote(member.Name)}";
@@ -51,6 +54,8 @@ internal static class FlagReader
             Bandit = bandit is null ? null : BanditReader.Read(bandit, list is not null, variations, bag, context),
         };
         bag.ReportUnknown();
+        if (type == FlagType.Boolean && certain && flag.Deprecated is null)
+            UnclearBoolean.Report(bag, flag);
         return flag;
     }
 

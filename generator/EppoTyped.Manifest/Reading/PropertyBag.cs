@@ -10,7 +10,7 @@ namespace EppoTyped.Manifest.Reading;
 internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<string> known, ReadingContext context)
 {
     // Unknown names that a message about a missing property speaks of already.
-    private readonly HashSet<string> _misspelt = new(StringComparer.Ordinal);
+    private HashSet<string>? _misspelt;
 
     public string Owner => owner;
 
@@ -80,7 +80,7 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
             return null;
         }
 
-        _misspelt.Add(misspelt.Name);
+        (_misspelt ??= new(StringComparer.Ordinal)).Add(misspelt.Name);
         Report(rule, misspelt.NameRange, $"\"{name}\" is missing; did you mean it by {Wording.Quote(misspelt.Name)}?");
         return misspelt;
     }
@@ -90,7 +90,7 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     {
         foreach (JsonMember member in node.LastMembers())
         {
-            if (known.Contains(member.Name, StringComparer.Ordinal) || _misspelt.Contains(member.Name) || context.IsStray(member))
+            if (known.Contains(member.Name, StringComparer.Ordinal) || _misspelt?.Contains(member.Name) == true || context.IsStray(member))
                 continue;
             string mend = NearestName.Of(member.Name, known) is { } near ? $"did you mean \"{near}\"?" : $"known are {Wording.QuoteAll(known)}";
             Report(FindingRules.UnknownProperty, member.NameRange, $"unknown property {Wording.Quote(member.Name)}; {mend}");

@@ -11,9 +11,11 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         // A flag's own name holds for the group of its children too, wherever they stand.
         foreach (PlacedFlag placed in flags)
         {
+            if (placed.Flag.Name is not { } name)
+                continue;
             IReadOnlyList<string> segments = KeySegments.Of(placed.Flag.Key);
             string whole = KeySegments.Prefix(segments, segments.Count);
-            if (placed.Flag.Name is { } name && !_names.ContainsKey(whole))
+            if (!_names.ContainsKey(whole))
                 _names.Add(whole, name);
         }
 
@@ -38,7 +40,7 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
     {
         if (index == segments.Count - 1 && flag.Name is not null)
             return flag.Name;
-        return _names.TryGetValue(KeySegments.Prefix(segments, index + 1), out string? name) ? name : PascalName.Of(segments[index]);
+        return _names.Count > 0 && _names.TryGetValue(KeySegments.Prefix(segments, index + 1), out string? name) ? name : PascalName.Of(segments[index]);
     }
 
     private void ReportCollision(Node node, PlacedFlag later)

@@ -85,6 +85,10 @@ public static class GeneratedCodeV1
         where T : struct, Enum
         where TAction : IBanditAction => (client ?? FlagClient.Shared).GetActionDetails(flag, subject, actions, defaultValue);
 
+    /// <summary>What the writer of an enum throws where the value is none of its members.</summary>
+    public static ArgumentOutOfRangeException NoMember<T>(T value)
+        where T : struct, Enum => new(nameof(value), value, "The value is no member.");
+
     /// <summary>Copies an attribute of a generated subject or action, if it has one.</summary>
     public static void CopyAttribute(IDictionary<string, AttributeValue> attributes, string name, AttributeValue value)
     {

@@ -96,15 +96,16 @@ public sealed class ChangeTests
 
         Publish(Configurations.Constant("limit", "INTEGER", "2"));
         Assert.Equal(FlagChange.Changed, Next());
-        for (int attempt = 0; attempt < 20 && old.IsAlive; attempt++)
-        {
-            // The thread of the pool that compared may still be on its way out of there.
-            Thread.Sleep(10);
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
 
-        Assert.False(old.IsAlive);
+        // The thread of the pool that compared may still be on its way out of there.
+        Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                return !old.IsAlive;
+            },
+            Patience));
         Assert.Equal(5, results["limit"].Value.GetInt64());
         scope.Dispose();
     }

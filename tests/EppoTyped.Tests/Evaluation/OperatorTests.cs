@@ -92,7 +92,8 @@ public class OperatorTests
     {
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         Assert.False(Ufc.Holds("MATCHES", "\"^(a+)+$\"", new string('a', 100_000) + "!"));
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(2));
+        // Linear is milliseconds, on a loaded machine seconds; the other way outlives the machine.
+        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
     }
 
     [Theory]

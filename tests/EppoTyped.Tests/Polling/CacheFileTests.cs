@@ -49,7 +49,11 @@ public sealed class CacheFileTests : IDisposable
         await using EppoClient second = await EppoClient.InitializeAsync(options);
         FlagTable table = second.Core.Table;
         Assert.True(await second.RefreshAsync());
-        Assert.Equal([null, "\"e1\"", "\"e1\""], server.Requests.Select(request => request.IfNoneMatch).Take(3));
+
+        // The refresh joins the first poll of the second client, or follows it.
+        Assert.Null(server.Requests.First().IfNoneMatch);
+        Assert.InRange(server.Requests.Count, 2, 3);
+        Assert.All(server.Requests.Skip(1), request => Assert.Equal("\"e1\"", request.IfNoneMatch));
         Assert.Equal((false, InitializationStatus.Ready, "red"), (second.GetStringAssignmentDetails("color", "alice", "default").Details.Stale, second.Initialization.Status, ColorOf(second)));
         Assert.Same(table.Flags, second.Core.Table.Flags);
     }

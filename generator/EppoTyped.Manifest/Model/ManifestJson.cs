@@ -1,18 +1,43 @@
 using System.Globalization;
 using System.Text;
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Json;
 
-namespace EppoTyped.Generator.Models;
+namespace EppoTyped.Manifest;
 
-/// <summary>A value of a manifest as JSON without a blank, so that a reformatted manifest gives the same source.</summary>
-internal static class JsonText
+/// <summary>Values of a manifest as JSON text.</summary>
+public static class ManifestJson
 {
-    public static string Of(ManifestValue value)
+    /// <summary>The value without a blank, so that a reformatted manifest gives the same text.</summary>
+    public static string Write(ManifestValue value)
     {
         StringBuilder json = new();
         Append(json, value);
         return json.ToString();
     }
+
+    /// <summary>The value of a text; null where it is no strict JSON.</summary>
+    public static ManifestValue? Read(string text)
+    {
+        JsonText json = JsonParser.Parse(text);
+        return json.Errors.Count == 0 && json.Root.Kind != JsonKind.Missing ? json.Root.ToValue() : null;
+    }
+
+    /// <summary>True for values that mean the same: numbers by value, members in any order.</summary>
+    public static bool AreSame(ManifestValue left, ManifestValue right) => left.Kind == right.Kind && left.Kind switch
+    {
+        ManifestValueKind.Number => AreSameNumber(left, right),
+        ManifestValueKind.Array => left.Items.Count == right.Items.Count && left.Items.Zip(right.Items, AreSame).All(same => same),
+        ManifestValueKind.Object => left.Members.Count == right.Members.Count && left.Members.All(member => HasSame(right, member)),
+        _ => string.Equals(left.Text, right.Text, StringComparison.Ordinal),
+    };
+
+    private static bool AreSameNumber(ManifestValue left, ManifestValue right) =>
+        left.TryGetInteger(out long whole) && right.TryGetInteger(out long otherWhole)
+            ? whole == otherWhole
+            : left.TryGetDouble(out double number) && right.TryGetDouble(out double other) ? number.Equals(other) : string.Equals(left.Text, right.Text, StringComparison.Ordinal);
+
+    private static bool HasSame(ManifestValue owner, KeyValuePair<string, ManifestValue> wanted) =>
+        owner.Members.Any(member => string.Equals(member.Key, wanted.Key, StringComparison.Ordinal) && AreSame(member.Value, wanted.Value));
 
     private static void Append(StringBuilder json, ManifestValue value)
     {

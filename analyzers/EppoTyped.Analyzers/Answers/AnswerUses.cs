@@ -1,0 +1,98 @@
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EppoTyped.Analyzers;
+
+/// <summary>A constant that the answer of a flag is compared with.</summary>
+/// <param name="Value">The text.</param>
+/// <param name="Syntax">Where it stands.</param>
+/// <param name="IgnoresCase">True when the comparison does.</param>
+internal sealed record ComparedText(string Value, SyntaxNode Syntax, bool IgnoresCase);
+
+/// <summary>What becomes of the text that a string flag answers: the constants it is compared with, and the switches over it.</summary>
+internal sealed class AnswerUses
+{
+    private readonly List<ComparedText> _texts = [];
+    private readonly List<IOperation> _switches = [];
+    private readonly List<string> _fallbacks = [];
+
+    public IReadOnlyList<ComparedText> Texts => _texts;
+
+    /// <summary>Switch statements and switch expressions.</summary>
+    public IReadOnlyList<IOperation> Switches => _switches;
+
+    /// <summary>True where the caller's own default is known only at run time: then the answer may be any text.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Follows the answer of a call; null for a call whose answer is no variation.</summary>
+    public static AnswerUses? Of(FlagCall call, RuntimeTypes runtime)
+    {
+        if (call.Flag is not { Type: FlagType.String, Variations.Count: > 0 } || PathOf(call.Method) is not { } path)
+            return null;
+        AnswerUses uses = new();
+        if (call.Default is { } fallback)
+            uses.AddFallback(fallback.Value);
+        new AnswerFlow(uses, path, operation => IsSame(call, operation, runtime)).Follow(call.Operation);
+        return uses;
+    }
+
+    /// <summary>Follows the text of a variation, <c>variant.ToValue()</c>.</summary>
+    public static AnswerUses Of(IInvocationOperation text)
+    {
+        AnswerUses uses = new();
+        new AnswerFlow(uses, [], _ => false).Follow(text);
+        return uses;
+    }
+
+    /// <summary>The compared texts that are no variation of the flag; each with the nearest one.</summary>
+    public IEnumerable<(ComparedText Text, string? Nearest)> Unknown(FlagDefinition flag)
+    {
+        foreach (ComparedText text in _texts)
+        {
+            StringComparer comparer = text.IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+            if (VariationTexts.Of(flag).Concat(_fallbacks).Contains(text.Value, comparer))
+                continue;
+            string? nearest = NearestName.Of(text.Value, VariationTexts.Of(flag));
+            if (nearest is not null || !IsOpen)
+                yield return (text, nearest);
+        }
+    }
+
+    public void AddText(IOperation constant, bool ignoresCase = false)
+    {
+        if (constant.Unconverted() is { ConstantValue: { HasValue: true, Value: string text } } known)
+            _texts.Add(new ComparedText(text, known.Syntax, ignoresCase));
+    }
+
+    public void AddSwitch(IOperation operation) => _switches.Add(operation);
+
+    /// <summary>Notes what stands in for the answer: it is no variation's text, but a comparison with it is right.</summary>
+    public void AddFallback(IOperation value)
+    {
+        ConstantValue? constant = ConstantValue.Of(value);
+        if (constant?.Value is string text)
+            _fallbacks.Add(text);
+        IsOpen |= constant is null or { IsParameterDefault: true };
+    }
+
+    // The properties that lead from what the method gives to the variation.
+    private static string[]? PathOf(FlagCallMethod method) => method switch
+    {
+        { Type: not (null or FlagType.String) } => null,
+        { Kind: FlagCallKind.Assignment, IsDetails: true } => ["Value"],
+        { Kind: FlagCallKind.Assignment or FlagCallKind.Legacy } => [],
+        { Kind: FlagCallKind.Bandit, IsDetails: true } => ["Value", "Variation"],
+        { Kind: FlagCallKind.Bandit } => ["Variation"],
+        _ => null,
+    };
+
+    private static bool IsSame(FlagCall call, IOperation operation, RuntimeTypes runtime)
+    {
+        IOperation other = operation.Unconverted();
+        while (other is IConditionalAccessOperation access)
+            other = access.WhenNotNull.Unconverted();
+        return other is IInvocationOperation invocation && FlagCall.Read(invocation, runtime, manifests: null) is { Key: { } key } same
+            && same.Method == call.Method && string.Equals(key.Value, call.Key?.Value, StringComparison.Ordinal);
+    }
+}

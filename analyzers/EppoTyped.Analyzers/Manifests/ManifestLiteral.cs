@@ -1,0 +1,23 @@
+using System.Globalization;
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace EppoTyped.Analyzers;
+
+/// <summary>A flag's default as a string-keyed call writes it in C#.</summary>
+internal static class ManifestLiteral
+{
+    /// <summary>The default as an expression; an object flag's is its JSON as text.</summary>
+    public static string OfDefault(FlagDefinition flag) => flag.Type switch
+    {
+        FlagType.String => Quoted(flag.Default.Text),
+        FlagType.Object => Quoted(ManifestJson.Write(flag.Default)),
+        FlagType.Integer when flag.Default.TryGetInteger(out long whole) => whole.ToString(CultureInfo.InvariantCulture),
+
+        // JSON's 1e3 and 9.99 are C#'s; a whole number may be too long for one.
+        FlagType.Float when !flag.Default.TryGetInteger(out _) && flag.Default.Text.IndexOfAny(['.', 'e', 'E']) < 0 => flag.Default.Text + ".0",
+        _ => flag.Default.Text,
+    };
+
+    private static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+}

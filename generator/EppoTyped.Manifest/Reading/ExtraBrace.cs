@@ -1,0 +1,42 @@
+using EppoTyped.Manifest.Json;
+
+namespace EppoTyped.Manifest.Reading;
+
+/// <summary>
+/// Finds the closing brace that is one too many. JSON notices at the end of the file only; a manifest shows it where flags or subjects,
+/// or properties of a flag, stand outside of what should hold them.
+/// </summary>
+internal static class ExtraBrace
+{
+    /// <summary>The error at the brace that caused it, where that can be told.</summary>
+    public static JsonError Locate(JsonError error, JsonNode root, ReadingContext context)
+    {
+        if (error.Kind != JsonErrorKind.BehindEnd)
+            return error;
+        JsonNode? flags = root.Member("flags")?.Value;
+        return After(flags?.Members ?? [], member => FlagReader.IsProperty(member.Name) && !context.IsStray(member))
+            ?? After(root.Members, member => context.IsStray(member) || IsSubject(member))
+            ?? error;
+    }
+
+    private static bool IsSubject(JsonMember member) => member.Name != "subjects" && member.Value.Member("attributes") is not null;
+
+    /// <summary>An error at the end of the object before the first member that is out of its place.</summary>
+    private static JsonError? After(IReadOnlyList<JsonMember> members, Func<JsonMember, bool> isOutOfPlace)
+    {
+        for (int i = 1; i < members.Count; i++)
+        {
+            if (!isOutOfPlace(members[i]))
+                continue;
+            JsonMember before = members[i - 1];
+            return before.Value.Kind == JsonKind.Object
+                ? new JsonError($"this }} ends {Wording.Quote(before.Name)}, and {Wording.Quote(members[i].Name)} stands outside; remove it", Last(before.Value.Range))
+                : null;
+        }
+
+        return null;
+    }
+
+    private static SourceRange Last(SourceRange range) =>
+        new(range.Start + range.Length - 1, 1, range.EndLine, range.EndColumn - 1, range.EndLine, range.EndColumn);
+}

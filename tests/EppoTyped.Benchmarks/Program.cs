@@ -1,0 +1,14 @@
+using EppoTyped.Benchmarks;
+
+// A suite a word: "generator" and "analyzers" measure the compile-time half. Without a word every suite runs.
+Dictionary<string, Action<string[]>> suites = new(StringComparer.Ordinal) { ["generator"] = GeneratorSuite.Run, ["analyzers"] = _ => AnalyzerSuite.Run() };
+
+if (args.Length > 0 && !suites.ContainsKey(args[0]))
+{
+    Console.Error.WriteLine($"no suite \"{args[0]}\"; there are: {string.Join(", ", suites.Keys)}");
+    return 1;
+}
+
+foreach (string suite in args.Length > 0 ? [args[0]] : suites.Keys.ToArray())
+    suites[suite]([.. args.Skip(1)]);
+return 0;
