@@ -20,7 +20,7 @@ public abstract class ReplacementFix(string id) : CodeFixProvider
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             if (!diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? nearest) || nearest is null)
                 continue;

@@ -36,7 +36,7 @@ public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             // Renaming first: the command line takes the first.
             string? nearest = NearestTo(diagnostic);

@@ -26,7 +26,7 @@ public sealed class EPPO2003WrongCallTypeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             if (!diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? method) || method is null)
                 continue;

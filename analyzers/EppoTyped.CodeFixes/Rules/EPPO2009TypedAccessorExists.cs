@@ -28,7 +28,7 @@ public sealed class EPPO2009TypedAccessorExistsFix : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         SyntaxNode root = (await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             if (await PlanAsync(context.Document, root, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } move)
                 context.RegisterCodeFix(CodeAction.Create($"Move to {move.Target}", _ => Task.FromResult(context.Document.WithSyntaxRoot(CallMove.Apply(root, [move]))), "EPPO2009.Move"), diagnostic);

@@ -27,7 +27,7 @@ public sealed class EPPO2010MissingVariationFix : CodeFixProvider
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             string[] missing = [.. MissingOf(diagnostic)];
             context.RegisterCodeFix(

@@ -26,7 +26,7 @@ public sealed class EPPO2011KeysSwappedFix : CodeFixProvider
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             context.RegisterCodeFix(
                 CodeAction.Create("Swap flag key and subject key", cancellation => SwapAsync(context.Document, diagnostic.Location.SourceSpan, cancellation), "EPPO2011.Swap"),

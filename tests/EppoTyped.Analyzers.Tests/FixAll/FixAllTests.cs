@@ -42,6 +42,18 @@ public sealed class FixAllTests
         Assert.IsType<FlagFixAllProvider>(provider.GetFixAllProvider(), exactMatch: false);
     }
 
+    // dotnet format shows every fix of an analyzer the first message of that analyzer.
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task A_fix_leaves_the_message_of_another_rule_alone(string name)
+    {
+        CodeFixProvider provider = Workbench.Fixes.Single(one => one.GetType().Name == name);
+        Document document = Workbench.Of(Sample.Parse("other", "bool on = FlagClient.Shared.GetBooleanAssignment(\"kill-swich\", \"user-1\", false);\n")).Project.Documents.Single(one => one.Name == "Code.cs");
+        Diagnostic known = Assert.Single(await FixAllRun.MessagesAsync(document.Project, "EPPO2001"));
+        DiagnosticDescriptor other = new("EPPO9999", "Other", "Other", "Other", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, Diagnostic.Create(other, known.Location, known.Properties), (action, _) => Assert.Fail(action.Title), CancellationToken.None));
+    }
+
     [Fact]
     public void Every_id_that_has_a_fix_has_a_sample_for_Fix_All() => Assert.Empty(
         Workbench.Fixes.SelectMany(provider => provider.FixableDiagnosticIds).Except(FirstOfEachFix().Select(IdOf)));
