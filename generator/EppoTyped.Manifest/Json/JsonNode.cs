@@ -22,6 +22,9 @@ internal sealed class JsonNode
 
     public required SourceRange Range { get; init; }
 
+    /// <summary>The offset behind the last character.</summary>
+    public int End => Range.Start + Range.Length;
+
     /// <summary>The text of a string (unescaped), or of a number, boolean or null as written.</summary>
     public string Text { get; init; } = "";
 
