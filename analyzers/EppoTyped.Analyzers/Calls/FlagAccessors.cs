@@ -44,7 +44,9 @@ internal sealed class FlagAccessors
 
     private void Collect(INamedTypeSymbol? type, AccessorNames names)
     {
-        foreach (AccessorNames child in type is null ? [] : names.Children.Where(HasWanted))
+        if (type is null)
+            return;
+        foreach (AccessorNames child in names.Children.Where(HasWanted))
         {
             if (type.GetMembers(child.Accessor).OfType<IPropertySymbol>().FirstOrDefault() is not { } accessor)
                 continue;
@@ -63,7 +65,8 @@ internal sealed class FlagAccessors
 
     private void CollectHandle(INamedTypeSymbol? type, FlagDefinition flag)
     {
-        foreach (ISymbol member in type is null ? [] : type.GetMembers().Where(member => member is { IsStatic: true, Name: "Key" or "Default" or "Flag" } and (IPropertySymbol or IFieldSymbol)))
+        IEnumerable<ISymbol> members = type is null ? [] : type.GetMembers();
+        foreach (ISymbol member in members.Where(member => member is { IsStatic: true, Name: "Key" or "Default" or "Flag" } and (IPropertySymbol or IFieldSymbol)))
         {
             _handles[member] = flag;
             _names.Add(member.Name);
