@@ -54,7 +54,7 @@ internal static class ProgramRun
             key = flag.Key,
             enabled = true,
             variationType = flag.Type switch { FlagType.Float => "NUMERIC", _ => flag.Type.ToString().ToUpperInvariant() },
-            variations = new { final = new { key = "final", value = JsonDocument.Parse(JsonText.Of(flag.Deprecated!.ReplaceWith!)).RootElement } },
+            variations = new { final = new { key = "final", value = flag.Type == FlagType.String ? JsonSerializer.SerializeToElement(flag.Deprecated!.ReplaceWith!.Text) : JsonDocument.Parse(flag.Deprecated!.ReplaceWith!.Text).RootElement } },
             allocations = new[] { new { key = "all", rules = Array.Empty<object>(), splits = new[] { new { variationKey = "final", shards = Array.Empty<object>() } }, doLog = true } },
             totalShards = 10_000,
         }),

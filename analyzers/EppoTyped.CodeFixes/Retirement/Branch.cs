@@ -70,8 +70,21 @@ internal static class Branch
         }),
     };
 
-    private static BlockSyntax WithBraces(BlockSyntax block, StatementSyntax whole) =>
-        block.WithLeadingTrivia(whole.GetLeadingTrivia()).WithTrailingTrivia(whole.GetTrailingTrivia()).WithAdditionalAnnotations(Marks.Stayed);
+    private static BlockSyntax WithBraces(BlockSyntax block, StatementSyntax whole)
+    {
+        SyntaxTriviaList lead = whole.GetLeadingTrivia();
+        BlockSyntax moved = block;
+
+        // Alone below an `if` or a loop, braces stand under it.
+        if (!StatementPlace.IsInList(whole) && whole.Parent is { } holder && whole.GetFirstToken().BeginsLine() && block.OpenBraceToken.BeginsLine())
+        {
+            string to = Blanks.IndentationOf(holder.GetFirstToken());
+            moved = Indentation.Move(block, Blanks.IndentationOf(block.OpenBraceToken), to);
+            lead = lead.Count > 0 && lead.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? lead.Replace(lead.Last(), SyntaxFactory.Whitespace(to)) : lead;
+        }
+
+        return moved.WithLeadingTrivia(lead).WithTrailingTrivia(whole.GetTrailingTrivia()).WithAdditionalAnnotations(Marks.Stayed);
+    }
 
     private static string FromOf(StatementSyntax first, string to) => first.GetFirstToken().BeginsLine() ? Blanks.IndentationOf(first.GetFirstToken()) : to;
 

@@ -45,7 +45,8 @@ internal static class DecidedExpressions
     {
         if (branch is ThrowExpressionSyntax or RefExpressionSyntax)
             return null;
-        ITypeSymbol? type = draft.Model.GetTypeInfo(whole).Type;
+        TypeInfo place = draft.Model.GetTypeInfo(whole);
+        ITypeSymbol? type = place.Type ?? place.ConvertedType;
         ITypeSymbol? own = draft.Model.GetTypeInfo(branch).Type;
         if (type is null || SymbolEqualityComparer.Default.Equals(type, own) || IsTyped(draft, whole, type))
             return branch;

@@ -29,7 +29,7 @@ internal static class DecidedSwitchStatement
             return Apply(draft, StatementPlace.Remove(draft.Root, whole));
         if (UsesNamesOfOthers(draft, whole, taken))
             return false;
-        return TakeSection(draft, whole, taken);
+        return TakeSection(draft, whole, taken) || TryOnlySection(draft, whole, taken);
     }
 
     private static bool? Matches(SwitchLabelSyntax label, object value, SemanticModel model) => label switch
@@ -56,6 +56,10 @@ internal static class DecidedSwitchStatement
         SyntaxList<StatementSyntax> statements = WithoutLastBreak(section.Statements) ?? section.Statements;
         return !statements.Any(Jumps.Breaks) && Take(draft, whole, section, null, statements);
     }
+
+    /// <summary>Where a jump or a name needs the braces of the switch, it stays around its one section.</summary>
+    private static bool TryOnlySection(Draft draft, SwitchStatementSyntax whole, SwitchSectionSyntax taken) =>
+        whole.Sections.Count > 1 && Apply(draft, draft.Root.ReplaceNode(whole, whole.WithSections(SyntaxFactory.SingletonList(taken))));
 
     private static bool Take(Draft draft, SwitchStatementSyntax whole, SwitchSectionSyntax section, BlockSyntax? block, SyntaxList<StatementSyntax> statements)
     {

@@ -20,6 +20,8 @@ internal static class UnusedDeclarations
                 used.UnionWith(symbol.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == draft.Tree).Select(reference => reference.GetSyntax(draft.Cancellation))
                     .Where(node => node is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } or LocalFunctionStatementSyntax or CatchDeclarationSyntax));
             }
+
+            used.UnionWith(body.DescendantNodes().OfType<LabeledStatementSyntax>().Where(label => IsJumpedTo(body, label)));
         }
 
         if (used.Count > 0)
@@ -31,6 +33,14 @@ internal static class UnusedDeclarations
     {
         foreach (SyntaxNode declaration in draft.Root.GetAnnotatedNodes(Marks.Used))
         {
+            if (declaration is LabeledStatementSyntax label)
+            {
+                if (IsJumpedTo(References.BodyOf(label), label))
+                    continue;
+                draft.Replace(label, label.Statement.WithLeadingTrivia(label.GetLeadingTrivia()));
+                return true;
+            }
+
             if (draft.Model.GetDeclaredSymbol(declaration, draft.Cancellation) is not { } symbol)
                 continue;
             IdentifierNameSyntax[] uses = [.. References.Of(draft, symbol, declaration).Where(use => !declaration.Span.Contains(use.Span))];
@@ -40,6 +50,9 @@ internal static class UnusedDeclarations
 
         return false;
     }
+
+    private static bool IsJumpedTo(SyntaxNode body, LabeledStatementSyntax label) => body.DescendantNodes().OfType<GotoStatementSyntax>()
+        .Any(jump => jump.Expression is IdentifierNameSyntax target && target.Identifier.ValueText == label.Identifier.ValueText);
 
     private static bool TryRemove(Draft draft, SyntaxNode declaration)
     {
