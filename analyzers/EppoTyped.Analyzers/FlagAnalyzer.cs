@@ -16,6 +16,7 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
         new EPPO1050GeneratedNameTaken(),
         new EPPO2001UnknownKey(),
         new EPPO2002KeyNotConstant(),
+        new EPPO2009TypedAccessorExists(),
         new EPPO3001DeprecatedFlagUsed(),
     ];
 

@@ -1,5 +1,6 @@
 using EppoTyped.Manifest;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers;
@@ -41,6 +42,15 @@ internal sealed class FlagCall
 
     /// <summary>The flag in the project's manifests; null where its key is not known or is not there.</summary>
     public FlagDefinition? Flag { get; private init; }
+
+    /// <summary>The name of the method, where it is called.</summary>
+    public Location NameLocation => Operation.Syntax switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
+        InvocationExpressionSyntax invocation => invocation.Expression.GetLocation(),
+        { } syntax => syntax.GetLocation(),
+    };
 
     /// <summary>Understands an invocation; null for one that asks no flag by its key.</summary>
     public static FlagCall? Read(IInvocationOperation operation, RuntimeTypes runtime, ProjectManifests? manifests)

@@ -2,35 +2,64 @@ using System.Collections.Immutable;
 using System.Composition;
 using EppoTyped.Analyzers;
 using EppoTyped.Analyzers.Rules;
+using EppoTyped.CodeFixes.FixAll;
+using EppoTyped.CodeFixes.Manifests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Puts the nearest key in place of a misspelt one.</summary>
+/// <summary>Puts the nearest key in place of a misspelt one, or adds the flag to the manifest.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2001UnknownKeyFix))]
 [Shared]
 public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
 {
+    private const string Rename = "EPPO2001.Rename";
+    private const string Add = "EPPO2001.Add";
+
+    // A key near a declared one is hardly meant to be new. It has the fix under a name of its own, so that adding all the others leaves it to renaming.
+    private const string AddDespiteNearest = "EPPO2001.AddDespiteNearest";
+
+    private static readonly FixAllProvider FixAll = new AddFlagsFixAll(new Dictionary<string, Func<Diagnostic, bool>>
+    {
+        [Add] = diagnostic => NearestTo(diagnostic) is null,
+        [AddDespiteNearest] = diagnostic => NearestTo(diagnostic) is not null,
+    });
+
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [EPPO2001UnknownKey.Id];
 
     /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider GetFixAllProvider() => FixAll;
 
     /// <inheritdoc/>
-    public override Task RegisterCodeFixesAsync(CodeFixContext context)
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (!diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? nearest) || nearest is null)
-                continue;
-            context.RegisterCodeFix(
-                CodeAction.Create($"Change to \"{nearest}\"", cancellation => TextReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, nearest, cancellation), "EPPO2001.Rename"),
-                diagnostic);
-        }
+            // Renaming first: the command line takes the first.
+            string? nearest = NearestTo(diagnostic);
+            if (nearest is not null)
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Change to \"{nearest}\"", cancellation => TextReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, nearest, cancellation), Rename),
+                    diagnostic);
+            }
 
-        return Task.CompletedTask;
+            if (ProjectManifestFile.ForNewFlags(context.Document.Project) is { } manifest
+                && await FlagOfCall.ReadAsync(context.Document, diagnostic.Location.SourceSpan, context.CancellationToken).ConfigureAwait(false) is { } flag)
+            {
+                ScopeMessage message = new(context.Document, diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Add \"{flag.Key}\" to {manifest.Name}",
+                        cancellation => AddFlagsFixAll.AddAsync(context.Document.Project.Solution, [message], cancellation),
+                        nearest is null ? Add : AddDespiteNearest),
+                    diagnostic);
+            }
+        }
     }
+
+    private static string? NearestTo(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? nearest) ? nearest : null;
 }

@@ -1,0 +1,59 @@
+using System.Globalization;
+using EppoTyped.Analyzers;
+using EppoTyped.Manifest;
+using EppoTyped.Manifest.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace EppoTyped.CodeFixes.Manifests;
+
+/// <summary>The flag that a string-keyed call takes for granted: its key, the type it is asked as, the default it gives.</summary>
+internal static class FlagOfCall
+{
+    /// <summary>Reads it off the call whose key is marked; null where the call does not tell a type.</summary>
+    public static async Task<NewFlag?> ReadAsync(Document document, TextSpan key, CancellationToken cancellation)
+    {
+        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        if (RuntimeTypes.Of(model.Compilation) is not { } runtime)
+            return null;
+
+        // A key that is a parameter's default stands in no call: the first call of its member that is asked with it tells the type.
+        SyntaxNode marked = root.FindNode(key, getInnermostNodeForTie: true);
+        IEnumerable<SyntaxNode> calls = marked.FirstAncestorOrSelf<ParameterSyntax>() is { Parent.Parent: { } member } ? member.DescendantNodes() : marked.AncestorsAndSelf();
+        return calls.OfType<InvocationExpressionSyntax>()
+            .Select(syntax => model.GetOperation(syntax, cancellation) is IInvocationOperation operation ? FlagCall.Read(operation, runtime, manifests: null) : null)
+            .Where(call => call?.Key?.Location.SourceSpan == key)
+            .Select(call => call?.Method.Type is { } type ? new NewFlag(call.Key!.Value, type, DefaultOf(call, type)) : null)
+            .FirstOrDefault();
+    }
+
+    private static string DefaultOf(FlagCall call, FlagType type)
+    {
+        object? constant = call.Default?.Value is { } value ? ConstantOf(value) : null;
+        return (type, constant) switch
+        {
+            (FlagType.Boolean, true) => "true",
+            (FlagType.Boolean, _) => "false",
+            (FlagType.Integer, long number) => number.ToString(CultureInfo.InvariantCulture),
+            (FlagType.Float, double number) when !double.IsNaN(number) && !double.IsInfinity(number) => number.ToString("R", CultureInfo.InvariantCulture),
+            (FlagType.Integer or FlagType.Float, _) => "0",
+            (FlagType.Object, string json) when JsonParser.Parse(json) is { Errors.Count: 0, Root.Kind: JsonKind.Object } => OnOneLine(json),
+            (FlagType.Object, _) => "{}",
+            (_, string text) => JsonLiteral.Of(text),
+            _ => "\"\"",
+        };
+    }
+
+    // A text of JSON holds no line end but between its tokens, and those of the code are not those of the manifest.
+    private static string OnOneLine(string json) => string.Join(" ", json.Split('\r', '\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+
+    private static object? ConstantOf(IOperation operation) => operation switch
+    {
+        { ConstantValue: { HasValue: true, Value: { } value } } => value,
+        IConversionOperation { OperatorMethod: null } conversion => ConstantOf(conversion.Operand),
+        _ => null,
+    };
+}

@@ -1,0 +1,74 @@
+using EppoTyped.Analyzers;
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EppoTyped.CodeFixes.Moves;
+
+/// <summary>A string-keyed call that has an accessor, and what is known about its place.</summary>
+internal sealed class CallSite
+{
+    private CallSite(FlagCall call, TypedAccessor accessor, InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax method, SemanticModel model, ProjectManifests manifests, CancellationToken cancellation) =>
+        (Call, Accessor, Syntax, Method, Model, Manifests, Cancellation) = (call, accessor, syntax, method, model, manifests, cancellation);
+
+    public FlagCall Call { get; }
+
+    public TypedAccessor Accessor { get; }
+
+    public InvocationExpressionSyntax Syntax { get; }
+
+    public MemberAccessExpressionSyntax Method { get; }
+
+    public SemanticModel Model { get; }
+
+    public ProjectManifests Manifests { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    public FlagDefinition Flag => Call.Flag!;
+
+    public static async Task<CallSite?> ReadAsync(Document document, InvocationExpressionSyntax syntax, CancellationToken cancellation)
+    {
+        // client?.Get...() may be null where the accessor is not.
+        if (syntax.Expression is not MemberAccessExpressionSyntax method || syntax.ContainsDirectives)
+            return null;
+        SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        if (model.GetOperation(syntax, cancellation) is not IInvocationOperation operation || RuntimeTypes.Of(model.Compilation) is not { } runtime)
+            return null;
+        Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = document.Project.AnalyzerOptions;
+        if (ProjectManifests.Read(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider.GlobalOptions, cancellation) is not { } manifests)
+            return null;
+        return FlagCall.Read(operation, runtime, manifests) is { } call && TypedAccessor.Of(call, manifests) is { } accessor
+            ? new CallSite(call, accessor, syntax, method, model, manifests, cancellation)
+            : null;
+    }
+
+    public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression, Cancellation).Type;
+
+    /// <summary>The constant of an expression; its value may be null.</summary>
+    public Optional<object?> ConstantOf(ExpressionSyntax expression) => Model.GetConstantValue(expression, Cancellation);
+
+    /// <summary>True where the compiler sees that an expression may be null.</summary>
+    public bool MayBeNull(ExpressionSyntax expression) =>
+        ConstantOf(expression) is { HasValue: true, Value: null } || Model.GetTypeInfo(expression, Cancellation).Nullability.FlowState == NullableFlowState.MaybeNull;
+
+    /// <summary>The member of the flag's enum for the text of a constant; null where that is no variation.</summary>
+    public ExpressionSyntax? MemberFor(ExpressionSyntax constant) => ConstantOf(constant) is { HasValue: true, Value: string text } ? MemberFor(text) : null;
+
+    /// <summary>The member of the flag's enum for a text; null where that is no variation.</summary>
+    public ExpressionSyntax? MemberFor(string text)
+    {
+        for (int i = 0; i < Flag.Variations.Count && Accessor.Names.Enum is not null; i++)
+        {
+            if (string.Equals(Flag.Variations[i].Value, text, StringComparison.Ordinal))
+                return GeneratedName.Member(Manifests, Accessor.Names.Enum, Accessor.Names.Members[i]);
+        }
+
+        return null;
+    }
+
+    /// <summary>The syntax of an argument that is written.</summary>
+    public static ExpressionSyntax? Written(IArgumentOperation? argument) => argument?.Syntax is ArgumentSyntax syntax ? syntax.Expression : null;
+}
