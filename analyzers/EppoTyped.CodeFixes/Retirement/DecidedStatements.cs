@@ -57,8 +57,7 @@ internal static class DecidedStatements
         if (branch is null or BlockSyntax { Statements.Count: 0, CloseBraceToken: { HasLeadingTrivia: false } })
         {
             IfStatementSyntax outer = (IfStatementSyntax)@else.Parent!;
-            StatementSyntax first = outer.Statement.GetTrailingTrivia().HasComment() ? outer.Statement : outer.Statement.WithTrailingTrivia(outer.GetTrailingTrivia());
-            return Apply(draft, draft.Root.ReplaceNode(outer, outer.WithStatement(first).WithElse(null)));
+            return Apply(draft, draft.Root.ReplaceNode(outer, StatementPlace.WithoutElse(outer)));
         }
 
         SyntaxTriviaList trailing = taken ? @if.CloseParenToken.TrailingTrivia : @if.Else!.ElseKeyword.TrailingTrivia;

@@ -23,7 +23,7 @@ internal static class InlinedLocals
         if (uses.Any(MayWrite))
             return false;
         bool isBoolean = local.Type.SpecialType == SpecialType.System_Boolean;
-        IdentifierNameSyntax[] taken = [.. uses.Where(use => !IsName(use) && (isBoolean || Decides(use, draft.Model)))];
+        IdentifierNameSyntax[] taken = [.. uses.Where(use => !IsName(use) && (isBoolean || Decides(use, draft.Model.GetConstantValue(decided).Value, draft.Model)))];
         if (taken.Length == 0 && uses.Length > 0)
             return false;
         SyntaxAnnotation mark = new();
@@ -56,7 +56,7 @@ internal static class InlinedLocals
         _ => false,
     };
 
-    private static bool Decides(IdentifierNameSyntax use, SemanticModel model)
+    private static bool Decides(IdentifierNameSyntax use, object? value, SemanticModel model)
     {
         ExpressionSyntax whole = use;
         while (whole.Parent is ParenthesizedExpressionSyntax outer)
@@ -66,7 +66,7 @@ internal static class InlinedLocals
             BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
                 or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.IsExpression
                 && PatternDecision.ConstantOf(binary.Left == whole ? binary.Right : binary.Left, model).HasValue,
-            IsPatternExpressionSyntax @is => @is.Expression == whole,
+            IsPatternExpressionSyntax @is => @is.Expression == whole && PatternDecision.Matches(@is.Pattern, value, model) is not null,
             SwitchExpressionSyntax @switch => @switch.GoverningExpression == whole,
             SwitchStatementSyntax @switch => @switch.Expression == whole,
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToValue", Parent: InvocationExpressionSyntax } => true,

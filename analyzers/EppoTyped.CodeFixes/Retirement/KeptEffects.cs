@@ -86,6 +86,10 @@ internal static class KeptEffects
     private static bool EvaluatesAlways(SyntaxNode parent, SyntaxNode child) => parent switch
     {
         AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or QueryClauseSyntax or SelectOrGroupClauseSyntax or QueryBodySyntax or SwitchExpressionArmSyntax or WhenClauseSyntax or MemberDeclarationSyntax or ArrowExpressionClauseSyntax => false,
+
+        // The constructor has run before its initializer is asked; and a handler may leave the holes of a text out.
+        InitializerExpressionSyntax initializer => initializer.IsKind(SyntaxKind.ArrayInitializerExpression),
+        CollectionExpressionSyntax or InterpolationSyntax => false,
         BinaryExpressionSyntax binary => child == binary.Left || binary.Kind() is not (SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression),
         ConditionalExpressionSyntax conditional => child == conditional.Condition,
         ConditionalAccessExpressionSyntax access => child == access.Expression,

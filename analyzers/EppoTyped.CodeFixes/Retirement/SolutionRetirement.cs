@@ -29,8 +29,9 @@ internal static class SolutionRetirement
                 if (await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false) is not { } tree || FileRetirement.Run(tree, marked[document.Id], context, cancellation) is not var (root, keys))
                     continue;
                 changed = changed.WithDocumentSyntaxRoot(document.Id, root);
+                SourceText old = await document.GetTextAsync(cancellation).ConfigureAwait(false);
                 foreach (DocumentId linked in document.GetLinkedDocumentIds())
-                    changed = changed.WithDocumentText(linked, root.GetText());
+                    changed = changed.WithDocumentText(linked, SourceText.From(root.ToFullString(), old.Encoding, old.ChecksumAlgorithm));
                 foreach (string key in keys)
                 {
                     if (context.Manifests.Find(key) is { } flag)

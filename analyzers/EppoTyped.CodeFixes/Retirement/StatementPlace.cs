@@ -63,8 +63,19 @@ internal static class StatementPlace
             [next], (_, now) => now.WithLeadingTrivia(kept.AddRange(own)),
             [], null!);
         StatementSyntax old = (StatementSyntax)marked.GetAnnotatedNodes(mark).Single();
-        return ReplaceInList(marked, old, []);
+        return WhoseElseIs(old) is { } outer ? marked.ReplaceNode(outer, WithoutElse(outer)) : ReplaceInList(marked, old, []);
     }
+
+    /// <summary>The <c>if</c> without its <c>else</c>, ending as it ended.</summary>
+    public static IfStatementSyntax WithoutElse(IfStatementSyntax @if)
+    {
+        StatementSyntax first = @if.Statement.GetTrailingTrivia().HasComment() ? @if.Statement : @if.Statement.WithTrailingTrivia(@if.GetTrailingTrivia());
+        return @if.WithStatement(first).WithElse(null);
+    }
+
+    /// <summary>The <c>if</c> of which the statement is the whole <c>else</c>: empty braces would be left of it.</summary>
+    private static IfStatementSyntax? WhoseElseIs(StatementSyntax statement) =>
+        statement.Parent is BlockSyntax { Statements.Count: 1, Parent: ElseClauseSyntax { ContainsDirectives: false } @else } block && !block.CloseBraceToken.LeadingTrivia.HasComment() ? @else.Parent as IfStatementSyntax : null;
 
     /// <summary>What stands for nothing where something must stand.</summary>
     private static BlockSyntax Empty(StatementSyntax statement) => SyntaxFactory.Block()
