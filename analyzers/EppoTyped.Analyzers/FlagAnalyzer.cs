@@ -28,6 +28,7 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
         new EPPO2011KeysSwapped(),
         new EPPO2012ClientPerRequest(),
         new EPPO2013SdkKeyInSource(),
+        new EPPO3001DeprecatedFlagUsed(),
         new EPPO3002ExpiredFlag(),
         new EPPO3003UnusedFlag(),
         new EPPO3004SnapshotDisagrees(),

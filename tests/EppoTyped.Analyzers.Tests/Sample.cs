@@ -18,7 +18,9 @@ internal sealed record Sample(string Name, ImmutableArray<SampleFile> Files, Imm
     /// <summary>The texts of a folder of this project, by name.</summary>
     public static TheoryData<string> NamesIn(string folder) => [.. Directory.GetFiles(FolderOf(folder), "*.txt").Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
 
-    public static Sample Read(string folder, string name) => Parse(name, File.ReadAllText(Path.Combine(FolderOf(folder), name + ".txt")));
+    public static Sample Read(string folder, string name) => Parse(name, File.ReadAllText(PathOf(folder, name + ".txt")));
+
+    public static string PathOf(string folder, string file) => Path.Combine(FolderOf(folder), file);
 
     public static Sample Parse(string name, string text)
     {

@@ -70,17 +70,24 @@ internal sealed class Workbench
         return new Workbench(solution.GetProject(id)!);
     }
 
+    /// <summary>The same in another project, or with another beside it.</summary>
+    public Workbench With(Func<Project, Project> change) => new(change(Project));
+
     /// <summary>What the compiler itself says against the project.</summary>
     public async Task<IEnumerable<string>> ErrorsAsync() =>
         (await Project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
 
     /// <summary>Our messages: the generator's, the analyzers', and the compiler's own for an accessor that is deprecated, unless suppressed.</summary>
-    public async Task<ImmutableArray<Diagnostic>> MessagesAsync()
+    public async Task<ImmutableArray<Diagnostic>> MessagesAsync() =>
+        [.. (await AllMessagesAsync()).Concat(GeneratorMessages()).Where(diagnostic => diagnostic.Id.StartsWith("EPPO", StringComparison.Ordinal))];
+
+    /// <summary>Everything the compiler and the analyzers say, unless suppressed.</summary>
+    public async Task<ImmutableArray<Diagnostic>> AllMessagesAsync()
     {
         CompilationWithAnalyzers analyzed = (await Project.GetCompilationAsync())!.WithAnalyzers(Tools.GetAnalyzers(LanguageNames.CSharp), Project.AnalyzerOptions);
         ImmutableArray<Diagnostic> all = await analyzed.GetAllDiagnosticsAsync();
         Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
-        return [.. all.Where(diagnostic => !diagnostic.IsSuppressed).Concat(GeneratorMessages()).Where(diagnostic => diagnostic.Id.StartsWith("EPPO", StringComparison.Ordinal))];
+        return [.. all.Where(diagnostic => !diagnostic.IsSuppressed)];
     }
 
     /// <summary>Applies the fix of a message; the title tells which, where there are several.</summary>

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using EppoTyped.Manifest;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace EppoTyped.Analyzers.Rules;
+
+/// <summary>Code that still asks a flag which the manifest calls deprecated: by its accessor, by its handle or by its key.</summary>
+internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
+{
+    public const string Id = "EPPO3001";
+
+    private static readonly DiagnosticDescriptor Rule = DescribeLifecycle(Id, "Deprecated flag used", "Flag \"{0}\" is deprecated{1}; {2}", DiagnosticSeverity.Warning);
+
+    public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
+
+    public override void Register(FlagProject project)
+    {
+        if (project.Manifests is not { } manifests || !manifests.Flags.Any(placed => placed.Flag.Deprecated is not null))
+            return;
+        Lazy<FlagAccessors> accessors = new(() => FlagAccessors.Of(project.Context.Compilation, manifests, flag => flag.Deprecated is not null));
+        project.OnCall((context, call) =>
+        {
+            if (call is { Key: { } key, Flag: { Deprecated: not null } flag })
+                Report(context, flag, key.Location);
+        });
+        project.Context.RegisterOperationAction(context => Analyze(context, accessors.Value), OperationKind.PropertyReference, OperationKind.FieldReference);
+    }
+
+    private static void Analyze(OperationAnalysisContext context, FlagAccessors accessors)
+    {
+        ISymbol member = ((IMemberReferenceOperation)context.Operation).Member;
+        if (!accessors.MayBe(member.Name))
+            return;
+        if (accessors.OfAccessor(member) is { } flag && !accessors.IsOnlyTheWay(context.Operation))
+            Report(context, flag, NameOf(context.Operation.Syntax).GetLocation());
+        else if (accessors.OfHandle(member) is { } named && !IsKeyOfACall(context.Operation))
+            Report(context, named, context.Operation.Syntax.GetLocation());
+    }
+
+    private static SyntaxNode NameOf(SyntaxNode accessor) => accessor switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => accessor,
+    };
+
+    /// <summary>The call by key says it already.</summary>
+    private static bool IsKeyOfACall(IOperation handle) => handle.Parent is IArgumentOperation { Parameter.Name: "flagKey" or "flagOrExperimentKey" };
+
+    private static void Report(OperationAnalysisContext context, FlagDefinition flag, Location location)
+    {
+        DeprecationDefinition deprecated = flag.Deprecated!;
+        string why = deprecated.Message is { Length: > 0 } message ? ": " + message.TrimEnd('.', ' ') : "";
+        string mend = deprecated.ReplaceWith is { } value
+            ? $"its final value is {Shown(value)}, and the fix puts that in place of the call and drops what can no longer happen"
+            : "give it \"replaceWith\" in flags.json, and a fix puts that value in place of its calls";
+        context.ReportDiagnostic(Diagnostic.Create(Rule, location, flag.Key, why, mend));
+    }
+
+    private static string Shown(ManifestValue value) => value.Kind switch
+    {
+        ManifestValueKind.String => $"\"{value.Text}\"",
+        ManifestValueKind.Array or ManifestValueKind.Object => "the object in flags.json",
+        _ => value.Text,
+    };
+}
