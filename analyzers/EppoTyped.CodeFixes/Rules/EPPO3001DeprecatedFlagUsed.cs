@@ -30,7 +30,7 @@ public sealed class EPPO3001DeprecatedFlagUsedFix : CodeFixProvider
             return;
         }
 
-        foreach (Diagnostic diagnostic in context.Diagnostics)
+        foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             TextSpan span = diagnostic.Location.SourceSpan;
             if (RetiredCall.At(span, root, model, retirement) is not { } call)
