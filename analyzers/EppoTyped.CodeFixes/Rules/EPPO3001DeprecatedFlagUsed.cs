@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using EppoTyped.Analyzers.Rules;
+using EppoTyped.CodeFixes.FixAll;
 using EppoTyped.CodeFixes.Retirement;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
