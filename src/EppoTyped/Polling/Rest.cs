@@ -44,6 +44,7 @@ internal sealed class Rest : IDisposable
     {
         if (_clock.GetUtcNow() - _startByWall >= _length)
         {
+            _end.Dispose();
             _over.TrySetResult();
         }
         else if (_clock.GetElapsedTime(_start) < _length)
