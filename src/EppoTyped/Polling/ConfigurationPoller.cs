@@ -211,9 +211,8 @@ internal sealed class ConfigurationPoller(
         else
         {
             PollReport before = _report;
-            bool refused = outcome.Status == PollStatus.Unauthorized;
-            _report = new PollReport(outcome.Problem, refused ? outcome.Problem : before.Refusal, before.Failures + 1);
-            delay = refused ? schedule.AfterRefusal(outcome.RetryAfter) : schedule.AfterFailure(_report.Failures, intake.HasConfiguration, outcome.RetryAfter);
+            _report = new PollReport(outcome.Problem, outcome.NeedsPeople ? outcome.Problem : before.Refusal, before.Failures + 1);
+            delay = outcome.NeedsPeople ? schedule.AfterRefusal(outcome.RetryAfter) : schedule.AfterFailure(_report.Failures, intake.HasConfiguration, outcome.RetryAfter);
             SayFailure(outcome, before, delay);
         }
 
@@ -224,12 +223,11 @@ internal sealed class ConfigurationPoller(
     private void SayFailure(PollOutcome outcome, PollReport before, TimeSpan delay)
     {
         // A server that wavers between kinds of failure is not said again and again.
-        bool refused = outcome.Status == PollStatus.Unauthorized;
-        if (refused && before.Refusal is null)
+        if (outcome.NeedsPeople && before.Refusal is null)
         {
-            diagnostics.SdkKeyRefused(outcome.Problem, delay);
+            diagnostics.PollingRefused(outcome.Problem, delay);
         }
-        else if (!refused && before.Failures == 0)
+        else if (!outcome.NeedsPeople && before.Failures == 0)
         {
             if (intake.HasConfiguration)
             {

@@ -15,6 +15,9 @@ internal enum PollStatus
     TimedOut,
 
     Unauthorized,
+
+    /// <summary>There is nothing where it was asked for.</summary>
+    Misaddressed,
 }
 
 /// <summary>What came of a poll.</summary>
@@ -24,4 +27,7 @@ internal enum PollStatus
 internal readonly record struct PollOutcome(PollStatus Status, string Problem = "", TimeSpan? RetryAfter = null)
 {
     public bool Succeeded => Status is PollStatus.Taken or PollStatus.Confirmed;
+
+    /// <summary>True when time alone will not mend it.</summary>
+    public bool NeedsPeople => Status is PollStatus.Unauthorized or PollStatus.Misaddressed;
 }

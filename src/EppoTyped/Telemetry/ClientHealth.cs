@@ -9,7 +9,7 @@ public enum ClientHealthStatus
     /// <summary>It answers, but from an old or a kept configuration, or with defaults until the first one arrives. It mends itself when the source is back.</summary>
     Degraded,
 
-    /// <summary>People must mend it: the SDK key is refused, the client is disposed, or it is offline without a configuration.</summary>
+    /// <summary>People must mend it: the SDK key is refused, the address is wrong, the client is disposed, or it is offline without a configuration.</summary>
     Unhealthy,
 }
 

@@ -74,6 +74,7 @@ internal sealed class ClientMeter(string sourceName) : IDisposable
             PollStatus.Confirmed => ("not_modified", null),
             PollStatus.TimedOut => ("error", "timeout"),
             PollStatus.Unauthorized => ("error", "unauthorized"),
+            PollStatus.Misaddressed => ("error", "not_found"),
             _ => ("error", (string?)"failed"),
         };
         KeyValuePair<string, object?> how = new("outcome", outcome);

@@ -93,13 +93,13 @@ public sealed class DiskFaults
         for (int version = 0; version < 20; version++)
         {
             server.Good("version " + version, null);
-            Assert.Equal([true, true], await Task.WhenAll(one.RefreshAsync(), two.RefreshAsync()));
+            Assert.All(await Task.WhenAll(one.RefreshAsync(), two.RefreshAsync()), Assert.True);
         }
 
         using (FileStream locked = new(disk.CachePath, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             server.Good("last", null);
-            Assert.Equal([true, true], await Task.WhenAll(one.RefreshAsync(), two.RefreshAsync()));
+            Assert.All(await Task.WhenAll(one.RefreshAsync(), two.RefreshAsync()), Assert.True);
             FaultScene.AssertAnswers(one, "last");
             await one.DisposeAsync();
             await two.DisposeAsync();

@@ -215,7 +215,7 @@ public sealed class LifeFaults
             Task<EppoClient> initializing = EppoClient.InitializeAsync(scene.Options(server.BaseUrl) with { FailFast = failFast }, patience);
             await Task.WhenAny(initializing, scene.Clock.TimerAsync(left => left == patience));
             // The server has been asked, and where it answers the answer is known, before the time runs out.
-            while (!initializing.IsCompleted && (server.Requests.Count == before || (status != 0 && scene.Log.Lines.Count(line => line.Id is 22 or 23) == 0)))
+            while (!initializing.IsCompleted && (server.Requests.Count == before || (status != 0 && !scene.Log.Lines.Any(line => line.Id is 22 or 23))))
             {
                 await Task.Delay(5);
             }
