@@ -22,6 +22,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private readonly ConfigurationIntake _intake;
     private readonly ChangeSubscriptions _changes;
     private readonly ConfigurationPoller _poller;
+    private readonly ExitFlush? _exitFlush;
     private Task _polling = Task.CompletedTask;
     private bool _disposed;
 
@@ -34,6 +35,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _sourceName = OneLine.Of(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _flushTimeout = options.FlushTimeout;
+        _exitFlush = options.AssignmentLogger is null || options.FlushTimeout == TimeSpan.Zero ? null : new ExitFlush(core.Log, options.FlushTimeout);
         _progress = new InitializationProgress(_sourceName, core.Clock);
         _changes = new ChangeSubscriptions(this, core.Diagnostics);
         _lastGood = options.CacheFile is { } path
@@ -70,7 +72,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     {
         OptionChecks.Check(options);
         ILogger diagnostics = options.LoggerFactory is { } factory ? new ContainedLogger(factory.CreateLogger("EppoTyped.EppoClient")) : NullLogger.Instance;
-        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.Deduplication);
+        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication);
         EppoClient client = new(options, new ClientCore(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides, logSettings));
         try
         {
@@ -82,6 +84,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         catch
         {
             client._ownSource?.Dispose();
+            client._exitFlush?.Dispose();
             throw;
         }
 
@@ -168,11 +171,6 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         return taken;
     }
 
-    /// <summary>Waits until every assignment made so far is through with the logger. Before a short program ends, dispose the client instead: that waits too.</summary>
-    /// <param name="cancellationToken">Ends this wait, and nothing else.</param>
-    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => Core.Log.FlushAsync().WaitAsync(cancellationToken);
-
     /// <summary>
     /// Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults, or their overrides. Waits for assignments on their way to the logger, for
     /// <see cref="EppoClientOptions.FlushTimeout"/> at most, and not for a request under way.
@@ -220,6 +218,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
 
         _poller.Dispose();
         _ownSource?.Dispose();
+        _exitFlush?.Dispose();
     }
 
     private static void CheckTimeout(TimeSpan? timeout)
