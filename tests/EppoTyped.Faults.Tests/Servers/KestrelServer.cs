@@ -23,6 +23,8 @@ internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 
     public IEnumerable<string?> ETagsAsked => _server.Requests.Select(request => request.IfNoneMatch);
 
+    public int MostAtOnce => _server.MostAtOnce;
+
     public IReadOnlyCollection<FlagServer.Request> Requests => _server.Requests;
 
     public static async Task<KestrelServer> StartAsync(Func<HttpContext, Task> fault) => new(await FlagServer.StartAsync(), fault);
