@@ -58,6 +58,16 @@ internal sealed class AssignmentLog
     /// <inheritdoc cref="EventDelivery.FlushAsync"/>
     public Task<bool> FlushAsync(CancellationToken cancellationToken) => _delivery?.FlushAsync(cancellationToken) ?? Task.FromResult(true);
 
+    /// <summary>Flushes for so long, and says what is left.</summary>
+    public async Task FlushAtExitAsync(TimeSpan timeout)
+    {
+        using CancellationTokenSource limit = new(timeout);
+        if (!await FlushAsync(limit.Token).ConfigureAwait(false))
+        {
+            _core.Diagnostics.AssignmentsAtExit(timeout, Statistics.Pending);
+        }
+    }
+
     /// <inheritdoc cref="EventDelivery.CloseAsync"/>
     public Task CloseAsync(TimeSpan timeout) => _delivery?.CloseAsync(timeout) ?? Task.CompletedTask;
 

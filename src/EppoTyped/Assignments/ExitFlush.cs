@@ -4,48 +4,64 @@ namespace EppoTyped;
 
 /// <summary>
 /// The last chance of events whose client nobody disposes: when the process ends by itself or by SIGTERM, what is on its way is waited for, within the client's flush timeout.
-/// A second SIGTERM ends the wait. A kill, a crash and a fail-fast ask nobody.
+/// A second SIGTERM ends the wait, and the process. A kill, a crash and a fail-fast ask nobody.
 /// </summary>
 internal sealed class ExitFlush : IDisposable
 {
     private readonly WeakReference<AssignmentLog> _log;
     private readonly TimeSpan _timeout;
+    private readonly TaskCompletionSource _impatient = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PosixSignalRegistration? _signal;
+    private int _signals;
 
     /// <summary>Waits for the end of the process, until it is disposed. It keeps the log alive no longer than its client does.</summary>
     public ExitFlush(AssignmentLog log, TimeSpan timeout)
     {
         (_log, _timeout) = (new WeakReference<AssignmentLog>(log), timeout);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
+        try
+        {
+            // From .NET 10 on nobody else turns the signal into an exit, unless a host does.
+            _signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        }
+        catch (PlatformNotSupportedException)
+        {
+            // Then there is the exit alone.
+        }
     }
 
-    public void Dispose() => AppDomain.CurrentDomain.ProcessExit -= OnExit;
-
-    private void OnExit(object? sender, EventArgs e)
+    public void Dispose()
     {
-        if (!_log.TryGetTarget(out AssignmentLog? log))
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        _signal?.Dispose();
+    }
+
+    private void OnExit(object? sender, EventArgs e) => Wait();
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        // Where a host takes the signal upon itself, it disposes the client in its own time.
+        if (context.Cancel)
         {
             return;
         }
 
-        TaskCompletionSource impatient = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using PosixSignalRegistration? signal = OnSecondSignal(impatient);
-        // Not on this thread: it may be one that the logger's own code waits for.
-        Task.WhenAny(Task.Run(() => log.CloseAsync(_timeout)), impatient.Task).Wait(_timeout + TimeSpan.FromSeconds(1));
+        if (Interlocked.Increment(ref _signals) > 1)
+        {
+            _impatient.TrySetResult();
+            return;
+        }
+
+        Wait();
     }
 
-    private static PosixSignalRegistration? OnSecondSignal(TaskCompletionSource impatient)
+    /// <summary>The log goes on taking events: whether the process really ends now is not ours to know.</summary>
+    private void Wait()
     {
-        try
+        if (_log.TryGetTarget(out AssignmentLog? log))
         {
-            return PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-            {
-                context.Cancel = true;
-                impatient.TrySetResult();
-            });
-        }
-        catch (PlatformNotSupportedException)
-        {
-            return null;
+            // Not on this thread: it may be one that the logger's own code waits for.
+            Task.WhenAny(Task.Run(() => log.FlushAtExitAsync(_timeout)), _impatient.Task).Wait(_timeout + TimeSpan.FromSeconds(1));
         }
     }
 }

@@ -16,4 +16,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(63, LogLevel.Error, "The assignment logger threw while it was flushed. (Said once for each client.)")]
     public static partial void AssignmentLoggerFlushThrew(this ILogger logger, Exception exception);
+
+    [LoggerMessage(64, LogLevel.Warning, "The process is about to end, and not everything the assignment logger was handed is through within {Timeout}: {Pending} assignments still wait for it. Dispose the client before, or raise EppoClientOptions.FlushTimeout.")]
+    public static partial void AssignmentsAtExit(this ILogger logger, TimeSpan timeout, long pending);
 }

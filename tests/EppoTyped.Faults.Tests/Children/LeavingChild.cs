@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Faults.Tests;
@@ -11,15 +12,24 @@ internal static class LeavingChild
     /// <param name="flushTimeout">In milliseconds.</param>
     public static async Task RunAsync(string how, string flushTimeout)
     {
-        using ManualResetEventSlim ending = new();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        ManualResetEventSlim ending = new();
+        int said = 0;
+        void End()
         {
-            Console.WriteLine("ending");
+            if (Interlocked.Exchange(ref said, 1) == 0)
+            {
+                Console.WriteLine("ending");
+            }
+
             if (how != "stuck")
             {
                 ending.Set();
             }
-        };
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
+        // Before the client and after it: whichever is called first.
+        using PosixSignalRegistration before = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End());
         EppoClient client = await EppoClient.InitializeAsync(new EppoClientOptions
         {
             Offline = true,
@@ -33,6 +43,7 @@ internal static class LeavingChild
                 Console.WriteLine(assignment.Subject);
             }),
         });
+        using PosixSignalRegistration after = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End());
         for (int number = 0; number < Events; number++)
         {
             client.GetStringAssignment("color", $"subject-{number}", "default");
