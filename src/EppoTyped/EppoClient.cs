@@ -21,6 +21,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private readonly ConfigurationIntake _intake;
     private readonly ChangeSubscriptions _changes;
     private readonly ConfigurationPoller _poller;
+    private readonly ExitFlush? _exitFlush;
     private readonly ClientMeter _meter;
     private readonly HealthReport _health;
     private Task _polling = Task.CompletedTask;
@@ -36,6 +37,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _sourceName = OneLine.Of(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _flushTimeout = options.FlushTimeout;
+        _exitFlush = options.AssignmentLogger is null || options.FlushTimeout == TimeSpan.Zero ? null : new ExitFlush(core.Log, options.FlushTimeout);
         _progress = new InitializationProgress(_sourceName, core.Clock);
         _changes = new ChangeSubscriptions(this, core.Diagnostics);
         _lastGood = options.CacheFile is { } path
@@ -78,7 +80,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     {
         OptionChecks.Check(options);
         ContainedLogger diagnostics = new(options.LoggerFactory?.CreateLogger("EppoTyped.EppoClient") ?? NullLogger.Instance);
-        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.Deduplication);
+        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication);
         ClientCore core = new(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides, logSettings);
         EppoClient client = new(options, core, diagnostics);
         try
@@ -95,6 +97,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         catch
         {
             client._ownSource?.Dispose();
+            client._exitFlush?.Dispose();
             throw;
         }
 
@@ -188,11 +191,6 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         return taken;
     }
 
-    /// <summary>Waits until every assignment made so far is through with the logger. Before a short program ends, dispose the client instead: that waits too.</summary>
-    /// <param name="cancellationToken">Ends this wait, and nothing else.</param>
-    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => Core.Log.FlushAsync().WaitAsync(cancellationToken);
-
     /// <summary>
     /// Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults, or their overrides. Waits for assignments on their way to the logger, for
     /// <see cref="EppoClientOptions.FlushTimeout"/> at most, and not for a request under way.
@@ -241,6 +239,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _meter.Dispose();
         _poller.Dispose();
         _ownSource?.Dispose();
+        _exitFlush?.Dispose();
     }
 
     private static void CheckTimeout(TimeSpan? timeout)

@@ -63,10 +63,16 @@ public sealed record EppoClientOptions
     /// <summary>On which thread the <see cref="AssignmentLogger"/> is called. Default: on a worker, so that no caller waits for it.</summary>
     public AssignmentDelivery AssignmentDelivery { get; init; }
 
-    /// <summary>How many events may wait for the worker, 1 to 1,000,000; when they do, new ones are dropped, and made again the next time their flag is asked for. Default: 10,000.</summary>
+    /// <summary>How many events may wait for the worker, 1 to 1,000,000; when they do, events are dropped, and made again the next time their flag is asked for. Default: 10,000.</summary>
     public int AssignmentQueueCapacity { get; init; } = 10_000;
 
-    /// <summary>How long a dispose waits for events that are still on their way to the logger, up to 1 hour. Default: 5 s.</summary>
+    /// <summary>Which event goes when there is no room for another. Default: the newest.</summary>
+    public AssignmentDropPolicy AssignmentDropPolicy { get; init; }
+
+    /// <summary>
+    /// How long a dispose waits for events that are still on their way, to the logger or, where it gathers them, beyond it; up to 1 hour. A process that ends
+    /// without a dispose, by its own doing or by SIGTERM, waits as long. Default: 5 s; zero waits for nothing.
+    /// </summary>
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What is not logged again. Default: the last 50,000 assignments, and the bandit actions of the last 10 minutes.</summary>

@@ -17,7 +17,7 @@ internal sealed class AssignmentLog
             _receiver = new AssignmentReceiver(logger, deduplication.AssignmentStore(core.Clock), deduplication.BanditActionStore(core.Clock), core.Diagnostics);
             _delivery = settings.Delivery == AssignmentDelivery.Inline
                 ? new InlineDelivery(_receiver)
-                : new WorkerDelivery(_receiver, settings.QueueCapacity, core.Diagnostics);
+                : new WorkerDelivery(_receiver, settings.QueueCapacity, settings.DropPolicy, core.Diagnostics);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class AssignmentLog
         }
         else if (receiver.IsNew(subject.Key, flagKey, split))
         {
-            _delivery!.Deliver(new LoggedEvent(Make(receiver, flagKey, flag, split, subject), null));
+            _delivery!.Deliver(new LoggedEvent(Make(receiver, flagKey, flag, split, subject)));
         }
     }
 
@@ -49,14 +49,24 @@ internal sealed class AssignmentLog
         _receiver is not null && _receiver.IsNewAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
 
     /// <summary>Logs that a bandit chose an action. Never throws.</summary>
-    public void RecordBanditAction(BanditActionEvent action) => _delivery?.Deliver(new LoggedEvent(null, action));
+    public void RecordBanditAction(BanditActionEvent action) => _delivery?.Deliver(new LoggedEvent(action));
 
     /// <summary>Lets an action be asked for again whose event could not be built.</summary>
     public void ForgetBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) =>
         _receiver?.TakeBackAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
 
     /// <inheritdoc cref="EventDelivery.FlushAsync"/>
-    public Task FlushAsync() => _delivery?.FlushAsync() ?? Task.CompletedTask;
+    public Task<bool> FlushAsync(CancellationToken cancellationToken) => _delivery?.FlushAsync(cancellationToken) ?? Task.FromResult(true);
+
+    /// <summary>Flushes for so long, and says what is left.</summary>
+    public async Task FlushAtExitAsync(TimeSpan timeout)
+    {
+        using CancellationTokenSource limit = new(timeout);
+        if (!await FlushAsync(limit.Token).ConfigureAwait(false))
+        {
+            _core.Diagnostics.AssignmentsAtExit(timeout, Statistics.Pending);
+        }
+    }
 
     /// <inheritdoc cref="EventDelivery.CloseAsync"/>
     public Task CloseAsync(TimeSpan timeout) => _delivery?.CloseAsync(timeout) ?? Task.CompletedTask;

@@ -69,6 +69,11 @@ internal static class OptionChecks
             throw Wrong(nameof(options.AssignmentDelivery), options.AssignmentDelivery, "it must be Worker or Inline", "The default is Worker.");
         }
 
+        if (!Enum.IsDefined(options.AssignmentDropPolicy))
+        {
+            throw Wrong(nameof(options.AssignmentDropPolicy), options.AssignmentDropPolicy, "it must be DropNewest or DropOldest", "The default is DropNewest.");
+        }
+
         if (options.AssignmentQueueCapacity is < 1 or > 1_000_000)
         {
             throw Wrong(nameof(options.AssignmentQueueCapacity), options.AssignmentQueueCapacity, "it must be between 1 and 1000000", "The default is 10000.");

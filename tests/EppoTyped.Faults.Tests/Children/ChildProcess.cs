@@ -28,11 +28,14 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Sends a signal by its name, such as STOP.</summary>
-    public async Task SignalAsync(string signal)
+    public async Task SignalAsync(string signal) => Assert.True(await TrySignalAsync(signal), $"There was no process to send {signal} to.");
+
+    /// <summary>Sends a signal to a process that may have ended.</summary>
+    public async Task<bool> TrySignalAsync(string signal)
     {
         using Process kill = Process.Start("kill", [$"-{signal}", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-        Assert.Equal(0, kill.ExitCode);
+        return kill.ExitCode == 0;
     }
 
     /// <summary>Ends it at once, wherever it is.</summary>

@@ -17,6 +17,12 @@ internal static class ChildProgram
             case "write":
                 WritingChild.Run(rest[0]);
                 return 0;
+            case "leave":
+                await LeavingChild.RunAsync(rest[0], rest[1]);
+                return 0;
+            case "spool":
+                SpoolingChild.Run(rest[0]);
+                return 0;
             default:
                 Console.WriteLine($"There is no program {arguments[0]}.");
                 return 2;
