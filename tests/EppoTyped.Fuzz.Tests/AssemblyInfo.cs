@@ -1,0 +1,2 @@
+// Memory is measured: one run at a time.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

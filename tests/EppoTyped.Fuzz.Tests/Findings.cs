@@ -1,0 +1,42 @@
+using EppoTyped.Fuzz.Tests.Harness;
+
+namespace EppoTyped.Fuzz.Tests;
+
+/// <summary>What fuzzing has found, each as small as it was made, so that it is never found again.</summary>
+public sealed class Findings
+{
+    private const double MostMilliseconds = 50;
+
+    [Theory]
+    [InlineData(4_000)]
+    [InlineData(40_000)]
+    public void A_pattern_of_many_characters_does_not_cost_the_reading_half_a_second(int length)
+    {
+        // Input 158376 of seed 20261128: the automaton of a long pattern takes 15 microseconds a character.
+        string configuration = Matching(new string('a', length));
+
+        AssertCheap(() => FlagClient.InMemory(configuration));
+
+        FlagClient client = FlagClient.InMemory(configuration);
+        Assert.Equal("yes", client.GetStringAssignment("f", "u", [new("text", new string('a', length + 1))], "no"));
+        Assert.Equal("no", client.GetStringAssignment("f", "u", [new("text", new string('a', length - 1))], "no"));
+    }
+
+    private static string Matching(string pattern) =>
+        $$"""
+        { "flags": { "f": { "key": "f", "enabled": true, "variationType": "STRING", "totalShards": 10000, "variations": { "yes": { "key": "yes", "value": "yes" } },
+          "allocations": [{ "key": "a", "rules": [{ "conditions": [{ "attribute": "text", "operator": "MATCHES", "value": "{{pattern}}" }] }], "splits": [{ "variationKey": "yes", "shards": [] }] }] } } }
+        """;
+
+    /// <summary>The cheapest of three times, which neither the compiler nor the collector spoils.</summary>
+    private static void AssertCheap(Action action)
+    {
+        double least = Enumerable.Range(0, 3).Min(_ =>
+        {
+            double began = CpuClock.Milliseconds();
+            action();
+            return CpuClock.Milliseconds() - began;
+        });
+        Assert.True(least <= MostMilliseconds, $"It takes {least:F1} ms of processor time.");
+    }
+}
