@@ -21,6 +21,12 @@ internal sealed class FlagTable
     /// <summary>The flags by key, ordinally; made when somebody first asks for all of them.</summary>
     public CompiledFlag[] Ordered => field ??= [.. Flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
 
+    /// <summary>Where the flags stand in <see cref="Configuration"/>; null where that is not the text they were read from.</summary>
+    public FlagPlaces? Places { get; init; }
+
+    /// <summary>The patterns of the flags; null for a configuration that was not read.</summary>
+    public PatternSet? Patterns { get; init; }
+
     /// <summary>Which variations start a bandit, and the bandits' models.</summary>
     public BanditTable Bandits { get; init; } = BanditTable.Empty;
 

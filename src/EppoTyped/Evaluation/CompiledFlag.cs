@@ -36,6 +36,9 @@ internal sealed class CompiledFlag
     /// <summary>What every subject gets at any time, or <see cref="Outcome.Ask"/> when it depends.</summary>
     public int Fixed { get; init; } = Outcome.Ask;
 
+    /// <summary>What every subject gets at any time, where nothing is left to do but to give it: it is usable, and not logged. Null else.</summary>
+    public Variation? Constant { get; init; }
+
     /// <summary>True where the configuration declares no type, as before UFC: an untyped call gets the key of its variation, and whole numbers are numbers too.</summary>
     public bool Untyped { get; init; }
 
@@ -58,13 +61,14 @@ internal sealed class CompiledFlag
         Fingerprint = Fingerprint,
         Defect = Defect,
         Allocations = Allocations,
-        Splits = Array.ConvertAll(Splits, split => split.InFlag(key)),
+        Splits = Splits,
         TotalShards = TotalShards,
         Salts = Salts,
         HasDates = HasDates,
         Fixed = Fixed,
         Untyped = Untyped,
         Overrides = Overrides,
+        Constant = Constant,
         IsPlain = IsPlain,
     };
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EppoTyped;
 
 /// <summary>Evaluation by keys that are only known at run time.</summary>
@@ -26,12 +28,24 @@ internal static class StringKeyed
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
     public static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (FindOverride(core, table, flagKey, type, subject) is { } overridden)
+        if (table.Layer is not null && FindOverride(core, table, flagKey, type, subject) is { } overridden)
         {
             return overridden;
         }
 
-        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag) || (flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
+        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag))
+        {
+            return null;
+        }
+
+        return flag.Type == type && flag.Constant is { } constant ? constant : Ask(core, flagKey, flag, type, subject);
+    }
+
+    // By itself, because a method that catches keeps nothing in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Variation? Ask(ClientCore core, string flagKey, CompiledFlag flag, VariationType type, scoped in SubjectView subject)
+    {
+        if ((flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }

@@ -26,7 +26,7 @@ internal static class WireValue
         string text = value.GetRawText();
         if (type == VariationType.Json && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
         {
-            return new Variation { Key = "", Raw = value, Text = text };
+            return new Variation { Key = "", Json = Encoding.UTF8.GetBytes(text), Text = text };
         }
 
         Variation variation = VariationReader.Read("", type, Encoding.UTF8.GetBytes(text));
