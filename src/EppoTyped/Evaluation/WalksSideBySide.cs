@@ -48,27 +48,28 @@ internal ref struct WalksSideBySide
             {
                 if (_outcomes[next] == Outcome.Ask)
                 {
-                    WaitingWalk walk = new() { Flag = next };
-                    Advance(ref walk, mayWait: keyFits && _flags[next].IsPlain);
+                    int place = _hashes.Count;
+                    _waiting[place] = new WaitingWalk { Flag = next };
+                    Advance(place, mayWait: keyFits && _flags[next].IsPlain);
                 }
             }
 
             int count = _hashes.Count;
             _hashes.Take(hashes);
-            for (int index = 0; index < count; index++)
+            for (int place = 0; place < count; place++)
             {
-                // Those that wait again take the places of those that went on before them.
-                WaitingWalk walk = _waiting[index];
-                walk.Shards[walk.Walk.Salt] = _flags[walk.Flag].Remembered(hashes[index]);
-                Advance(ref walk, mayWait: true);
+                ref WaitingWalk walk = ref _waiting[place];
+                walk.Shards[walk.Walk.Salt] = _flags[walk.Flag].Remembered(hashes[place]);
+                Advance(place, mayWait: true);
             }
         }
         while (next < _flags.Length || _hashes.Count > 0);
     }
 
-    /// <summary>Goes on until the outcome is known, or a hash is ordered.</summary>
-    private void Advance(scoped ref WaitingWalk walk, bool mayWait)
+    /// <summary>Goes on until the outcome is known, or a hash is ordered. A walk that waits again takes the place of one that went on before it.</summary>
+    private void Advance(int place, bool mayWait)
     {
+        ref WaitingWalk walk = ref _waiting[place];
         CompiledFlag flag = _flags[walk.Flag];
         int outcome;
         try
@@ -77,13 +78,18 @@ internal ref struct WalksSideBySide
             if (outcome == Outcome.Waits)
             {
                 ref readonly Salt salt = ref flag.Salts[walk.Walk.Salt];
+                int taken = _hashes.Count;
                 if (_hashes.TryAdd(salt.Prefix, _key, salt.Suffix))
                 {
-                    _waiting[_hashes.Count - 1] = walk;
+                    if (taken != place)
+                    {
+                        _waiting[taken] = walk;
+                    }
+
                     return;
                 }
 
-                // A salt too long for the lanes: nearly no configuration has one.
+                // Too long for the lanes with this salt: nearly no configuration has one.
                 outcome = flag.Evaluate(_subject, _clock);
             }
         }
