@@ -14,17 +14,17 @@ internal sealed class ActionCoefficients
     public CategoricalCoefficient[] ActionCategorical { get; init; } = [];
 
     /// <summary>The sum of all terms, in the order of Eppo's JavaScript SDK, so that its last digits agree. Throws what the contexts throw.</summary>
-    public double Score(BanditContext subject, BanditContext action)
+    public double Score(scoped ref SubjectReadings subject, BanditContext action)
     {
         double score = Intercept;
         foreach (NumericCoefficient coefficient in SubjectNumeric)
         {
-            score += coefficient.Term(subject);
+            score += coefficient.Term(ref subject);
         }
 
         foreach (CategoricalCoefficient coefficient in SubjectCategorical)
         {
-            score += coefficient.Term(subject);
+            score += coefficient.Term(ref subject);
         }
 
         foreach (NumericCoefficient coefficient in ActionNumeric)

@@ -78,6 +78,11 @@ internal readonly struct BanditContext(object? source)
     {
         switch (source)
         {
+            case Dictionary<string, object?> bag:
+                // The most usual first: to ask an object for its interfaces costs more than to find the attribute.
+                bool found = bag.TryGetValue(name, out object? boxed);
+                value = AttributeValue.From(boxed);
+                return found;
             case IBanditAction action:
                 return action.TryGetAttribute(name, out value);
             case ISubject subject:

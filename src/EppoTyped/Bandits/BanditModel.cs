@@ -20,6 +20,6 @@ internal sealed record BanditModel
     public required FrozenDictionary<string, ActionCoefficients> Coefficients { get; init; }
 
     /// <summary>The score of an action. Throws what the contexts throw.</summary>
-    public double Score(string actionKey, BanditContext subject, BanditContext action) =>
-        Coefficients.TryGetValue(actionKey, out ActionCoefficients? coefficients) ? coefficients.Score(subject, action) : DefaultActionScore;
+    public double Score(string actionKey, scoped ref SubjectReadings subject, BanditContext action) =>
+        Coefficients.TryGetValue(actionKey, out ActionCoefficients? coefficients) ? coefficients.Score(ref subject, action) : DefaultActionScore;
 }

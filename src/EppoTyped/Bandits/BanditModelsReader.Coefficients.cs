@@ -43,19 +43,19 @@ internal ref partial struct BanditModelsReader
             }
             else if (At("subjectNumericCoefficients"u8, "subjectNumericCoefficients"))
             {
-                subjectNumeric = ReadNumericCoefficients();
+                subjectNumeric = ReadNumericCoefficients(ofSubject: true);
             }
             else if (At("subjectCategoricalCoefficients"u8, "subjectCategoricalCoefficients"))
             {
-                subjectCategorical = ReadCategoricalCoefficients();
+                subjectCategorical = ReadCategoricalCoefficients(ofSubject: true);
             }
             else if (At("actionNumericCoefficients"u8, "actionNumericCoefficients"))
             {
-                actionNumeric = ReadNumericCoefficients();
+                actionNumeric = ReadNumericCoefficients(ofSubject: false);
             }
             else if (At("actionCategoricalCoefficients"u8, "actionCategoricalCoefficients"))
             {
-                actionCategorical = ReadCategoricalCoefficients();
+                actionCategorical = ReadCategoricalCoefficients(ofSubject: false);
             }
             else
             {
@@ -77,7 +77,7 @@ internal ref partial struct BanditModelsReader
         };
     }
 
-    private NumericCoefficient[] ReadNumericCoefficients()
+    private NumericCoefficient[] ReadNumericCoefficients(bool ofSubject)
     {
         List<NumericCoefficient> coefficients = [];
         for (int index = 0; NextCoefficient(index); index++)
@@ -87,14 +87,14 @@ internal ref partial struct BanditModelsReader
             _defects.Leave();
             if (attribute is not null && missing is not null && coefficient is not null)
             {
-                coefficients.Add(new NumericCoefficient(attribute, coefficient.Value, missing.Value));
+                coefficients.Add(new NumericCoefficient(attribute, coefficient.Value, missing.Value, PlaceOf(attribute, ofSubject, isCategory: false)));
             }
         }
 
         return [.. coefficients];
     }
 
-    private CategoricalCoefficient[] ReadCategoricalCoefficients()
+    private CategoricalCoefficient[] ReadCategoricalCoefficients(bool ofSubject)
     {
         List<CategoricalCoefficient> coefficients = [];
         for (int index = 0; NextCoefficient(index); index++)
@@ -104,11 +104,27 @@ internal ref partial struct BanditModelsReader
             _defects.Leave();
             if (attribute is not null && missing is not null && byText is not null)
             {
-                coefficients.Add(new CategoricalCoefficient(attribute, byText, missing.Value));
+                coefficients.Add(new CategoricalCoefficient(attribute, byText, missing.Value, PlaceOf(attribute, ofSubject, isCategory: true)));
             }
         }
 
         return [.. coefficients];
+    }
+
+    /// <summary>The place of an attribute among those that a model reads of subjects.</summary>
+    private readonly int PlaceOf(string attribute, bool ofSubject, bool isCategory)
+    {
+        if (!ofSubject)
+        {
+            return SubjectReadings.Length;
+        }
+
+        if (!_subjectPlaces.TryGetValue((attribute, isCategory), out int place))
+        {
+            _subjectPlaces.Add((attribute, isCategory), place = _subjectPlaces.Count);
+        }
+
+        return place;
     }
 
     /// <summary>Steps to the next object of an array; the array may be null or missing.</summary>

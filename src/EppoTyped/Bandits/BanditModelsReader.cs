@@ -10,6 +10,7 @@ internal ref partial struct BanditModelsReader
 {
     private readonly DefectNotes _defects = new();
     private readonly TextCache _texts = new();
+    private readonly Dictionary<(string Attribute, bool IsCategory), int> _subjectPlaces = [];
     private Utf8JsonReader _json;
 
     private BanditModelsReader(ReadOnlySpan<byte> text) => _json = new Utf8JsonReader(text);
@@ -81,6 +82,7 @@ internal ref partial struct BanditModelsReader
         string banditKey = _json.GetString()!;
         _json.Read();
         _defects.StartFlag();
+        _subjectPlaces.Clear();
         string? version = null;
         BanditModel? model = null;
         if (Begins(JsonTokenType.StartObject, "an object"))

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace EppoTyped;
 
@@ -10,7 +11,7 @@ internal static class BanditSelection
     private const uint TotalShards = 10_000;
     private const int LongestOnStack = 512;
 
-    private static readonly Comparison<Candidate> SelectionOrder = CompareForSelection;
+    private static readonly Comparison<Candidate> SelectionOrder = (left, right) => CompareForSelection(left, right);
 
     /// <summary>Chooses. Throws what the contexts throw, and <see cref="ArithmeticException"/> where a score is no finite number.</summary>
     /// <param name="flagKey">The flag as the caller asked for it.</param>
@@ -45,10 +46,11 @@ internal static class BanditSelection
     public static int Score(BanditModel model, BanditContext subject, Span<Candidate> items)
     {
         int best = 0;
+        SubjectReadings readings = new(subject);
         for (int index = 0; index < items.Length; index++)
         {
             ref Candidate item = ref items[index];
-            item.Score = model.Score(item.Key, subject, new BanditContext(item.Attributes));
+            item.Score = model.Score(item.Key, ref readings, new BanditContext(item.Attributes));
             if (!double.IsFinite(item.Score))
             {
                 throw new ArithmeticException($"The score of action {OneLine.Of(item.Key)} is no finite number.");
@@ -95,23 +97,98 @@ internal static class BanditSelection
         int ofSubject = ofFlag + Encoding.UTF8.GetBytes(subjectKey, buffer[ofFlag..]);
         buffer[ofSubject++] = (byte)'-';
 
-        uint threshold = SubjectHash.Shard(buffer[..ofFlag], subjectKey, TotalShards);
-        foreach (ref Candidate candidate in candidates.Items)
-        {
-            candidate.Shard = SubjectHash.Shard(buffer[..ofSubject], candidate.Key, TotalShards);
-        }
-
+        uint threshold = HashAll(buffer[..ofFlag], buffer[..ofSubject], subjectKey, candidates.Items);
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }
 
-        candidates.Items.Sort(SelectionOrder);
+        Sort(candidates.Items);
         candidates.CollapseSorted();
         return threshold;
     }
 
-    private static int CompareForSelection(Candidate left, Candidate right)
+    /// <summary>Hashes the actions, and the subject beside them.</summary>
+    /// <param name="flag">What is hashed before the subject alone.</param>
+    /// <param name="flagAndSubject">What is hashed before an action.</param>
+    /// <param name="subjectKey">The subject.</param>
+    /// <param name="items">The actions.</param>
+    /// <returns>The subject's own shard.</returns>
+    private static uint HashAll(ReadOnlySpan<byte> flag, ReadOnlySpan<byte> flagAndSubject, string subjectKey, Span<Candidate> items)
+    {
+        HashBatch hashes = new(stackalloc byte[HashBatch.RoomForMost]);
+        Span<uint> taken = stackalloc uint[HashBatch.Most];
+        Span<byte> key = stackalloc byte[Md5.LongestMessage];
+        bool subjectFits = hashes.TryAdd(flagAndSubject[..^1], default, default);
+        uint threshold = subjectFits ? 0 : SubjectHash.Shard(flag, subjectKey, TotalShards);
+
+        // The first place is the subject's, before any action's.
+        int first = subjectFits ? -1 : 0;
+        for (int index = 0; index < items.Length; index++)
+        {
+            string action = items[index].Key;
+            bool fits = Utf8.FromUtf16(action, key, out _, out int length) == OperationStatus.Done && hashes.TryAdd(flagAndSubject, key[..length], default);
+            if (fits && !hashes.IsFull)
+            {
+                continue;
+            }
+
+            first = Take(ref hashes, taken, items, first, ref threshold);
+            if (!fits)
+            {
+                items[index].Shard = SubjectHash.Shard(flagAndSubject, action, TotalShards);
+                first = index + 1;
+            }
+        }
+
+        Take(ref hashes, taken, items, first, ref threshold);
+        return threshold;
+    }
+
+    /// <summary>Gives hashes to the actions from a place on, the subject standing before the first.</summary>
+    /// <returns>The place behind them.</returns>
+    private static int Take(scoped ref HashBatch hashes, Span<uint> taken, Span<Candidate> items, int first, scoped ref uint threshold)
+    {
+        int count = hashes.Count;
+        hashes.Take(taken);
+        for (int index = 0; index < count; index++)
+        {
+            uint shard = taken[index] % TotalShards;
+            if (first + index < 0)
+            {
+                threshold = shard;
+            }
+            else
+            {
+                items[first + index].Shard = shard;
+            }
+        }
+
+        return first + count;
+    }
+
+    private static void Sort(Span<Candidate> items)
+    {
+        if (items.Length > Candidates.Usual)
+        {
+            items.Sort(SelectionOrder);
+            return;
+        }
+
+        for (int index = 1; index < items.Length; index++)
+        {
+            Candidate item = items[index];
+            int place = index;
+            while (place > 0 && CompareForSelection(items[place - 1], item) > 0)
+            {
+                items[place] = items[--place];
+            }
+
+            items[place] = item;
+        }
+    }
+
+    private static int CompareForSelection(in Candidate left, in Candidate right)
     {
         int order = left.Shard.CompareTo(right.Shard);
         order = order != 0 ? order : string.CompareOrdinal(left.Key, right.Key);

@@ -25,7 +25,8 @@ internal struct Candidate
 /// <summary>The actions of one call, in a pooled buffer.</summary>
 internal ref struct Candidates
 {
-    private const int Usual = 16;
+    /// <summary>As many actions as a call usually has at most.</summary>
+    public const int Usual = 16;
 
     private Candidate[] _items = ArrayPool<Candidate>.Shared.Rent(Usual);
     private int _count;

@@ -82,11 +82,27 @@ internal sealed class CompiledFlag
         if (IsPlain)
         {
             ShardMemory memory = default;
-            return Decide(subject, clock, memory);
+            Walk walk = default;
+            return Decide(subject, clock, memory, ref walk);
         }
 
         return DecideRare(subject, clock);
     }
+
+    /// <summary>Decides a plain flag as far as the shards remembered lead. Throws what the subject throws; nothing else.</summary>
+    /// <param name="subject">Whom for.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="memory">The shards of its salts.</param>
+    /// <param name="walk">Where the walk begins, and where it waits.</param>
+    /// <returns><see cref="Outcome.Waits"/> when the shard that the walk names is to be remembered first.</returns>
+    public int Advance(scoped in SubjectView subject, TimeProvider clock, scoped ref ShardMemory memory, scoped ref Walk walk)
+    {
+        walk.MayWait = true;
+        return Decide(subject, clock, memory, ref walk);
+    }
+
+    /// <summary>The shard of a hash, as a memory has it: a bit above the 32 of the shard tells a remembered 0 from nothing.</summary>
+    public ulong Remembered(uint hash) => (1UL << 32) | (hash % TotalShards);
 
     private int DecideRare(scoped in SubjectView subject, TimeProvider clock)
     {
@@ -105,16 +121,24 @@ internal sealed class CompiledFlag
 
         // The bound keeps a hostile configuration off the stack; salts behind it are hashed anew.
         Span<ulong> memory = stackalloc ulong[Math.Min(Salts.Length, 512)];
-        return Decide(subject, clock, memory);
+        Walk walk = default;
+        return Decide(subject, clock, memory, ref walk);
     }
 
-    private int Decide(scoped in SubjectView subject, TimeProvider clock, scoped Span<ulong> memory)
+    private int Decide(scoped in SubjectView subject, TimeProvider clock, scoped Span<ulong> memory, scoped ref Walk walk)
     {
         bool hasDates = HasDates;
         long now = hasDates ? clock.GetUtcNow().UtcTicks : 0;
-        foreach (Allocation allocation in Allocations)
+        Allocation[] allocations = Allocations;
+        for (int index = walk.Allocation; index < allocations.Length; index++)
         {
-            if ((hasDates && !allocation.IsOpen(now)) || !allocation.Takes(subject))
+            Allocation allocation = allocations[index];
+            if (walk.IsWaiting)
+            {
+                // It has been asked before the wait.
+                walk.IsWaiting = false;
+            }
+            else if ((hasDates && !allocation.IsOpen(now)) || !allocation.Takes(subject))
             {
                 continue;
             }
@@ -128,6 +152,12 @@ internal sealed class CompiledFlag
                     if (subject.Key is not { } key)
                     {
                         return Outcome.KeyMissing;
+                    }
+
+                    if (walk.MayWait && memory[shard.SaltIndex] == 0)
+                    {
+                        (walk.IsWaiting, walk.Allocation, walk.Salt) = (true, index, shard.SaltIndex);
+                        return Outcome.Waits;
                     }
 
                     if (!shard.Contains(ShardOf(shard.SaltIndex, key, memory)))
@@ -162,8 +192,7 @@ internal sealed class CompiledFlag
         ref ulong remembered = ref memory[salt];
         if (remembered == 0)
         {
-            // A bit above the 32 of the shard tells a remembered 0 from nothing.
-            remembered = (1UL << 32) | Salts[salt].ShardOf(key, TotalShards);
+            remembered = Remembered(Salts[salt].HashOf(key));
         }
 
         return (uint)remembered;

@@ -7,11 +7,8 @@ namespace EppoTyped;
 /// <param name="askNobody">True when the subject's key threw: only what everybody gets is given then.</param>
 internal readonly struct EveryFlag(ClientCore core, FlagTable table, bool log, bool askNobody = false)
 {
-    // One moment for all of them, as a call has one for all its allocations.
-    private readonly TimeProvider _now = new Moment(core.Clock.GetUtcNow());
-
     /// <summary>Evaluates, in the order of keys. Never throws: a subject that does costs the flags that asked it.</summary>
-    public FlagResult[] Evaluate(scoped in SubjectView subject)
+    public FlagResults Evaluate(scoped in SubjectView subject)
     {
         if (table.Layer is { } layer)
         {
@@ -19,17 +16,11 @@ internal readonly struct EveryFlag(ClientCore core, FlagTable table, bool log, b
         }
 
         CompiledFlag[] flags = table.Ordered;
-        FlagResult[] results = new FlagResult[flags.Length];
-        for (int index = 0; index < flags.Length; index++)
-        {
-            results[index] = Evaluate(flags[index], subject);
-        }
-
-        return results;
+        return new FlagResults(flags, Decide(flags, subject));
     }
 
     /// <summary>The same with the overrides laid over, of flags that the table does not have too.</summary>
-    private FlagResult[] Evaluate(OverrideLayer layer, scoped in SubjectView subject)
+    private FlagResults Evaluate(OverrideLayer layer, scoped in SubjectView subject)
     {
         SortedDictionary<string, FlagResult> results = new(StringComparer.Ordinal);
         foreach (string flagKey in layer.Keys.Distinct(StringComparer.Ordinal))
@@ -42,49 +33,50 @@ internal readonly struct EveryFlag(ClientCore core, FlagTable table, bool log, b
             }
         }
 
-        foreach (CompiledFlag flag in table.Ordered)
+        CompiledFlag[] flags = Array.FindAll(table.Ordered, flag => !results.ContainsKey(flag.Key));
+        int[] outcomes = Decide(flags, subject);
+        for (int index = 0; index < flags.Length; index++)
         {
-            if (!results.ContainsKey(flag.Key))
+            results.Add(flags[index].Key, FlagResult.Of(flags[index], outcomes[index]));
+        }
+
+        return new FlagResults([.. results.Values]);
+    }
+
+    private int[] Decide(CompiledFlag[] flags, scoped in SubjectView subject)
+    {
+        int[] outcomes = new int[flags.Length];
+        bool ask = false;
+        for (int index = 0; index < flags.Length; index++)
+        {
+            CompiledFlag flag = flags[index];
+            int outcome = flag.Defect is not null ? Outcome.SetAside : flag.Enabled ? flag.Fixed : Outcome.Disabled;
+            outcomes[index] = outcome == Outcome.Ask && askNobody ? Outcome.Failed : outcome;
+            ask |= outcomes[index] == Outcome.Ask;
+        }
+
+        if (ask)
+        {
+            // One moment for all of them, as a call has one for all its allocations.
+            WalksSideBySide.Run(core, new Moment(core.Clock.GetUtcNow()), subject, flags, outcomes);
+        }
+
+        if (log)
+        {
+            Log(flags, outcomes, subject);
+        }
+
+        return outcomes;
+    }
+
+    private void Log(CompiledFlag[] flags, int[] outcomes, scoped in SubjectView subject)
+    {
+        for (int index = 0; index < flags.Length; index++)
+        {
+            if (outcomes[index] >= 0 && flags[index].Splits[outcomes[index]].Variation is { Defect: null })
             {
-                results.Add(flag.Key, Evaluate(flag, subject));
+                Decision.Log(core, flags[index].Key, flags[index], outcomes[index], subject);
             }
-        }
-
-        return [.. results.Values];
-    }
-
-    private FlagResult Evaluate(CompiledFlag flag, scoped in SubjectView subject)
-    {
-        int outcome = Decide(flag, subject);
-        FlagResult result = FlagResult.Of(flag, outcome);
-        if (log && result.IsAssigned)
-        {
-            Decision.Log(core, flag.Key, flag, outcome, subject);
-        }
-
-        return result;
-    }
-
-    private int Decide(CompiledFlag flag, scoped in SubjectView subject)
-    {
-        if (flag.Defect is not null || !flag.Enabled)
-        {
-            return flag.Defect is null ? Outcome.Disabled : Outcome.SetAside;
-        }
-
-        if (flag.Fixed != Outcome.Ask || askNobody)
-        {
-            return flag.Fixed == Outcome.Ask ? Outcome.Failed : flag.Fixed;
-        }
-
-        try
-        {
-            return flag.Evaluate(subject, _now);
-        }
-        catch (Exception exception)
-        {
-            core.ReportThrowingSubject(exception, flag.Key);
-            return Outcome.Failed;
         }
     }
 

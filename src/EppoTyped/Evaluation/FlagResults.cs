@@ -6,15 +6,23 @@ namespace EppoTyped;
 /// <summary>Every flag of a configuration for one subject, ordered by key.</summary>
 public sealed class FlagResults : IReadOnlyList<FlagResult>
 {
-    private readonly FlagResult[] _byKey;
+    private readonly CompiledFlag[] _flags;
+    private readonly int[] _outcomes;
+    private readonly FlagResult[]? _results;
 
-    internal FlagResults(FlagResult[] byKey) => _byKey = byKey;
+    /// <summary>Results that are told when they are read: a page that needs ten flags of a hundred pays for ten.</summary>
+    /// <param name="flags">The flags by key.</param>
+    /// <param name="outcomes">What came of each.</param>
+    internal FlagResults(CompiledFlag[] flags, int[] outcomes) => (_flags, _outcomes) = (flags, outcomes);
+
+    /// <summary>Results by key.</summary>
+    internal FlagResults(FlagResult[] results) => (_flags, _outcomes, _results) = ([], [], results);
 
     /// <summary>The number of flags.</summary>
-    public int Count => _byKey.Length;
+    public int Count => _results?.Length ?? _flags.Length;
 
     /// <summary>A flag by its place in the order of keys.</summary>
-    public FlagResult this[int index] => _byKey[index];
+    public FlagResult this[int index] => _results is null ? FlagResult.Of(_flags[index], _outcomes[index]) : _results[index];
 
     /// <summary>A flag by its key.</summary>
     /// <exception cref="KeyNotFoundException">There is no such flag.</exception>
@@ -25,14 +33,14 @@ public sealed class FlagResults : IReadOnlyList<FlagResult>
     /// <returns>False when the configuration does not have it.</returns>
     public bool TryGet(string flagKey, [MaybeNullWhen(false)] out FlagResult result)
     {
-        (int low, int high) = (0, _byKey.Length - 1);
+        (int low, int high) = (0, Count - 1);
         while (low <= high)
         {
             int middle = (low + high) >>> 1;
-            int order = string.CompareOrdinal(_byKey[middle].FlagKey, flagKey);
+            int order = string.CompareOrdinal(_results is null ? _flags[middle].Key : _results[middle].FlagKey, flagKey);
             if (order == 0)
             {
-                result = _byKey[middle];
+                result = this[middle];
                 return true;
             }
 
@@ -44,7 +52,13 @@ public sealed class FlagResults : IReadOnlyList<FlagResult>
     }
 
     /// <inheritdoc/>
-    public IEnumerator<FlagResult> GetEnumerator() => ((IEnumerable<FlagResult>)_byKey).GetEnumerator();
+    public IEnumerator<FlagResult> GetEnumerator()
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            yield return this[index];
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -26,6 +26,9 @@ internal static class Outcome
     /// <summary>An override may win: look before the flag is asked.</summary>
     public const int Overridable = -10;
 
+    /// <summary>Not decided yet: a walk waits for a hash.</summary>
+    public const int Waits = -11;
+
     /// <summary>Not decided before the call: ask the flag.</summary>
     public const int Ask = int.MinValue;
 }

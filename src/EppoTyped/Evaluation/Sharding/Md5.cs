@@ -14,22 +14,39 @@ internal static class Md5
     /// <summary>What four blocks hold beside the mark of the end and the length.</summary>
     public const int LongestMessage = LongestPadded - 9;
 
+    /// <summary>The state before the first block.</summary>
+    public const uint StartA = 0x67452301, StartB = 0xEFCDAB89, StartC = 0x98BADCFE, StartD = 0x10325476;
+
     /// <summary>The first 32 bits of the digest, as the little-endian word that they are.</summary>
     /// <param name="message">A buffer of <see cref="LongestPadded"/> bytes that begins with the message and is zero behind it; it is written to.</param>
     /// <param name="length">The length of the message, at most <see cref="LongestMessage"/>.</param>
-    public static uint FirstWord(Span<byte> message, int length)
+    public static uint FirstWord(Span<byte> message, int length) => FirstWord(MemoryMarshal.Cast<byte, uint>(message[..Pad(message, length)]));
+
+    /// <summary>How many bytes the blocks of a message have.</summary>
+    public static int PaddedLength(int length) => (length + 9 + 63) & ~63;
+
+    /// <summary>Writes what stands behind a message, and makes words of its bytes.</summary>
+    /// <param name="message">A buffer that begins with the message and is zero behind it.</param>
+    /// <param name="length">The length of the message.</param>
+    /// <returns>How many bytes its blocks have.</returns>
+    public static int Pad(Span<byte> message, int length)
     {
-        int padded = (length + 9 + 63) & ~63;
-        message = message[..padded];
+        int padded = PaddedLength(length);
         message[length] = 0x80;
         BinaryPrimitives.WriteUInt32LittleEndian(message[(padded - 8)..], (uint)length * 8);
-        Span<uint> words = MemoryMarshal.Cast<byte, uint>(message);
         if (!BitConverter.IsLittleEndian)
         {
+            Span<uint> words = MemoryMarshal.Cast<byte, uint>(message[..padded]);
             BinaryPrimitives.ReverseEndianness(words, words);
         }
 
-        uint startA = 0x67452301, startB = 0xEFCDAB89, startC = 0x98BADCFE, startD = 0x10325476;
+        return padded;
+    }
+
+    /// <summary>The first 32 bits of the digest of padded blocks.</summary>
+    public static uint FirstWord(Span<uint> words)
+    {
+        uint startA = StartA, startB = StartB, startC = StartC, startD = StartD;
         for (int block = 0; block < words.Length; block += 16)
         {
             ref uint word = ref words[block];

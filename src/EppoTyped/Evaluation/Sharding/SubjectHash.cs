@@ -21,7 +21,8 @@ internal static class SubjectHash
     /// <param name="suffix">What is hashed behind the key; null for nothing.</param>
     public static uint Shard(ReadOnlySpan<byte> prefix, string key, uint totalShards, byte[]? suffix = null) => Hash(prefix, key, suffix) % totalShards;
 
-    private static uint Hash(ReadOnlySpan<byte> prefix, string key, byte[]? suffix)
+    /// <summary>The hash that <see cref="Shard"/> cuts into shards.</summary>
+    public static uint Hash(ReadOnlySpan<byte> prefix, string key, byte[]? suffix)
     {
         Md5Message message = default;
         Span<byte> bytes = message;
