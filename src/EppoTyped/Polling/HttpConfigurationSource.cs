@@ -9,7 +9,7 @@ namespace EppoTyped;
 internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposable
 {
     /// <summary>How much of a poll's time may be gone when the flags are handed over: they are not to be lost to models that do not come.</summary>
-    private const double ShareOfTime = 0.8;
+    public const double ShareOfTime = 0.8;
 
     private readonly HttpEndpoint _endpoint;
     private readonly BanditCompletion _bandits;

@@ -14,7 +14,9 @@ internal sealed class FlagServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
     private readonly WebApplication _application;
+    private readonly Lock _counting = new();
     private Func<HttpContext, Task> _last = Answers.Status(500);
+    private int _atOnce;
 
     private FlagServer(int port)
     {
@@ -31,6 +33,9 @@ internal sealed class FlagServer : IAsyncDisposable
 
     /// <summary>Released by each request that is left hanging.</summary>
     public SemaphoreSlim Hanging { get; } = new(0);
+
+    /// <summary>The most requests that were under way at a time.</summary>
+    public int MostAtOnce { get; private set; }
 
     public string Url => _application.Urls.Single();
 
@@ -74,7 +79,24 @@ internal sealed class FlagServer : IAsyncDisposable
         }
 
         context.Items[nameof(Hanging)] = Hanging;
-        await _last(context);
+        Count(1);
+        try
+        {
+            await _last(context);
+        }
+        finally
+        {
+            Count(-1);
+        }
+    }
+
+    private void Count(int difference)
+    {
+        lock (_counting)
+        {
+            _atOnce += difference;
+            MostAtOnce = Math.Max(MostAtOnce, _atOnce);
+        }
     }
 
     public sealed record Request(string Method, string Target, Dictionary<string, string> Headers, string Body)
