@@ -59,6 +59,10 @@ internal sealed class FlagTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
 
+    /// <summary>Whether both say which environment they belong to, and it is not the same.</summary>
+    public bool IsOfAnotherEnvironment(FlagTable other) =>
+        EnvironmentName is { } name && other.EnvironmentName is { } otherName && !string.Equals(name, otherName, StringComparison.Ordinal);
+
     /// <summary>The same table, stale or not. Its bindings are shared: they know nothing of it.</summary>
     public FlagTable WithStale(bool stale)
     {

@@ -23,7 +23,16 @@ internal sealed class Pattern
     /// <summary>The pattern as configured.</summary>
     public string Text { get; }
 
-    public static bool TryCompile(string text, ILogger diagnostics, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
+    /// <summary>True when it needs a regular expression.</summary>
+    public bool HasEngine => _regex is not null;
+
+    /// <summary>Compiles a pattern.</summary>
+    /// <param name="text">The pattern as configured.</param>
+    /// <param name="diagnostics">Hears of a search that takes too long.</param>
+    /// <param name="isOneOfFew">Whether it may have the memory of an engine that is linear in the text.</param>
+    /// <param name="pattern">The pattern, compiled.</param>
+    /// <param name="problem">Why it is none.</param>
+    public static bool TryCompile(string text, ILogger diagnostics, bool isOneOfFew, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
     {
         if (PlainPattern.TryRead(text, out PlainPattern? plain))
         {
@@ -33,19 +42,12 @@ internal sealed class Pattern
 
         try
         {
-            string translated = RegexDialect.Translate(text);
-            Regex regex;
-            try
+            Regex regex = NewRegex(RegexDialect.Translate(text), isOneOfFew);
+            if (isOneOfFew)
             {
-                regex = new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
-            }
-            catch (NotSupportedException)
-            {
-                // Lookarounds and back references need backtracking; the patience bounds what they cost.
-                regex = new Regex(translated, RegexOptions.CultureInvariant, Patience);
+                Warm(regex, text);
             }
 
-            Warm(regex, text);
             (pattern, problem) = (new Pattern(null, regex, text, diagnostics), null);
             return true;
         }
@@ -67,6 +69,24 @@ internal sealed class Pattern
         }
 
         return TryFindByRegex(text, out found);
+    }
+
+    private static Regex NewRegex(string text, bool linear)
+    {
+        try
+        {
+            if (linear)
+            {
+                return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
+            }
+        }
+        catch (NotSupportedException)
+        {
+            // Lookarounds and back references need backtracking.
+        }
+
+        // The patience bounds what it costs.
+        return new Regex(text, RegexOptions.CultureInvariant, Patience);
     }
 
     /// <summary>Makes here, off the path of a call, what an engine makes at its first match: it could use up the patience of that one.</summary>
