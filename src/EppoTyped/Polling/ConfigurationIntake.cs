@@ -181,7 +181,7 @@ internal sealed class ConfigurationIntake(
             return shrunk.Problem;
         }
 
-        FlagTable? table = ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out string? problem);
+        FlagTable? table = ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out string? problem, _table);
         if (table is null)
         {
             return problem ?? "It cannot be read.";

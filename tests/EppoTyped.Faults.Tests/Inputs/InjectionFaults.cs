@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace EppoTyped.Faults.Tests;
 
@@ -22,17 +23,17 @@ public sealed class InjectionFaults
     {
         await using FaultScene scene = new();
         string key = JsonSerializer.Serialize("evil" + evil)[1..^1];
+        string text = JsonSerializer.Deserialize<string>($"\"{key}\"")!;
         string Rule(string attribute, string pattern) => $$"""{"key":"{{key}}","rules":[{"conditions":[{"attribute":"{{attribute}}","operator":"MATCHES","value":"{{pattern}}"}]}],"splits":[{"variationKey":"one","shards":[]}],"doLog":true}""";
         string[] flags =
         [
             $"\"{key}-1\":{{\"{key}\":7}}",
             ReferenceFlags.Flag($"{key}-2", key, "true", ReferenceFlags.Everybody),
             ReferenceFlags.Flag($"{key}-3", "BOOLEAN", "true", Rule(key, $"[{key}")),
-            ReferenceFlags.Flag($"{key}-4", "BOOLEAN", "true", Rule("country", $"^(?=(D+)+X){key}") + "," + ReferenceFlags.Everybody.Replace("all", key, StringComparison.Ordinal)),
+            ReferenceFlags.Flag($"{key}-4", "BOOLEAN", "true", Rule("country", JsonSerializer.Serialize($"^(?=(D+)+X){Regex.Escape(text)}")[1..^1]) + "," + ReferenceFlags.Everybody.Replace("all", key, StringComparison.Ordinal)),
             ReferenceFlags.Flag($"{key}-5", "STRING", $"\"{key}\"", ReferenceFlags.Everybody),
             ReferenceFlags.Flag($"{key}-6", "BOOLEAN", "true", "{\"startAt\":\"" + key + "\",\"key\":\"all\",\"splits\":[]}"),
         ];
-        string text = JsonSerializer.Deserialize<string>($"\"{key}\"")!;
         await scene.PlayBesideAsync("," + string.Join(',', flags), client =>
         {
             Dictionary<string, object> attributes = new() { ["country"] = new string('D', 60), [text] = text };

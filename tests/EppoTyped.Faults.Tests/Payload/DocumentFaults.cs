@@ -88,7 +88,7 @@ public sealed class DocumentFaults
     {
         // Callers go on, without a byte allocated for it, while it is read; each gets the old answer or the new one.
         const int flags = 50_000;
-        string filling = new('x', 620);
+        string filling = new('x', 700);
         string more = "," + string.Join(',', Enumerable.Range(0, flags).Select(index => ReferenceFlags.Flag($"flag-{index}", "STRING", $"\"{index} {filling}\"", ReferenceFlags.Everybody)));
         string big = ReferenceFlags.Json("blue", more);
         Assert.InRange(Encoding.UTF8.GetByteCount(big), 45_000_000, 60_000_000);

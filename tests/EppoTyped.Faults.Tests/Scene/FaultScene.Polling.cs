@@ -7,9 +7,9 @@ internal sealed partial class FaultScene
 
     private Task? _hanging;
 
-    /// <summary>The rest until the next poll that the client plans: the one timer that is no timeout.</summary>
+    /// <summary>The rest until the next poll that the client plans: the one timer that is no timeout. That of an initialisation is longer than any rest, also when a part of it is gone.</summary>
     public Task<TimeSpan> RestAsync() =>
-        Clock.TimerAsync(left => left != RequestTimeout && left != InitializationTimeout && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
+        Clock.TimerAsync(left => left != RequestTimeout && left < InitializationTimeout / 2 && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
 
     /// <summary>Polls now. While a server hangs, callers are asked whether they wait, and only the clock ends the request.</summary>
     /// <param name="client">The client.</param>

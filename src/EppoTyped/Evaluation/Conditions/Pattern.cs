@@ -7,18 +7,12 @@ namespace EppoTyped;
 /// <summary>A compiled pattern.</summary>
 internal sealed class Pattern
 {
-    // Short enough for a request whose text makes a backtracking engine explode.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
-
-    // The linear engine cannot explode, and a short patience would call a condition false because the machine was busy.
-    private static readonly TimeSpan LinearPatience = TimeSpan.FromSeconds(1);
-
     private readonly PlainPattern? _plain;
-    private readonly Regex? _regex;
+    private readonly RegexStripes? _regex;
     private readonly ILogger _diagnostics;
     private int _timeoutSaid;
 
-    private Pattern(PlainPattern? plain, Regex? regex, string text, ILogger diagnostics) => (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
+    private Pattern(PlainPattern? plain, RegexStripes? regex, string text, ILogger diagnostics) => (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
 
     /// <summary>The pattern as configured.</summary>
     public string Text { get; }
@@ -42,13 +36,7 @@ internal sealed class Pattern
 
         try
         {
-            Regex regex = NewRegex(RegexDialect.Translate(text), isOneOfFew);
-            if (isOneOfFew)
-            {
-                Warm(regex, text);
-            }
-
-            (pattern, problem) = (new Pattern(null, regex, text, diagnostics), null);
+            (pattern, problem) = (new Pattern(null, new RegexStripes(RegexDialect.Translate(text), text, isOneOfFew), text, diagnostics), null);
             return true;
         }
         catch (ArgumentException exception)
@@ -69,37 +57,6 @@ internal sealed class Pattern
         }
 
         return TryFindByRegex(text, out found);
-    }
-
-    private static Regex NewRegex(string text, bool linear)
-    {
-        try
-        {
-            if (linear)
-            {
-                return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
-            }
-        }
-        catch (NotSupportedException)
-        {
-            // Lookarounds and back references need backtracking.
-        }
-
-        // The patience bounds what it costs.
-        return new Regex(text, RegexOptions.CultureInvariant, Patience);
-    }
-
-    /// <summary>Makes here, off the path of a call, what an engine makes at its first match: it could use up the patience of that one.</summary>
-    private static void Warm(Regex regex, string text)
-    {
-        try
-        {
-            regex.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Its conditions will say so when a subject meets it.
-        }
     }
 
     private bool TryFindByRegex(ReadOnlySpan<char> text, out bool found)

@@ -2,7 +2,7 @@ namespace EppoTyped.Faults.Tests;
 
 /// <summary>Who could sit between the client and its server.</summary>
 [Trait("Category", "Faults")]
-public sealed class NetworkFaults
+public sealed class PlainHttpFaults
 {
     [Theory]
     [InlineData("http://flags.example.com/api")]
