@@ -21,12 +21,16 @@ internal sealed class ConfigurationIntake(
     // What went wrong is told in a sentence or a few; a source's own text may be anything.
     private const int LongestProblem = 1000;
 
+    // An hour at the usual pace. A cache that says "not modified" for ever would otherwise never be found out.
+    private const int MostConfirmations = 120;
+
     private readonly object _taking = new();
     private volatile Accepted? _accepted;
     private volatile FlagTable? _table;
     private (byte[] ContentHash, string Problem)? _shrunk;
     private ConfigurationOrigin _origin;
     private bool _saved;
+    private int _confirmations;
     private Task _abandoned = Task.CompletedTask;
 
     /// <summary>True when callers get answers, wherever from.</summary>
@@ -71,7 +75,8 @@ internal sealed class ConfigurationIntake(
             await _abandoned.WaitAsync(end).ConfigureAwait(false);
             asked = _accepted;
             // On its own, so that a source that blocks or does not heed its token holds up neither the timeout nor dispose.
-            fetching = Task.Run(async () => await source.FetchAsync(asked?.Revision, handed.Token).ConfigureAwait(false), CancellationToken.None);
+            string? revision = _confirmations < MostConfirmations ? asked?.Revision : null;
+            fetching = Task.Run(async () => await source.FetchAsync(revision, handed.Token).ConfigureAwait(false), CancellationToken.None);
             fetch = await fetching.WaitAsync(end).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -109,8 +114,10 @@ internal sealed class ConfigurationIntake(
         switch (fetch?.Status)
         {
             case ConfigurationFetchStatus.Fetched:
+                _confirmations = 0;
                 return Settle(fetch.Configuration!.FetchedNow(clock.GetUtcNow()));
             case ConfigurationFetchStatus.NotModified when asked is not null:
+                _confirmations++;
                 // What was set while the source was asked is not what the source speaks of; the next poll asks anew.
                 if (_accepted == asked)
                 {
@@ -123,7 +130,10 @@ internal sealed class ConfigurationIntake(
             case ConfigurationFetchStatus.Unauthorized:
                 return new(PollStatus.Unauthorized, OneLine.Of(fetch.Problem ?? $"{sourceName} refuses the credentials.", LongestProblem), fetch.RetryAfter);
             default:
-                return new(PollStatus.Failed, OneLine.Of(fetch?.Problem ?? $"{sourceName} answered nothing.", LongestProblem), fetch?.RetryAfter);
+                return new(
+                    fetch?.IsMisaddressed == true ? PollStatus.Misaddressed : PollStatus.Failed,
+                    OneLine.Of(fetch?.Problem ?? $"{sourceName} answered nothing.", LongestProblem),
+                    fetch?.RetryAfter);
         }
     }
 

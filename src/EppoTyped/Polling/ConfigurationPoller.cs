@@ -180,24 +180,23 @@ internal sealed class ConfigurationPoller(
         else
         {
             _failures++;
-            bool refused = outcome.Status == PollStatus.Unauthorized;
-            delay = refused ? schedule.AfterRefusal(outcome.RetryAfter) : schedule.AfterFailure(_failures, intake.HasConfiguration, outcome.RetryAfter);
-            SayFailure(outcome, refused, delay);
+            delay = outcome.NeedsPeople ? schedule.AfterRefusal(outcome.RetryAfter) : schedule.AfterFailure(_failures, intake.HasConfiguration, outcome.RetryAfter);
+            SayFailure(outcome, delay);
         }
 
         progress.Report(outcome);
         return delay;
     }
 
-    private void SayFailure(PollOutcome outcome, bool refused, TimeSpan delay)
+    private void SayFailure(PollOutcome outcome, TimeSpan delay)
     {
         // A server that wavers between kinds of failure is not said again and again.
-        if (refused && !_refusalSaid)
+        if (outcome.NeedsPeople && !_refusalSaid)
         {
             _refusalSaid = true;
-            diagnostics.SdkKeyRefused(outcome.Problem, delay);
+            diagnostics.PollingRefused(outcome.Problem, delay);
         }
-        else if (!refused && _failures == 1)
+        else if (!outcome.NeedsPeople && _failures == 1)
         {
             if (intake.HasConfiguration)
             {

@@ -33,7 +33,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
         _settled.TrySetResult();
     }
 
-    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key ends the waiting, because time alone will not mend it.</summary>
+    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key or a wrong address ends the waiting, because time alone will not mend it.</summary>
     public void Report(PollOutcome outcome)
     {
         if (_current.Status == InitializationStatus.Ready)
@@ -61,7 +61,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
                 PollStatus.TimedOut => InitializationStatus.TimedOut,
                 _ => InitializationStatus.Failed,
             };
-            Write(new(status, $"{outcome.Problem} Callers get their defaults; it is tried again."), settles: status == InitializationStatus.Unauthorized);
+            Write(new(status, $"{outcome.Problem} Callers get their defaults; it is tried again."), settles: outcome.NeedsPeople);
         }
     }
 

@@ -12,6 +12,9 @@ internal enum PollStatus
     TimedOut,
 
     Unauthorized,
+
+    /// <summary>There is nothing where it was asked for.</summary>
+    Misaddressed,
 }
 
 /// <summary>What came of a poll.</summary>
@@ -21,4 +24,7 @@ internal enum PollStatus
 internal readonly record struct PollOutcome(PollStatus Status, string Problem = "", TimeSpan? RetryAfter = null)
 {
     public bool Succeeded => Status == PollStatus.Succeeded;
+
+    /// <summary>True when time alone will not mend it.</summary>
+    public bool NeedsPeople => Status is PollStatus.Unauthorized or PollStatus.Misaddressed;
 }

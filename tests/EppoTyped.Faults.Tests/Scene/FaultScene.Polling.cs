@@ -6,6 +6,10 @@ internal sealed partial class FaultScene
     private const int PollsOfAFault = 4;
 
     private Task? _hanging;
+    private bool _everHung;
+
+    /// <summary>How far the clock goes each time a server hangs; a server that only dawdles is then told to proceed.</summary>
+    public TimeSpan HangStep { get; init; } = RequestTimeout;
 
     /// <summary>The rest until the next poll that the client plans: the one timer that is no timeout. That of an initialisation is longer than any rest, also when a part of it is gone.</summary>
     public Task<TimeSpan> RestAsync() =>
@@ -21,9 +25,10 @@ internal sealed partial class FaultScene
         while (await Task.WhenAny(refresh, _hanging ??= server.Hanging.WaitAsync(Bound)) != refresh)
         {
             await _hanging;
-            _hanging = null;
+            (_hanging, _everHung) = (null, true);
             whileHanging?.Invoke();
-            Clock.Advance(RequestTimeout);
+            Clock.Advance(HangStep);
+            server.Proceed();
         }
 
         return await refresh;
@@ -39,6 +44,8 @@ internal sealed partial class FaultScene
     /// <returns>The client, recovered.</returns>
     public async Task<EppoClient> PlayWarmAsync(IFaultyServer server, int failure = 21, Func<EppoClientOptions, EppoClientOptions>? change = null)
     {
+        await EndClientsAsync();
+        int asked = server.ETagsAsked.Count();
         server.Good("red", "\"1\"");
         EppoClientOptions options = Options(server.BaseUrl);
         EppoClient client = await InitializeAsync(change?.Invoke(options) ?? options);
@@ -55,23 +62,26 @@ internal sealed partial class FaultScene
         server.Good("blue", "\"2\"");
         await AssertRecoversAsync(client, "blue");
         AssertTransitions(20, failure, 24);
-        Assert.All(server.ETagsAsked.Skip(1), etag => Assert.Equal("\"1\"", etag));
-        Assert.Equal(1, server.MostAtOnce);
+        Assert.All(server.ETagsAsked.Skip(asked + 1), etag => Assert.Equal("\"1\"", etag));
+        // A server learns late that its client has given up; that polls do not overlap then is looked at from the client's side, in F07.
+        Assert.True(_everHung || server.MostAtOnce == 1, $"I3: {server.MostAtOnce} requests at a time.");
         return client;
     }
 
     /// <summary>A client starts into the fault. Its callers get their defaults, it says one line, and the first configuration arrives by itself once the fault is gone.</summary>
     /// <param name="server">The server.</param>
     /// <param name="status">What the initialisation comes to meanwhile.</param>
+    /// <param name="failure">The id of the line that is said.</param>
     /// <param name="change">Further options.</param>
     /// <returns>What the client said of its initialisation during the fault.</returns>
     public async Task<InitializationResult> PlayColdAsync(
-        IFaultyServer server, InitializationStatus status = InitializationStatus.Failed, Func<EppoClientOptions, EppoClientOptions>? change = null)
+        IFaultyServer server, InitializationStatus status = InitializationStatus.Failed, int failure = 22, Func<EppoClientOptions, EppoClientOptions>? change = null)
     {
+        await EndClientsAsync();
+        int asked = server.ETagsAsked.Count();
         server.Fail();
         EppoClientOptions options = Options(server.BaseUrl);
         EppoClient client = Start(change?.Invoke(options) ?? options);
-        int failure = status == InitializationStatus.Unauthorized ? 23 : 22;
         for (int poll = 1; poll <= PollsOfAFault; poll++)
         {
             Assert.False(await PollAsync(client, server, () => AssertDefaults(client)));
@@ -85,7 +95,7 @@ internal sealed partial class FaultScene
         server.Good("red", "\"1\"");
         await AssertRecoversAsync(client, "red");
         AssertTransitions(failure, 20);
-        Assert.All(server.ETagsAsked, Assert.Null);
+        Assert.All(server.ETagsAsked.Skip(asked), Assert.Null);
         return during;
     }
 }

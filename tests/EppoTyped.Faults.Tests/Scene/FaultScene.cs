@@ -71,16 +71,8 @@ internal sealed partial class FaultScene : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach ((EppoClient client, EppoClientOptions options) in _clients)
-        {
-            SawAll(client, options);
-            AssertBounded();
-            await client.DisposeAsync();
-            SawAll(client, options);
-            client.GetStringAssignment("color", ReferenceFlags.Subject, "default");
-        }
-
-        await AssertNothingLeftAsync();
+        await EndClientsAsync();
+        AssertNothingLeft();
         foreach (SceneLog log in _logs)
         {
             AssertTransitionsSaidOnce(log);
@@ -91,6 +83,20 @@ internal sealed partial class FaultScene : IAsyncDisposable
         }
 
         Transcript.Suite.Check(_key);
+    }
+
+    /// <summary>Disposes the clients so far, so that those to come have the clock for themselves.</summary>
+    private async Task EndClientsAsync()
+    {
+        AssertBounded();
+        foreach ((EppoClient client, EppoClientOptions options) in _clients)
+        {
+            SawAll(client, options);
+            await client.DisposeAsync();
+            SawAll(client, options);
+        }
+
+        await Clock.UnarmedAsync();
     }
 
     private void SawAll(EppoClient client, EppoClientOptions options)

@@ -19,4 +19,9 @@ internal interface IFaultyServer
 
     /// <summary>From the next request on, the fault.</summary>
     void Fail();
+
+    /// <summary>Lets a request go on that is waiting for it.</summary>
+    void Proceed()
+    {
+    }
 }

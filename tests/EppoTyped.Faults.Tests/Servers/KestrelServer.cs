@@ -22,9 +22,13 @@ internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 
     public static async Task<KestrelServer> StartAsync(Func<HttpContext, Task> fault) => new(await FlagServer.StartAsync(), fault);
 
+    public static async Task<KestrelServer> StartHttp2Async(Func<HttpContext, Task> fault) => new(await FlagServer.StartHttp2Async(), fault);
+
     public void Good(string color, string? etag) => Then(Answers.Json(ReferenceFlags.Json(color), etag));
 
     public void Fail() => Then(_fault);
+
+    public string Url => _server.Url;
 
     /// <summary>From the next request on, this.</summary>
     public void Then(Func<HttpContext, Task> answer) => _server.Then(answer);

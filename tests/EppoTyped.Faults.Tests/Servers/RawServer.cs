@@ -35,6 +35,9 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
 
     public SemaphoreSlim Hanging { get; } = new(0);
 
+    /// <summary>Lets a server that dawdles go one step further.</summary>
+    public SemaphoreSlim Pace { get; } = new(0);
+
     /// <summary>The heads of all requests.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
@@ -53,6 +56,8 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
         connection.Close();
     });
 
+    public void Proceed() => Pace.Release();
+
     /// <summary>From the next request on, this. The connection is kept unless it closes it.</summary>
     public void Then(Func<RawConnection, Task> answer) => _answer = answer;
 
@@ -68,6 +73,7 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
         await Task.WhenAll([_accepting, .. _connections.Values]).WaitAsync(FaultScene.Bound);
         _stopping.Dispose();
         Hanging.Dispose();
+        Pace.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -193,6 +199,14 @@ internal sealed class RawConnection(TcpClient client, RawServer server, Cancella
         byte[] body = Encoding.UTF8.GetBytes(json);
         await WriteHeadAsync([$"Content-Length: {body.Length}", .. etag is null ? (string[])[] : [$"ETag: {etag}"], .. headers]);
         await WriteAsync(body);
+    }
+
+    /// <summary>One byte, and the next when the test lets it.</summary>
+    public async Task DawdleAsync(byte one)
+    {
+        await WriteAsync(new[] { one });
+        server.Hanging.Release();
+        await server.Pace.WaitAsync(stopping);
     }
 
     /// <summary>Says nothing more until the server ends or the client goes.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,11 +19,11 @@ internal sealed class FlagServer : IAsyncDisposable
     private Func<HttpContext, Task> _last = Answers.Status(500);
     private int _atOnce;
 
-    private FlagServer(int port)
+    private FlagServer(int port, HttpProtocols protocols)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.Protocols = protocols));
         // A request that hangs on purpose must not hold up the end of a test.
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         _application = builder.Build();
@@ -45,7 +46,14 @@ internal sealed class FlagServer : IAsyncDisposable
 
     public static async Task<FlagServer> StartAtAsync(int port, params Func<HttpContext, Task>[] answers)
     {
-        FlagServer server = new(port);
+        return await StartAsync(port, HttpProtocols.Http1, answers);
+    }
+
+    public static async Task<FlagServer> StartHttp2Async(params Func<HttpContext, Task>[] answers) => await StartAsync(0, HttpProtocols.Http2, answers);
+
+    private static async Task<FlagServer> StartAsync(int port, HttpProtocols protocols, Func<HttpContext, Task>[] answers)
+    {
+        FlagServer server = new(port, protocols);
         server.Then(answers);
         await server._application.StartAsync();
         return server;
