@@ -1,7 +1,8 @@
 using EppoTyped.Benchmarks;
+using EppoTyped.Benchmarks.Quick;
 
-// A suite a word: "generator" and "analyzers" measure the compile-time half. Without a word every suite runs.
-Dictionary<string, Action<string[]>> suites = new(StringComparer.Ordinal) { ["generator"] = GeneratorSuite.Run, ["analyzers"] = _ => AnalyzerSuite.Run() };
+// A suite a word: "quick" measures the runtime, "generator" and "analyzers" the compile-time half. Without a word every suite runs.
+Dictionary<string, Action<string[]>> suites = new(StringComparer.Ordinal) { ["quick"] = QuickSuite.Run, ["generator"] = GeneratorSuite.Run, ["analyzers"] = _ => AnalyzerSuite.Run() };
 
 if (args.Length > 0 && !suites.ContainsKey(args[0]))
 {

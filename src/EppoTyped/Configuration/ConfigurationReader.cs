@@ -10,13 +10,14 @@ internal static class ConfigurationReader
     /// <param name="fetchedAt">When they were fetched, where the configuration does not say.</param>
     /// <param name="diagnostics">Hears of every part that is set aside.</param>
     /// <param name="problem">Why it is refused as a whole.</param>
+    /// <param name="before">The table in use: what is unchanged is taken over from it. It is not kept.</param>
     /// <returns>Null when it is refused.</returns>
-    public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
+    public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? before = null)
     {
         DateTimeOffset fetched = configuration.FetchedAt ?? fetchedAt;
         FlagTable? table = RacReader.Recognizes(configuration.Flags.Span)
             ? RacReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem)
-            : UfcReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem, ReadModels(configuration, diagnostics));
+            : UfcReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem, ReadModels(configuration, diagnostics), before);
         if (table is not null)
         {
             table.Configuration = configuration;

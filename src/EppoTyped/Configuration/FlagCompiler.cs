@@ -7,9 +7,9 @@ internal static class FlagCompiler
 {
     public static CompiledFlag Compile(FlagSource source)
     {
-        Allocation[] allocations = new Allocation[source.Allocations.Count];
-        List<Split> splits = new(allocations.Length);
-        Dictionary<(string Text, string? Suffix), int> salts = [];
+        Allocation[] allocations = new Allocation[source.Allocations.Length];
+        List<Split> splits = new(2 * allocations.Length);
+        Salts salts = new();
         for (int index = 0; index < allocations.Length; index++)
         {
             AllocationSource from = source.Allocations[index];
@@ -20,10 +20,9 @@ internal static class FlagCompiler
                 StartTicks = from.StartTicks,
                 EndTicks = from.EndTicks,
                 FirstSplit = splits.Count,
-                SplitCount = from.Splits.Count,
+                SplitCount = from.Splits.Length,
                 IsLast = from.IsLast,
             };
-            string experiment = $"{source.Key}-{from.Key}";
             foreach (SplitSource split in from.Splits)
             {
                 Shard[] shards = Shards(split.Shards, source.TotalShards, salts);
@@ -33,7 +32,6 @@ internal static class FlagCompiler
                     VariationKey = split.VariationKey,
                     Variation = source.Variations.GetValueOrDefault(split.VariationKey),
                     DoLog = from.DoLog,
-                    Experiment = experiment,
                     ExtraLogging = split.ExtraLogging,
                     Shards = shards,
                     AskedShards = Array.Exists(shards, shard => shard.TakesAll) ? Array.FindAll(shards, shard => !shard.TakesAll) : shards,
@@ -43,6 +41,7 @@ internal static class FlagCompiler
 
         KeyOverrides? overrides = source.Overrides is { Count: > 0 } listed ? Overrides(listed, source, splits) : null;
         Split[] flat = [.. splits];
+        int always = overrides is null ? FixedOutcome(allocations, flat) : Outcome.Ask;
         return new CompiledFlag
         {
             Key = source.Key,
@@ -53,9 +52,10 @@ internal static class FlagCompiler
             Allocations = allocations,
             Splits = flat,
             TotalShards = source.TotalShards,
-            Salts = [.. salts.OrderBy(salt => salt.Value).Select(salt => new Salt(salt.Key.Text, salt.Key.Suffix))],
+            Salts = salts.ToArray(),
             HasDates = Array.Exists(allocations, allocation => allocation.HasDates),
-            Fixed = overrides is null ? FixedOutcome(allocations, flat) : Outcome.Ask,
+            Fixed = always,
+            Constant = source.Enabled && always >= 0 && flat[always] is { DoLog: false, Variation: { Defect: null } constant } ? constant : null,
             Untyped = source.Untyped,
             Overrides = overrides,
             IsPlain = overrides is null && salts.Count <= ShardMemory.Length,
@@ -77,7 +77,6 @@ internal static class FlagCompiler
                     VariationKey = variation.Key,
                     Variation = variation,
                     DoLog = false,
-                    Experiment = $"{source.Key}-{allocation.Key}",
                 });
             }
         }
@@ -85,7 +84,7 @@ internal static class FlagCompiler
         return new KeyOverrides(listed.ToFrozenDictionary(entry => entry.Key, entry => places[entry.Value]), source.Enabled);
     }
 
-    private static Shard[] Shards(ShardSource[] sources, uint totalShards, Dictionary<(string Text, string? Suffix), int> salts)
+    private static Shard[] Shards(ShardSource[] sources, uint totalShards, Salts salts)
     {
         if (sources.Length == 0)
         {
@@ -96,19 +95,13 @@ internal static class FlagCompiler
         for (int index = 0; index < shards.Length; index++)
         {
             (string salt, ShardRange[] ranges, string? suffix) = sources[index];
-            if (!salts.TryGetValue((salt, suffix), out int saltIndex))
-            {
-                saltIndex = salts.Count;
-                salts.Add((salt, suffix), saltIndex);
-            }
-
             bool takesAll = false;
             foreach (ShardRange range in ranges)
             {
                 takesAll |= range.Start == 0 && range.End >= totalShards;
             }
 
-            shards[index] = new Shard { Salt = salt, Ranges = ranges, SaltIndex = saltIndex, TakesAll = takesAll };
+            shards[index] = new Shard { Salt = salt, Ranges = ranges, SaltIndex = salts.IndexOf(salt, suffix), TakesAll = takesAll };
         }
 
         return shards;
@@ -129,5 +122,52 @@ internal static class FlagCompiler
         }
 
         return Outcome.NoAllocation;
+    }
+
+    /// <summary>The distinct salts of a flag, in the order they are met. Few nearly always; a dictionary where a hostile configuration has many.</summary>
+    private sealed class Salts
+    {
+        private const int ScanAtMost = 16;
+
+        private readonly List<(string Text, string? Suffix)> _met = new(1);
+        private Dictionary<(string Text, string? Suffix), int>? _many;
+
+        public int Count => _met.Count;
+
+        public int IndexOf(string text, string? suffix)
+        {
+            int known = _many is null ? _met.IndexOf((text, suffix)) : _many.GetValueOrDefault((text, suffix), -1);
+            if (known >= 0)
+            {
+                return known;
+            }
+
+            _met.Add((text, suffix));
+            if (_many is not null)
+            {
+                _many.Add((text, suffix), _met.Count - 1);
+            }
+            else if (_met.Count > ScanAtMost)
+            {
+                _many = [];
+                for (int index = 0; index < _met.Count; index++)
+                {
+                    _many.Add(_met[index], index);
+                }
+            }
+
+            return _met.Count - 1;
+        }
+
+        public Salt[] ToArray()
+        {
+            Salt[] salts = new Salt[_met.Count];
+            for (int index = 0; index < salts.Length; index++)
+            {
+                salts[index] = new Salt(_met[index].Text, _met[index].Suffix);
+            }
+
+            return salts;
+        }
     }
 }

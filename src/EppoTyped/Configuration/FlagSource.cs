@@ -17,10 +17,10 @@ internal sealed class FlagSource
     /// <summary>Not 0 where a split has shards.</summary>
     public required uint TotalShards { get; init; }
 
-    /// <summary>By the key under which the flag lists them.</summary>
-    public required IReadOnlyDictionary<string, Variation> Variations { get; init; }
+    /// <summary>By the key under which the flag lists them; used while it is compiled, and not kept.</summary>
+    public required Dictionary<string, Variation> Variations { get; init; }
 
-    public required IReadOnlyList<AllocationSource> Allocations { get; init; }
+    public required AllocationSource[] Allocations { get; init; }
 
     /// <summary>See <see cref="CompiledFlag.Untyped"/>.</summary>
     public bool Untyped { get; init; }
@@ -42,7 +42,7 @@ internal sealed class AllocationSource
 
     public bool DoLog { get; init; } = true;
 
-    public required IReadOnlyList<SplitSource> Splits { get; init; }
+    public required SplitSource[] Splits { get; init; }
 
     /// <summary>See <see cref="Allocation.IsLast"/>.</summary>
     public bool IsLast { get; init; }

@@ -32,6 +32,12 @@ internal sealed class FlagTable
     /// <summary>The flags by key, ordinally; made when somebody first asks for all of them.</summary>
     public CompiledFlag[] Ordered => field ??= [.. Flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
 
+    /// <summary>Where the flags stand in <see cref="Configuration"/>; null where that is not the text they were read from.</summary>
+    public FlagPlaces? Places { get; init; }
+
+    /// <summary>The patterns of the flags; null for a configuration that was not read.</summary>
+    public PatternSet? Patterns { get; init; }
+
     /// <summary>Which variations start a bandit, and the bandits' models.</summary>
     public BanditTable Bandits { get; init; } = BanditTable.Empty;
 
@@ -52,12 +58,28 @@ internal sealed class FlagTable
     /// <summary>The responses it was read from; set before anybody can see it.</summary>
     public EppoConfiguration? Configuration { get; set; }
 
+    /// <summary>Is told of flags that are asked for and not there, where their absence is worth a line; null where it is not.</summary>
+    public Action<string>? Absent { get; init; }
+
     /// <summary>What may override this table; null as long as nothing ever did, so that no call asks. Set before the table is published, or by <see cref="LayOver"/>.</summary>
     public OverrideLayer? Layer { get; set; }
 
     /// <summary>Finds a flag, also where the configuration knows it by its hash alone. A plain table that has the flag pays nothing for that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
+
+    /// <summary>Whether both say which environment they belong to, and it is not the same.</summary>
+    public bool IsOfAnotherEnvironment(FlagTable other) =>
+        EnvironmentName is { } name && other.EnvironmentName is { } otherName && !string.Equals(name, otherName, StringComparison.Ordinal);
+
+    /// <summary>Hands a flag that is not there to <see cref="Absent"/>.</summary>
+    public void SayAbsent(string? key)
+    {
+        if (key is not null)
+        {
+            Absent?.Invoke(key);
+        }
+    }
 
     /// <summary>The same table, stale or not. Its bindings are shared: they know nothing of it.</summary>
     public FlagTable WithStale(bool stale)

@@ -26,7 +26,7 @@ internal sealed partial class RacFlagReader
             {
                 Key = key,
                 Rules = conditions.Count == 0 ? [] : [new Rule([.. conditions])],
-                Splits = allocation.Splits(flagKey, totalShards),
+                Splits = [.. allocation.Splits(flagKey, totalShards)],
                 IsLast = true,
             };
         });

@@ -60,7 +60,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             Enabled = enabled,
             TotalShards = totalShards,
             Variations = variations,
-            Allocations = sources,
+            Allocations = [.. sources],
             Untyped = true,
             Fingerprint = FingerprintOf(flag),
             Overrides = Share(overrides, type, variations),

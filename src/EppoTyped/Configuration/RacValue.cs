@@ -30,7 +30,7 @@ internal readonly record struct RacValue(string Text, JsonElement Typed)
     {
         if (type == VariationType.Json && Typed.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
         {
-            return new Variation { Key = Text, Raw = Typed.Clone(), Text = Text };
+            return new Variation { Key = Text, Json = Encoding.UTF8.GetBytes(Typed.GetRawText()), Text = Text };
         }
 
         byte[] json = Typed.ValueKind == JsonValueKind.Undefined ? Quoted(Text) : Encoding.UTF8.GetBytes(Typed.GetRawText());

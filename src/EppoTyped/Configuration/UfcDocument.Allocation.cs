@@ -5,14 +5,14 @@ namespace EppoTyped;
 /// <content>Allocations, their splits and shards.</content>
 internal ref partial struct UfcDocument
 {
-    private List<AllocationSource>? ReadAllocations()
+    private AllocationSource[]? ReadAllocations()
     {
         if (!Begins(JsonTokenType.StartArray, "an array"))
         {
             return null;
         }
 
-        List<AllocationSource> allocations = new(2);
+        Gathering<AllocationSource> allocations = new(_allocations);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -24,7 +24,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return allocations;
+        return allocations.Take();
     }
 
     private AllocationSource ReadAllocation()
@@ -34,7 +34,7 @@ internal ref partial struct UfcDocument
         long? start = null;
         long? end = null;
         bool doLog = true;
-        List<SplitSource>? splits = null;
+        SplitSource[]? splits = null;
         bool hasKey = false, hasSplits = false;
         while (NextProperty())
         {
@@ -100,14 +100,14 @@ internal ref partial struct UfcDocument
         return null;
     }
 
-    private List<SplitSource>? ReadSplits()
+    private SplitSource[]? ReadSplits()
     {
         if (!Begins(JsonTokenType.StartArray, "an array"))
         {
             return null;
         }
 
-        List<SplitSource> splits = new(2);
+        Gathering<SplitSource> splits = new(_splits);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -119,7 +119,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return splits;
+        return splits.Take();
     }
 
     private SplitSource ReadSplit()
@@ -183,19 +183,19 @@ internal ref partial struct UfcDocument
             return [];
         }
 
-        List<ShardSource>? shards = null;
+        Gathering<ShardSource> shards = new(_shards);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
             if (Begins(JsonTokenType.StartObject, "an object"))
             {
-                (shards ??= new(1)).Add(ReadShard());
+                shards.Add(ReadShard());
             }
 
             _defects.Leave();
         }
 
-        return shards is null ? [] : [.. shards];
+        return shards.Take();
     }
 
     private ShardSource ReadShard()
@@ -234,19 +234,19 @@ internal ref partial struct UfcDocument
             return [];
         }
 
-        List<ShardRange>? ranges = null;
+        Gathering<ShardRange> ranges = new(_ranges);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
             if (Begins(JsonTokenType.StartObject, "an object"))
             {
-                (ranges ??= new(1)).Add(ReadRange());
+                ranges.Add(ReadRange());
             }
 
             _defects.Leave();
         }
 
-        return ranges is null ? [] : [.. ranges];
+        return ranges.Take();
     }
 
     private ShardRange ReadRange()

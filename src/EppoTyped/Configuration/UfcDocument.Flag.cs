@@ -13,8 +13,8 @@ internal ref partial struct UfcDocument
         bool? enabled = null;
         long? entityId = null;
         long? totalShards = null;
-        List<(string Key, Range Value)>? variations = null;
-        List<AllocationSource>? allocations = null;
+        (string Key, Range Value)[]? variations = null;
+        AllocationSource[]? allocations = null;
 
         if (key.Length == 0)
         {
@@ -90,7 +90,7 @@ internal ref partial struct UfcDocument
             });
     }
 
-    private static bool HasShards(List<AllocationSource> allocations) => allocations.Exists(allocation => allocation.Splits.Any(split => split.Shards.Length > 0));
+    private static bool HasShards(AllocationSource[] allocations) => Array.Exists(allocations, allocation => Array.Exists(allocation.Splits, split => split.Shards.Length > 0));
 
     private readonly void NoteMissing(bool missing, string property)
     {
@@ -128,14 +128,14 @@ internal ref partial struct UfcDocument
     }
 
     /// <summary>Where each value stands: the type that says how to read it may come later.</summary>
-    private List<(string Key, Range Value)>? ReadVariations()
+    private (string Key, Range Value)[]? ReadVariations()
     {
         if (!Begins(JsonTokenType.StartObject, "an object"))
         {
             return null;
         }
 
-        List<(string Key, Range Value)> values = new(2);
+        Gathering<(string Key, Range Value)> values = new(_values);
         while (NextProperty())
         {
             string key = _texts.Read(ref _json);
@@ -145,7 +145,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return values;
+        return values.Take();
     }
 
     private Range ReadVariation()
@@ -181,15 +181,15 @@ internal ref partial struct UfcDocument
         return start..(int)_json.BytesConsumed;
     }
 
-    private readonly Dictionary<string, Variation> CompileVariations(VariationType type, List<(string Key, Range Value)> values)
+    private readonly Dictionary<string, Variation> CompileVariations(VariationType type, (string Key, Range Value)[] values)
     {
-        Dictionary<string, Variation> variations = new(values.Count, StringComparer.Ordinal);
+        _variations.Clear();
         foreach ((string key, Range value) in values)
         {
             // Of two of one key the last one counts.
-            variations[key] = VariationReader.Read(key, type, _text[value]);
+            _variations[key] = VariationReader.Read(key, type, _text[value]);
         }
 
-        return variations;
+        return _variations;
     }
 }

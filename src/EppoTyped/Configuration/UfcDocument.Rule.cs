@@ -12,19 +12,19 @@ internal ref partial struct UfcDocument
             return [];
         }
 
-        List<Rule>? rules = null;
+        Gathering<Rule> rules = new(_rules);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
             if (Begins(JsonTokenType.StartObject, "an object"))
             {
-                (rules ??= new(1)).Add(ReadRule());
+                rules.Add(ReadRule());
             }
 
             _defects.Leave();
         }
 
-        return rules is null ? [] : [.. rules];
+        return rules.Take();
     }
 
     private Rule ReadRule()
@@ -55,19 +55,19 @@ internal ref partial struct UfcDocument
             return [];
         }
 
-        List<Condition>? conditions = null;
+        Gathering<Condition> conditions = new(_conditions);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
             if (Begins(JsonTokenType.StartObject, "an object") && ReadCondition() is { } condition)
             {
-                (conditions ??= new(2)).Add(condition);
+                conditions.Add(condition);
             }
 
             _defects.Leave();
         }
 
-        return conditions is null ? [] : [.. conditions];
+        return conditions.Take();
     }
 
     private Condition? ReadCondition()

@@ -13,22 +13,37 @@ internal ref partial struct UfcDocument
     private readonly PatternSet _patterns;
     private readonly DefectNotes _defects = new();
     private readonly TextCache _texts = new();
+    private readonly List<AllocationSource> _allocations = [];
+    private readonly List<SplitSource> _splits = [];
+    private readonly List<ShardSource> _shards = [];
+    private readonly List<ShardRange> _ranges = [];
+    private readonly List<Rule> _rules = [];
+    private readonly List<Condition> _conditions = [];
+    private readonly List<(string Key, Range Value)> _values = [];
+    private readonly Dictionary<string, Variation> _variations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<(string Pattern, string Problem)>> _refusedPatterns = new(StringComparer.Ordinal);
+    private LastReading _last;
     private Utf8JsonReader _json;
 
     /// <summary>A reading from the start.</summary>
     /// <param name="text">The document, mended.</param>
     /// <param name="patterns">Takes its patterns.</param>
+    /// <param name="last">What may be taken over.</param>
     /// <param name="decoded">Whether it is what <see cref="ClientFormat"/> has made of an obfuscated one.</param>
-    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, bool decoded = false)
+    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, LastReading last, bool decoded = false)
     {
         _text = text;
         _decoded = decoded;
         _patterns = patterns;
+        _last = last;
+        Flags = new(last.FlagCount, StringComparer.Ordinal);
         _json = new Utf8JsonReader(text);
     }
 
-    public Dictionary<string, CompiledFlag> Flags { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, CompiledFlag> Flags { get; }
+
+    /// <summary>Where the flags stand.</summary>
+    public FlagPlaces Places { get; } = new();
 
     public IReadOnlyList<BanditReference> BanditReferences { get; private set; } = [];
 
@@ -100,20 +115,20 @@ internal ref partial struct UfcDocument
             }
         }
 
+        FlagReport report = new(diagnostics);
         foreach ((string key, CompiledFlag flag) in Flags)
         {
             if (flag.Defect is not null)
             {
-                diagnostics.FlagSetAside(OneLine.Of(key), flag.Defect);
+                report.SetAside(key, flag.Defect);
             }
             else if (_refusedPatterns.TryGetValue(key, out IReadOnlyList<(string Pattern, string Problem)>? refused))
             {
-                foreach ((string pattern, string problem) in refused.Distinct())
-                {
-                    diagnostics.PatternRefused(OneLine.Of(key), OneLine.Of(pattern), OneLine.Of(problem));
-                }
+                report.PatternsRefused(key, refused);
             }
         }
+
+        report.End();
     }
 
     private string? SkipFlags()
@@ -138,15 +153,51 @@ internal ref partial struct UfcDocument
         {
             string key = _json.GetString()!;
             _json.Read();
-            Flags[key] = ReadFlag(key);
-            _refusedPatterns.Remove(key);
-            if (_patterns.TakeRefused() is { Count: > 0 } refused)
-            {
-                _refusedPatterns.Add(key, refused);
-            }
+            Flags[key] = TakeOver(key) ?? ReadNew(key);
         }
 
         return null;
+    }
+
+    /// <summary>The flag of the table before, where its text is the same; else nothing is read.</summary>
+    private CompiledFlag? TakeOver(string key)
+    {
+        if (_last.FlagCount == 0)
+        {
+            return null;
+        }
+
+        Utf8JsonReader behind = _json;
+        int start = (int)_json.TokenStartIndex;
+        behind.Skip();
+        Range place = start..(int)behind.BytesConsumed;
+        if (!_last.TryFind(key, _text[place], out CompiledFlag? flag))
+        {
+            return null;
+        }
+
+        _json = behind;
+        _patterns.Keep(flag);
+        _refusedPatterns.Remove(key);
+        Places.Add(key, place, flag);
+        return flag;
+    }
+
+    private CompiledFlag ReadNew(string key)
+    {
+        int start = (int)_json.TokenStartIndex;
+        CompiledFlag flag = ReadFlag(key);
+        _refusedPatterns.Remove(key);
+        if (_patterns.TakeRefused() is { Count: > 0 } refused)
+        {
+            _refusedPatterns.Add(key, refused);
+        }
+        else if (flag.Defect is null)
+        {
+            Places.Add(key, start..(int)_json.BytesConsumed, flag);
+        }
+
+        return flag;
     }
 
     private DateTimeOffset? ReadPublishedAt()

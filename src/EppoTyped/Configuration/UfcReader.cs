@@ -14,18 +14,21 @@ internal static class UfcReader
     /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
     /// <param name="problem">Why the document as a whole is refused.</param>
     /// <param name="models">The models of the bandits that the document refers to; null for none.</param>
+    /// <param name="before">The table in use: what is unchanged is taken over from it.</param>
     /// <returns>Null when the document is refused. Never throws.</returns>
-    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, BanditModels? models = null)
+    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, BanditModels? models = null, FlagTable? before = null)
     {
         try
         {
             ReadOnlySpan<byte> text = JsonMending.Mend(utf8);
-            UfcDocument document = new(text, new PatternSet(diagnostics));
+            PatternSet patterns = new(diagnostics, before?.Patterns);
+            UfcDocument document = new(text, patterns, new LastReading(before));
             problem = document.Read();
             bool isObfuscated = document.IsObfuscated;
             if (isObfuscated)
             {
-                document = new UfcDocument(ClientFormat.Decode(text), new PatternSet(diagnostics), decoded: true);
+                patterns = new PatternSet(diagnostics, before?.Patterns);
+                document = new UfcDocument(ClientFormat.Decode(text), patterns, default, decoded: true);
                 problem = document.Read();
             }
 
@@ -34,10 +37,13 @@ internal static class UfcReader
                 return null;
             }
 
+            patterns.Seal();
             document.Report(diagnostics);
             return new FlagTable
             {
                 Flags = document.Flags.ToFrozenDictionary(StringComparer.Ordinal),
+                Places = !isObfuscated && text == utf8 ? document.Places : null,
+                Patterns = patterns,
                 Bandits = new BanditTable(document.BanditReferences, models ?? BanditModels.None, isObfuscated),
                 EnvironmentName = document.EnvironmentName,
                 PublishedAt = document.PublishedAt,

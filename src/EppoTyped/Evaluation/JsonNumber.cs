@@ -6,23 +6,24 @@ namespace EppoTyped;
 internal static class JsonNumber
 {
     /// <summary>True for a number without a fraction that fits 64 bits.</summary>
-    public static bool TryGetInteger(JsonElement element, out long value)
-    {
-        if (element.TryGetInt64(out value))
-        {
-            return true;
-        }
+    public static bool TryGetInteger(JsonElement element, out long value) =>
+        element.TryGetInt64(out value) || (TryGetFinite(element, out double number) && IsWhole(number, out value));
 
-        // Beyond 2^63 the cast saturates, so the bound is checked first; at the bound itself a double is exact.
-        if (TryGetFinite(element, out double number) && number == Math.Truncate(number) && number is >= -9223372036854775808.0 and < 9223372036854775808.0)
-        {
-            value = (long)number;
-            return true;
-        }
-
-        return false;
-    }
+    /// <inheritdoc cref="TryGetInteger(JsonElement, out long)"/>
+    public static bool TryGetInteger(ref Utf8JsonReader number, out long value) =>
+        number.TryGetInt64(out value) || (TryGetFinite(ref number, out double real) && IsWhole(real, out value));
 
     /// <summary>True for a number that a double holds finitely.</summary>
     public static bool TryGetFinite(JsonElement element, out double value) => element.TryGetDouble(out value) && double.IsFinite(value);
+
+    /// <inheritdoc cref="TryGetFinite(JsonElement, out double)"/>
+    public static bool TryGetFinite(ref Utf8JsonReader number, out double value) => number.TryGetDouble(out value) && double.IsFinite(value);
+
+    private static bool IsWhole(double number, out long value)
+    {
+        // At the bounds a double also stands for numbers beyond them.
+        bool isWhole = number == Math.Truncate(number) && number is > -9223372036854775808.0 and < 9223372036854775808.0;
+        value = isWhole ? (long)number : 0;
+        return isWhole;
+    }
 }

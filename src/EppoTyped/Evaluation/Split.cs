@@ -13,27 +13,14 @@ internal sealed class Split
     /// <summary>Whether an assignment is to be logged.</summary>
     public required bool DoLog { get; init; }
 
-    /// <summary>The flag and allocation joined: the experiment's name in events.</summary>
-    public required string Experiment { get; init; }
-
     public IReadOnlyDictionary<string, string>? ExtraLogging { get; init; }
+
+    /// <summary>Why subjects get it, where its rules and shards do not tell: somebody else has decided.</summary>
+    public EvaluationReason? Reason { get; init; }
 
     /// <summary>All its shards, as configured; the subject must be in every one.</summary>
     public Shard[] Shards { get; init; } = [];
 
     /// <summary>Those that can exclude somebody: a call asks no other.</summary>
     public Shard[] AskedShards { get; init; } = [];
-
-    /// <summary>The same split of a flag by another key.</summary>
-    public Split InFlag(string flagKey) => new()
-    {
-        Allocation = Allocation,
-        VariationKey = VariationKey,
-        Variation = Variation,
-        DoLog = DoLog,
-        Experiment = $"{flagKey}-{Allocation.Key}",
-        ExtraLogging = ExtraLogging,
-        Shards = Shards,
-        AskedShards = AskedShards,
-    };
 }

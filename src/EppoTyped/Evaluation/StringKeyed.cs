@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EppoTyped;
 
 /// <summary>Evaluation by keys that are only known at run time.</summary>
@@ -26,12 +28,25 @@ internal static class StringKeyed
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
     public static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (FindOverride(core, table, flagKey, type, subject) is { } overridden)
+        if (table.Layer is not null && FindOverride(core, table, flagKey, type, subject) is { } overridden)
         {
             return overridden;
         }
 
-        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag) || (flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
+        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag))
+        {
+            table.SayAbsent(flagKey);
+            return null;
+        }
+
+        return flag.Type == type && flag.Constant is { } constant ? constant : Ask(core, flagKey, flag, type, subject);
+    }
+
+    // By itself, because a method that catches keeps nothing in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Variation? Ask(ClientCore core, string flagKey, CompiledFlag flag, VariationType type, scoped in SubjectView subject)
+    {
+        if ((flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }
@@ -39,7 +54,7 @@ internal static class StringKeyed
         try
         {
             int outcome = flag.Fixed == Outcome.Ask ? flag.Evaluate(subject, core.Clock) : flag.Fixed;
-            if (outcome < 0 || flag.Splits[outcome].Variation is not { Defect: null } variation)
+            if (outcome < 0 || flag.Splits[outcome].Variation?.In(type) is not { Defect: null } variation)
             {
                 return null;
             }
@@ -90,7 +105,7 @@ internal static class StringKeyed
         // The evaluation has just found it.
         _ = table.TryFind(key, out CompiledFlag? flag);
         Decision.Log(core, key, flag!, outcome, subject);
-        return (flag!.Splits[outcome].Variation, details);
+        return (flag!.Splits[outcome].Variation?.In(type ?? flag.Type), details);
     }
 
     /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>

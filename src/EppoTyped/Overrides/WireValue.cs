@@ -26,7 +26,7 @@ internal static class WireValue
         string text = value.GetRawText();
         if (type == VariationType.Json && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
         {
-            return new Variation { Key = "", Raw = value, Text = text };
+            return new Variation { Key = "", Json = Encoding.UTF8.GetBytes(text), Text = text };
         }
 
         Variation variation = VariationReader.Read("", type, Encoding.UTF8.GetBytes(text));
@@ -36,14 +36,14 @@ internal static class WireValue
     /// <summary>The live flag's own variation of that value, which has a key.</summary>
     public static Variation? FindLive(CompiledFlag? live, Variation value, VariationType type)
     {
-        if (live is not { Defect: null } || live.Type != type)
+        if (live is not { Defect: null } || (live.Type != type && !live.AnswersAnyType))
         {
             return null;
         }
 
         foreach (Split split in live.Splits)
         {
-            if (split.Variation is { Defect: null } variation && AreSame(variation, value))
+            if (split.Variation?.In(type) is { Defect: null } variation && AreSame(variation, value))
             {
                 return variation;
             }

@@ -5,7 +5,7 @@ namespace EppoTyped;
 /// <summary>A condition as configured: what details show and compilation starts from.</summary>
 internal sealed class ConditionSource(string attribute, string operatorName, byte[] value, bool keyIsId = true, bool hashed = false)
 {
-    private object? _element;
+    private ParsedOnce _element;
 
     public string Attribute { get; } = attribute;
 
@@ -22,18 +22,5 @@ internal sealed class ConditionSource(string attribute, string operatorName, byt
     public ReadOnlySpan<byte> Value => value;
 
     /// <summary>The value, parsed when details first ask for it.</summary>
-    public JsonElement Element
-    {
-        get
-        {
-            if (_element is not JsonElement element)
-            {
-                Utf8JsonReader reader = new(value);
-                element = JsonElement.ParseValue(ref reader);
-                _element = element;
-            }
-
-            return element;
-        }
-    }
+    public JsonElement Element => _element.Of(value);
 }

@@ -5,6 +5,8 @@ namespace EppoTyped;
 /// <summary><c>MATCHES</c> and <c>NOT_MATCHES</c>: the pattern is, or is not, found anywhere in the attribute's text.</summary>
 internal sealed class MatchesCondition(ConditionSource source, Pattern pattern, bool negated) : Condition(source)
 {
+    public Pattern Pattern => pattern;
+
     public override bool Holds(in AttributeValue attribute)
     {
         switch (attribute.Kind)

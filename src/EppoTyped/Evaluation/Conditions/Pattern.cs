@@ -7,23 +7,26 @@ namespace EppoTyped;
 /// <summary>A compiled pattern.</summary>
 internal sealed class Pattern
 {
-    // Short enough for a request whose text makes a backtracking engine explode.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
-
-    // The linear engine cannot explode, and a short patience would call a condition false because the machine was busy.
-    private static readonly TimeSpan LinearPatience = TimeSpan.FromSeconds(1);
-
     private readonly PlainPattern? _plain;
-    private readonly Regex? _regex;
+    private readonly RegexStripes? _regex;
     private readonly ILogger _diagnostics;
     private int _timeoutSaid;
 
-    private Pattern(PlainPattern? plain, Regex? regex, string text, ILogger diagnostics) => (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
+    private Pattern(PlainPattern? plain, RegexStripes? regex, string text, ILogger diagnostics) => (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
 
     /// <summary>The pattern as configured.</summary>
     public string Text { get; }
 
-    public static bool TryCompile(string text, ILogger diagnostics, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
+    /// <summary>True when it needs a regular expression.</summary>
+    public bool HasEngine => _regex is not null;
+
+    /// <summary>Compiles a pattern.</summary>
+    /// <param name="text">The pattern as configured.</param>
+    /// <param name="diagnostics">Hears of a search that takes too long.</param>
+    /// <param name="isOneOfFew">Whether it may have the memory of an engine that is linear in the text.</param>
+    /// <param name="pattern">The pattern, compiled.</param>
+    /// <param name="problem">Why it is none.</param>
+    public static bool TryCompile(string text, ILogger diagnostics, bool isOneOfFew, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
     {
         if (PlainPattern.TryRead(text, out PlainPattern? plain))
         {
@@ -33,20 +36,7 @@ internal sealed class Pattern
 
         try
         {
-            string translated = RegexDialect.Translate(text);
-            Regex regex;
-            try
-            {
-                regex = new Regex(translated, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
-            }
-            catch (NotSupportedException)
-            {
-                // Lookarounds and back references need backtracking; the patience bounds what they cost.
-                regex = new Regex(translated, RegexOptions.CultureInvariant, Patience);
-            }
-
-            Warm(regex, text);
-            (pattern, problem) = (new Pattern(null, regex, text, diagnostics), null);
+            (pattern, problem) = (new Pattern(null, new RegexStripes(RegexDialect.Translate(text), text, isOneOfFew), text, diagnostics), null);
             return true;
         }
         catch (ArgumentException exception)
@@ -67,19 +57,6 @@ internal sealed class Pattern
         }
 
         return TryFindByRegex(text, out found);
-    }
-
-    /// <summary>Makes here, off the path of a call, what an engine makes at its first match: it could use up the patience of that one.</summary>
-    private static void Warm(Regex regex, string text)
-    {
-        try
-        {
-            regex.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // Its conditions will say so when a subject meets it.
-        }
     }
 
     private bool TryFindByRegex(ReadOnlySpan<char> text, out bool found)

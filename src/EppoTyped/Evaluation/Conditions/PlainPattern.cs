@@ -11,6 +11,9 @@ internal sealed class PlainPattern
     // Beyond this a search that begins anew at every place could cost more than an automaton.
     private const int LongestAlternative = 64;
     private const int MostAlternatives = 16;
+
+    // Of all alternatives with "." together that may begin anywhere: each of their characters may be looked at for every one of the text.
+    private const int MostSearchedCharacters = 64;
     private const string Special = "\\^$.|?*+()[]{}";
 
     private readonly Alternative[] _alternatives;
@@ -47,7 +50,7 @@ internal sealed class PlainPattern
         }
 
         // An escape at the very end is no pattern; the regular expression says why.
-        if (start != pattern.Length + 1)
+        if (start != pattern.Length + 1 || alternatives.Sum(alternative => alternative.SearchedCharacters) > MostSearchedCharacters)
         {
             return false;
         }
@@ -133,6 +136,8 @@ internal sealed class PlainPattern
     /// <param name="AtEnd">Whether it must end where the text does.</param>
     private readonly record struct Alternative(string Text, ulong AnyCharacter, bool AtStart, bool AtEnd)
     {
+        public int SearchedCharacters => AnyCharacter == 0 || AtStart || AtEnd ? 0 : Text.Length;
+
         public bool IsFoundIn(ReadOnlySpan<char> text)
         {
             if (text.Length < Text.Length)

@@ -1,0 +1,49 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EppoTyped.Benchmarks.Quick;
+
+/// <summary>P: the platform's MD5 of 28 bytes.</summary>
+internal sealed class PlatformMd5() : QuickCase("P", 8192)
+{
+    private readonly byte[] _message = Encoding.UTF8.GetBytes("salt-0123-user-0123456789abc");
+    private readonly byte[] _digest = new byte[MD5.HashSizeInBytes];
+
+    public override void Run()
+    {
+        for (int operation = 0; operation < Operations; operation++)
+        {
+            Hash(_message, _digest);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The yardstick.")]
+    private static void Hash(byte[] message, byte[] digest) => MD5.HashData(message, digest);
+}
+
+/// <summary>L: a bare hit in a frozen dictionary, by the key of a flag.</summary>
+internal sealed class FrozenLookup() : QuickCase("L", 65536)
+{
+    private readonly FrozenDictionary<string, object> _flags =
+        Enumerable.Range(0, 100).ToFrozenDictionary(number => Configurations.Key("constant", number), _ => new object(), StringComparer.Ordinal);
+
+    private readonly string[] _keys = Configurations.Keys("constant");
+    private object? _found;
+
+    public override void Run()
+    {
+        for (int operation = 0; operation < Operations; operation++)
+        {
+            _found = Find(_flags, _keys[operation & 7]);
+        }
+
+        GC.KeepAlive(_found);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object? Find(FrozenDictionary<string, object> flags, string key) => flags.TryGetValue(key, out object? found) ? found : null;
+}

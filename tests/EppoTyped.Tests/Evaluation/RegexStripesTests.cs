@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace EppoTyped.Tests;
+
+public class RegexStripesTests
+{
+    [Fact]
+    public void Threads_that_meet_get_engines_of_their_own_and_the_same_answers()
+    {
+        RegexStripes stripes = new("^(user|guest)[0-9]+\\z", "");
+        using Barrier together = new(4);
+        int wrong = 0;
+
+        Thread[] threads = [.. Enumerable.Range(0, 4).Select(thread => new Thread(() =>
+        {
+            together.SignalAndWait();
+            for (int number = 0; number < 20_000; number++)
+            {
+                string text = string.Create(CultureInfo.InvariantCulture, $"{(number % 2 == 0 ? "user" : "visitor")}{thread}{number}");
+                if (stripes.IsMatch(text) != (number % 2 == 0))
+                {
+                    Interlocked.Increment(ref wrong);
+                }
+            }
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+
+        Assert.Equal(0, wrong);
+    }
+
+    [Fact]
+    public void A_pattern_that_is_none_is_refused() => Assert.ThrowsAny<ArgumentException>(() => new RegexStripes("(", ""));
+}
