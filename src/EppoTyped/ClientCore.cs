@@ -148,7 +148,7 @@ internal sealed class ClientCore
     {
         if (Interlocked.Exchange(ref (_owner ?? this)._unusableOverrideSaid, 1) == 0)
         {
-            Diagnostics.OverrideUnusable(flagKey, reason);
+            Diagnostics.OverrideUnusable(OneLine.Of(flagKey), OneLine.Of(reason));
         }
     }
 

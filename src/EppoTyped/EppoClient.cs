@@ -43,7 +43,8 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _lastGood = options.CacheFile is { } path
             ? new LastGoodFile(path, _ownSource?.Binding ?? HttpEndpoint.BindingOf(_sourceName, ""), LargestCacheFile(options.MaxConfigurationBytes), core.Diagnostics) { MaxAge = options.CacheMaxAge }
             : null;
-        _intake = new ConfigurationIntake(source, _sourceName, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics, _lastGood);
+        _intake = new ConfigurationIntake(
+            source, _sourceName, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics, _lastGood, options.RejectShrinkBeyond);
         _meter = new ClientMeter(_sourceName);
         _poller = new ConfigurationPoller(
             _intake,
@@ -57,7 +58,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Tells which flags a new configuration has added, removed or changed, also the first one. Handlers run one by one on the thread pool, each
+    /// Tells which flags a new configuration has added, removed or changed, also the first one, and when it is of another environment. Handlers run one by one on the thread pool, each
     /// in order; one that throws or blocks hurts neither the client nor another handler, and may dispose the client.
     /// </summary>
     public event EventHandler<ConfigurationChangedEventArgs>? ConfigurationChanged

@@ -118,6 +118,14 @@ public sealed record EppoClientOptions
     /// <summary>The largest configuration that is accepted, in bytes after decompression, 1 KiB to 1 GiB. Default: 64 MiB.</summary>
     public int MaxConfigurationBytes { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// Refuses a fetched configuration in which more than this share of the flags that answer now are gone, or can no longer be read: 0.5 keeps
+    /// the one in use when a mishap at the vendor takes more than half of them. 0 to less than 1; 0 lets no flag go. What is meant is let
+    /// through by a higher share, or by <see cref="EppoClient.SetConfiguration"/>. A share of few flags is soon reached. Default: null, every
+    /// configuration is taken, and one without any flag is warned of.
+    /// </summary>
+    public double? RejectShrinkBeyond { get; init; }
+
     /// <summary>The clock of polls, timeouts, dates in rules and event timestamps. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -15,8 +15,14 @@ public sealed class ConfigurationChangedEventArgs(IReadOnlyList<string> added, I
     /// <summary>The keys of flags that are others now, in ordinal order.</summary>
     public IReadOnlyList<string> Changed { get; } = changed;
 
+    /// <summary>The environment that the new configuration belongs to; null when it does not say.</summary>
+    public string? EnvironmentName { get; init; }
+
+    /// <summary>The environment of the one before; null when it did not say, and for the first one.</summary>
+    public string? PreviousEnvironmentName { get; init; }
+
     /// <summary>Compares two configurations.</summary>
-    /// <returns>Null when no flag differs.</returns>
+    /// <returns>Null when no flag differs, and neither does the environment.</returns>
     internal static ConfigurationChangedEventArgs? Between(FlagTable before, FlagTable after)
     {
         List<string> added = [], removed = [], changed = [];
@@ -40,7 +46,7 @@ public sealed class ConfigurationChangedEventArgs(IReadOnlyList<string> added, I
             }
         }
 
-        if (added.Count + removed.Count + changed.Count == 0)
+        if (added.Count + removed.Count + changed.Count == 0 && !after.IsOfAnotherEnvironment(before))
         {
             return null;
         }
@@ -48,6 +54,10 @@ public sealed class ConfigurationChangedEventArgs(IReadOnlyList<string> added, I
         added.Sort(StringComparer.Ordinal);
         removed.Sort(StringComparer.Ordinal);
         changed.Sort(StringComparer.Ordinal);
-        return new ConfigurationChangedEventArgs(added.AsReadOnly(), removed.AsReadOnly(), changed.AsReadOnly());
+        return new ConfigurationChangedEventArgs(added.AsReadOnly(), removed.AsReadOnly(), changed.AsReadOnly())
+        {
+            EnvironmentName = after.EnvironmentName,
+            PreviousEnvironmentName = before.EnvironmentName,
+        };
     }
 }

@@ -68,6 +68,10 @@ internal sealed class FlagTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
 
+    /// <summary>Whether both say which environment they belong to, and it is not the same.</summary>
+    public bool IsOfAnotherEnvironment(FlagTable other) =>
+        EnvironmentName is { } name && other.EnvironmentName is { } otherName && !string.Equals(name, otherName, StringComparison.Ordinal);
+
     /// <summary>Hands a flag that is not there to <see cref="Absent"/>.</summary>
     public void SayAbsent(string? key)
     {

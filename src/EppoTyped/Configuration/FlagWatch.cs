@@ -65,7 +65,7 @@ internal sealed class FlagWatch : IThreadPoolWorkItem, IDisposable
         }
         catch (Exception exception)
         {
-            _client.Core.Diagnostics.ChangeHandlerThrew(exception, _flagKey);
+            _client.Core.Diagnostics.ChangeHandlerThrew(exception, OneLine.Of(_flagKey));
         }
     }
 

@@ -104,6 +104,7 @@ internal static class RacReader
     {
         PatternSet patterns = new(diagnostics);
         RacFlagReader reader = new(patterns);
+        FlagReport report = new(diagnostics);
         Dictionary<string, CompiledFlag> compiled = new(StringComparer.Ordinal);
         // Of two flags of one key the last one counts.
         foreach (JsonProperty property in flags.EnumerateObject().DistinctLast())
@@ -114,16 +115,15 @@ internal static class RacReader
             IReadOnlyList<(string Pattern, string Problem)> refused = patterns.TakeRefused();
             if (flag.Defect is not null)
             {
-                diagnostics.FlagSetAside(OneLine.Of(key), flag.Defect);
-                continue;
+                report.SetAside(key, flag.Defect);
             }
-
-            foreach ((string pattern, string problem) in refused.Distinct())
+            else
             {
-                diagnostics.PatternRefused(OneLine.Of(key), OneLine.Of(pattern), OneLine.Of(problem));
+                report.PatternsRefused(key, refused);
             }
         }
 
+        report.End();
         return compiled;
     }
 

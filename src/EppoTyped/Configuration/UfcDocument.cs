@@ -115,20 +115,20 @@ internal ref partial struct UfcDocument
             }
         }
 
+        FlagReport report = new(diagnostics);
         foreach ((string key, CompiledFlag flag) in Flags)
         {
             if (flag.Defect is not null)
             {
-                diagnostics.FlagSetAside(OneLine.Of(key), flag.Defect);
+                report.SetAside(key, flag.Defect);
             }
             else if (_refusedPatterns.TryGetValue(key, out IReadOnlyList<(string Pattern, string Problem)>? refused))
             {
-                foreach ((string pattern, string problem) in refused.Distinct())
-                {
-                    diagnostics.PatternRefused(OneLine.Of(key), OneLine.Of(pattern), OneLine.Of(problem));
-                }
+                report.PatternsRefused(key, refused);
             }
         }
+
+        report.End();
     }
 
     private string? SkipFlags()

@@ -21,8 +21,8 @@ internal static class JsonNumber
 
     private static bool IsWhole(double number, out long value)
     {
-        // Beyond 2^63 the cast saturates, so the bound is checked first; at the bound itself a double is exact.
-        bool isWhole = number == Math.Truncate(number) && number is >= -9223372036854775808.0 and < 9223372036854775808.0;
+        // At the bounds a double also stands for numbers beyond them.
+        bool isWhole = number == Math.Truncate(number) && number is > -9223372036854775808.0 and < 9223372036854775808.0;
         value = isWhole ? (long)number : 0;
         return isWhole;
     }

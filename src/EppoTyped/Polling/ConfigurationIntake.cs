@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,15 @@ namespace EppoTyped;
 /// Takes a configuration from where it comes to the client: read, published. Polled by the poller's loop alone; one may be set from any thread.
 /// </summary>
 internal sealed class ConfigurationIntake(
-    IConfigurationSource source, string sourceName, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics, LastGoodFile? lastGood = null)
+    IConfigurationSource source,
+    string sourceName,
+    Action<FlagTable> publish,
+    TimeSpan requestTimeout,
+    int maxBytes,
+    TimeProvider clock,
+    ILogger diagnostics,
+    LastGoodFile? lastGood = null,
+    double? rejectShrinkBeyond = null)
 {
     // What went wrong is told in a sentence or a few; a source's own text may be anything.
     private const int LongestProblem = 1000;
@@ -20,6 +29,7 @@ internal sealed class ConfigurationIntake(
     private volatile FlagTable? _table;
     private volatile ConfigurationStanding? _standing;
     private long? _savedAt;
+    private (byte[] ContentHash, string Problem)? _shrunk;
     private int _confirmations;
     private Task _abandoned = Task.CompletedTask;
 
@@ -140,7 +150,7 @@ internal sealed class ConfigurationIntake(
             return new(PollStatus.Confirmed);
         }
 
-        if (Take(configuration, ConfigurationOrigin.Fetched) is { } problem)
+        if (Take(configuration, ConfigurationOrigin.Fetched, mayShrink: false) is { } problem)
         {
             return new(PollStatus.Failed, $"{sourceName} sent a configuration that cannot be used: {problem}");
         }
@@ -174,11 +184,17 @@ internal sealed class ConfigurationIntake(
         }
     }
 
-    private string? Take(EppoConfiguration configuration, ConfigurationOrigin origin)
+    private string? Take(EppoConfiguration configuration, ConfigurationOrigin origin, bool mayShrink = true)
     {
         if (configuration.Flags.Length > maxBytes)
         {
             return $"It has {configuration.Flags.Length} bytes, more than EppoClientOptions.MaxConfigurationBytes ({maxBytes}).";
+        }
+
+        // Read once: what is wrong with single flags of it need not be said with every poll that brings it again.
+        if (!mayShrink && _shrunk is { } shrunk && shrunk.ContentHash.AsSpan().SequenceEqual(ContentOf(configuration)))
+        {
+            return shrunk.Problem;
         }
 
         FlagTable? table = ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out string? problem, _table);
@@ -187,11 +203,14 @@ internal sealed class ConfigurationIntake(
             return problem ?? "It cannot be read.";
         }
 
-        if (table.Flags.Count == 0 && FlagCount > 0)
+        if (!mayShrink && FindLoss(table) is { } loss)
         {
-            diagnostics.ConfigurationLostItsFlags(origin == ConfigurationOrigin.Fetched ? sourceName : "SetConfiguration", FlagCount);
+            _shrunk = (ContentOf(configuration), loss);
+            return loss;
         }
 
+        WarnOfChange(table, origin == ConfigurationOrigin.Fetched ? sourceName : "SetConfiguration");
+        _shrunk = null;
         _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;
         _standing = origin == ConfigurationOrigin.Fetched ? ConfirmedNow() : new(origin, configuration.FetchedAt, clock.GetTimestamp());
         // Also what came from disk is written again once it is confirmed: it may be about to count as old.
@@ -202,6 +221,41 @@ internal sealed class ConfigurationIntake(
             : null;
         publish(_table);
         return null;
+    }
+
+    /// <summary>What has been lost, if that is more than may be. An initial configuration is no measure: it may be as old as the program.</summary>
+    private string? FindLoss(FlagTable next)
+    {
+        if (rejectShrinkBeyond is not { } share || _table is not { } inUse || _standing?.Origin == ConfigurationOrigin.Initial)
+        {
+            return null;
+        }
+
+        int answering = inUse.Flags.Count - inUse.RejectedFlags;
+        int lost = inUse.Flags.Count(flag => flag.Value.Defect is null && next.Flags.GetValueOrDefault(flag.Key) is not { Defect: null });
+        return lost <= share * answering
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lost} of {answering} flags are gone or cannot be read, more than EppoClientOptions.RejectShrinkBeyond ({share}) lets go. If that is meant, raise it, or call SetConfiguration.");
+    }
+
+    private void WarnOfChange(FlagTable next, string from)
+    {
+        if (_table is not { } inUse)
+        {
+            return;
+        }
+
+        if (next.Flags.Count == 0 && inUse.Flags.Count > 0)
+        {
+            diagnostics.ConfigurationLostItsFlags(from, inUse.Flags.Count);
+        }
+
+        if (next.IsOfAnotherEnvironment(inUse))
+        {
+            diagnostics.EnvironmentChanged(from, OneLine.Of(next.EnvironmentName!), OneLine.Of(inUse.EnvironmentName!));
+        }
     }
 
     private static byte[] ContentOf(EppoConfiguration configuration) =>

@@ -29,6 +29,11 @@ internal static class OptionChecks
             throw Wrong(nameof(options.MaxConfigurationBytes), options.MaxConfigurationBytes, "it must be between 1024 and 1073741824 bytes", "The default is 67108864 (64 MiB).");
         }
 
+        if (options.RejectShrinkBeyond is { } share && !(share is >= 0 and < 1))
+        {
+            throw Wrong(nameof(options.RejectShrinkBeyond), share, "it must be from 0 to less than 1, the share of the flags that may be lost", "Set it to 0.5, for example, or leave it out.");
+        }
+
         CheckAssignments(options);
         if (options.HttpClient is not null && options.HttpMessageHandler is not null)
         {

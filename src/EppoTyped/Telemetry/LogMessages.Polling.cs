@@ -28,4 +28,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(27, LogLevel.Warning, "{Source}: the new configuration has no flags, the last one had {FlagCount}. It is in use; callers get their defaults.")]
     public static partial void ConfigurationLostItsFlags(this ILogger logger, string? source, int flagCount);
+
+    [LoggerMessage(28, LogLevel.Warning, "{Source}: the new configuration belongs to the environment {Environment}, the last one to {PreviousEnvironment}. It is in use; check that EppoClientOptions.SdkKey is of the environment that is meant.")]
+    public static partial void EnvironmentChanged(this ILogger logger, string? source, string environment, string previousEnvironment);
 }

@@ -34,4 +34,10 @@ internal static partial class LogMessages
 
     [LoggerMessage(12, LogLevel.Warning, "The pattern {Pattern} did not finish on a text of {Length} characters; its condition was false. (Said once for each pattern.)")]
     public static partial void PatternTimedOut(this ILogger logger, string pattern, int length);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Count} more flags cannot be read and are set aside. (Said once for each configuration.)")]
+    public static partial void MoreFlagsSetAside(this ILogger logger, int count);
+
+    [LoggerMessage(14, LogLevel.Warning, "{Count} more patterns are no regular expressions; conditions with them are never true. (Said once for each configuration.)")]
+    public static partial void MorePatternsRefused(this ILogger logger, int count);
 }

@@ -23,6 +23,13 @@ internal static class ChildProgram
             case "spool":
                 SpoolingChild.Run(rest[0]);
                 return 0;
+            case nameof(CultureAnswers):
+                using (Stream output = Console.OpenStandardOutput())
+                {
+                    CultureAnswers.Write(output);
+                }
+
+                return 0;
             default:
                 Console.WriteLine($"There is no program {arguments[0]}.");
                 return 2;

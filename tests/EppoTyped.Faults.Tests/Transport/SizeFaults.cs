@@ -5,7 +5,7 @@ namespace EppoTyped.Faults.Tests;
 
 /// <summary>The server sends more than anybody wants. Alone, because what is allocated is counted.</summary>
 [Trait("Category", "Faults")]
-[Collection("Alone")]
+[Collection(Alone.Name)]
 public sealed class SizeFaults
 {
     private const int Cap = 4 * 1024 * 1024;
@@ -103,7 +103,3 @@ public sealed class SizeFaults
         return compressed.ToArray();
     }
 }
-
-/// <summary>Tests that count what the whole process does, and so run beside no other.</summary>
-[CollectionDefinition("Alone", DisableParallelization = true)]
-public sealed class Alone;

@@ -9,6 +9,8 @@ namespace EppoTyped;
 /// <param name="atEnd">Whether it must end where the text does.</param>
 internal sealed class LiteralAlternative(string literal, ulong anyCharacter, bool atStart, bool atEnd) : PatternAlternative
 {
+    public override int SearchedCharacters => anyCharacter == 0 || atStart || atEnd ? 0 : literal.Length;
+
     /// <summary>Reads an alternative without its anchors.</summary>
     /// <returns>False for one that says more.</returns>
     public static bool TryRead(ReadOnlySpan<char> pattern, bool atStart, bool atEnd, [NotNullWhen(true)] out PatternAlternative? alternative)

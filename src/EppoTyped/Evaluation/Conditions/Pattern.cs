@@ -17,7 +17,16 @@ internal sealed class Pattern
     /// <summary>The pattern as configured.</summary>
     public string Text { get; }
 
-    public static bool TryCompile(string text, ILogger diagnostics, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
+    /// <summary>True when it needs a regular expression.</summary>
+    public bool HasEngine => _regex is not null;
+
+    /// <summary>Compiles a pattern.</summary>
+    /// <param name="text">The pattern as configured.</param>
+    /// <param name="diagnostics">Hears of a search that takes too long.</param>
+    /// <param name="isOneOfFew">Whether it may have the memory of an engine that is linear in the text.</param>
+    /// <param name="pattern">The pattern, compiled.</param>
+    /// <param name="problem">Why it is none.</param>
+    public static bool TryCompile(string text, ILogger diagnostics, bool isOneOfFew, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
     {
         if (PlainPattern.TryRead(text, out PlainPattern? plain))
         {
@@ -27,7 +36,7 @@ internal sealed class Pattern
 
         try
         {
-            (pattern, problem) = (new Pattern(null, new RegexStripes(RegexDialect.Translate(text), text), text, diagnostics), null);
+            (pattern, problem) = (new Pattern(null, new RegexStripes(RegexDialect.Translate(text), text, isOneOfFew), text, diagnostics), null);
             return true;
         }
         catch (ArgumentException exception)

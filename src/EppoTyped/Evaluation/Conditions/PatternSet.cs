@@ -7,9 +7,13 @@ namespace EppoTyped;
 /// <param name="before">The patterns of the configuration before; not kept once <see cref="Seal"/> is called.</param>
 internal sealed class PatternSet(ILogger diagnostics, PatternSet? before = null)
 {
+    // An engine of the linear kind takes 100 KB and more: a configuration with fifty thousand of them must not end the process.
+    private const int MostLinearEngines = 1000;
+
     private readonly Dictionary<string, (Pattern? Pattern, string? Problem)> _known = new(StringComparer.Ordinal);
     private PatternSet? _before = before;
     private List<(string Pattern, string Problem)> _refused = [];
+    private int _engines;
 
     /// <summary>The compiled pattern; null for one that is none, which is noted.</summary>
     public Pattern? Find(string text)
@@ -18,10 +22,11 @@ internal sealed class PatternSet(ILogger diagnostics, PatternSet? before = null)
         {
             if (_before is null || !_before._known.TryGetValue(text, out known))
             {
-                Pattern.TryCompile(text, diagnostics, out known.Pattern, out known.Problem);
+                Pattern.TryCompile(text, diagnostics, isOneOfFew: _engines < MostLinearEngines, out known.Pattern, out known.Problem);
             }
 
             _known.Add(text, known);
+            _engines += known.Pattern is { HasEngine: true } ? 1 : 0;
         }
 
         if (known.Problem is not null)
@@ -43,7 +48,7 @@ internal sealed class PatternSet(ILogger diagnostics, PatternSet? before = null)
                 {
                     if (condition is MatchesCondition { Pattern: { } pattern })
                     {
-                        _known.TryAdd(pattern.Text, (pattern, null));
+                        _engines += _known.TryAdd(pattern.Text, (pattern, null)) && pattern.HasEngine ? 1 : 0;
                     }
                 }
             }

@@ -14,6 +14,9 @@ internal sealed class PlainPattern
     public const string Special = "\\^$.|?*+()[]{}";
     private const int MostAlternatives = 16;
 
+    // Of all alternatives with "." together that may begin anywhere: each of their characters may be looked at for every one of the text.
+    private const int MostSearchedCharacters = 64;
+
     private readonly PatternAlternative[] _alternatives;
 
     private PlainPattern(PatternAlternative[] alternatives) => _alternatives = alternatives;
@@ -48,7 +51,7 @@ internal sealed class PlainPattern
         }
 
         // An escape at the very end is no pattern; the regular expression says why.
-        if (start != pattern.Length + 1)
+        if (start != pattern.Length + 1 || alternatives.Sum(alternative => alternative.SearchedCharacters) > MostSearchedCharacters)
         {
             return false;
         }

@@ -21,17 +21,19 @@ internal sealed class RegexStripes
     private static readonly int Stripes = Math.Min(Environment.ProcessorCount, MostStripes);
 
     private readonly string _pattern;
+    private readonly bool _linear;
     private volatile Stripe[] _stripes;
     private int _growing;
 
     /// <summary>Compiles.</summary>
     /// <param name="pattern">The pattern, in .NET's dialect.</param>
     /// <param name="sample">Any text: what an engine makes at its first match is made here.</param>
+    /// <param name="linear">False where there are too many patterns for engines of the linear kind.</param>
     /// <exception cref="ArgumentException">The pattern is none.</exception>
-    public RegexStripes(string pattern, string sample)
+    public RegexStripes(string pattern, string sample, bool linear)
     {
-        _pattern = pattern;
-        _stripes = [new Stripe(Build(pattern, sample))];
+        (_pattern, _linear) = (pattern, linear);
+        _stripes = [new Stripe(Build(pattern, sample, linear))];
     }
 
     /// <summary>Searches.</summary>
@@ -68,7 +70,7 @@ internal sealed class RegexStripes
                 {
                     try
                     {
-                        self._stripes = [self._stripes[0], .. Enumerable.Range(1, Stripes - 1).Select(_ => new Stripe(Build(self._pattern, self._pattern)))];
+                        self._stripes = [self._stripes[0], .. Enumerable.Range(1, Stripes - 1).Select(_ => new Stripe(Build(self._pattern, self._pattern, self._linear)))];
                     }
                     catch (Exception)
                     {
@@ -80,9 +82,25 @@ internal sealed class RegexStripes
         }
     }
 
-    private static Regex Build(string pattern, string sample)
+    private static Regex Build(string pattern, string sample, bool linear)
     {
-        Regex engine = New(pattern);
+        if (!linear || pattern.Length > LongestForLinear)
+        {
+            // Not tried out here: fifty thousand of those that run out of time would keep the reader for an hour.
+            return new Regex(pattern, RegexOptions.CultureInvariant, Patience);
+        }
+
+        Regex engine;
+        try
+        {
+            engine = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
+        }
+        catch (NotSupportedException)
+        {
+            // Lookarounds and back references need backtracking; the patience bounds what they cost.
+            engine = new Regex(pattern, RegexOptions.CultureInvariant, Patience);
+        }
+
         try
         {
             // Off the path of a call: it could use up the patience of the first one.
@@ -94,24 +112,6 @@ internal sealed class RegexStripes
         }
 
         return engine;
-    }
-
-    private static Regex New(string pattern)
-    {
-        if (pattern.Length <= LongestForLinear)
-        {
-            try
-            {
-                return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
-            }
-            catch (NotSupportedException)
-            {
-                // Lookarounds and back references need backtracking.
-            }
-        }
-
-        // The patience bounds what it costs.
-        return new Regex(pattern, RegexOptions.CultureInvariant, Patience);
     }
 
     private sealed class Stripe(Regex engine)

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EppoTyped.Faults.Tests;
+
+/// <summary>Where the process runs.</summary>
+[Trait("Category", "Faults")]
+public sealed class CultureFaults
+{
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    [InlineData("sv-SE")]
+    [InlineData("th-TH")]
+    [InlineData("hr-BA")]
+    [InlineData("no data at all")]
+    public async Task F79_Cultures(string culture)
+    {
+        string expected = In(CultureInfo.InvariantCulture, CultureAnswers.All);
+        Assert.InRange(expected.Length, 4_000, int.MaxValue);
+        string answers = culture == "no data at all" ? await OfChildAsync() : In(CultureInfo.GetCultureInfo(culture), () =>
+        {
+            // A culture that this machine knows nothing of would prove nothing.
+            Assert.NotEqual(CultureInfo.InvariantCulture.CompareInfo, CultureInfo.CurrentCulture.CompareInfo);
+            return CultureAnswers.All();
+        });
+        Assert.Equal(expected, answers);
+    }
+
+    private static string In(CultureInfo culture, Func<string> action)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture, beforeUi = CultureInfo.CurrentUICulture;
+        try
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+            return action();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (before, beforeUi);
+        }
+    }
+
+    /// <summary>A process of its own, because InvariantGlobalization is decided when one starts.</summary>
+    private static async Task<string> OfChildAsync()
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!, ["exec", typeof(CultureFaults).Assembly.Location, nameof(CultureAnswers)]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
+        start.Environment["DOTNET_ROLL_FORWARD"] = "Major";
+        using Process child = Process.Start(start)!;
+        string output = await child.StandardOutput.ReadToEndAsync().WaitAsync(FaultScene.Bound);
+        await child.WaitForExitAsync();
+        Assert.Equal(0, child.ExitCode);
+        return output;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace EppoTyped.Faults.Tests;
+
+/// <summary>Patterns and texts that make an engine explode.</summary>
+[Trait("Category", "Faults")]
+public sealed class PatternFaults
+{
+    // The first two are searched in linear time; the others cannot be, and run out of theirs.
+    [Theory]
+    [InlineData("^(a+)+$", false)]
+    [InlineData("^(a|aa)+$", false)]
+    [InlineData("^(a+)+\\1$", true)]
+    [InlineData("^(?=(a+)+$)b", true)]
+    [InlineData("((a{1,1000}){1,1000})b", true)]
+    public async Task F36_A_pattern_that_explodes(string pattern, bool runsOutOfTime)
+    {
+        await using FaultScene scene = new();
+        string Rule(string operatorName) => $$"""{"key":"{{operatorName}}","rules":[{"conditions":[{"attribute":"text","operator":"{{operatorName}}","value":{{JsonSerializer.Serialize(pattern)}}}]}],"splits":[{"variationKey":"one","shards":[]}]}""";
+        string flags = "," + ReferenceFlags.Flag("found", "BOOLEAN", "true", Rule("MATCHES")) + "," + ReferenceFlags.Flag("not-found", "BOOLEAN", "true", Rule("NOT_MATCHES"));
+        Dictionary<string, object> hostile = new() { ["text"] = new string('a', 100_000) + "!" };
+        Dictionary<string, object> harmless = new() { ["text"] = "!" };
+        await scene.PlayBesideAsync(flags, client =>
+        {
+            // A search that was given up has found nothing, and has not found nothing either.
+            Assert.False(client.GetBooleanAssignment("found", ReferenceFlags.Subject, hostile, false));
+            Assert.Equal(!runsOutOfTime, client.GetBooleanAssignment("not-found", ReferenceFlags.Subject, hostile, false));
+
+            long hostileCalls = 0;
+            using CancellationTokenSource enough = new();
+            Thread attacker = new(() =>
+            {
+                while (!enough.IsCancellationRequested)
+                {
+                    client.GetBooleanAssignment("found", ReferenceFlags.Subject, hostile, false);
+                    Interlocked.Increment(ref hostileCalls);
+                }
+            });
+            attacker.Start();
+            SpinWait.SpinUntil(() => Interlocked.Read(ref hostileCalls) > 0);
+            long before = Interlocked.Read(ref hostileCalls);
+            for (int call = 0; call < 1000; call++)
+            {
+                Assert.True(client.GetBooleanAssignment("not-found", ReferenceFlags.Subject, harmless, false));
+                Assert.Equal("red", client.GetStringAssignment("color", ReferenceFlags.Subject, ""));
+            }
+
+            // If a caller waited for another's search, there would be about one of those to each of these.
+            long meanwhile = Interlocked.Read(ref hostileCalls) - before;
+            enough.Cancel();
+            attacker.Join();
+            Assert.True(!runsOutOfTime || meanwhile < 250, $"{meanwhile} searches ran out of time while 1000 others were answered.");
+        });
+        Assert.Equal(runsOutOfTime ? 1 : 0, scene.Log.Lines.Count(line => line.Id == 12));
+    }
+
+    [Fact]
+    public async Task More_engines_than_memory_is_for()
+    {
+        // Two thousand linear engines would take 200 MB; those behind the first thousand are small ones that answer the same.
+        const int patterns = 2_000;
+        string flags = string.Concat(Enumerable.Range(0, patterns).Select(index => "," + ReferenceFlags.Flag($"p{index}", "BOOLEAN", "true", $$"""{"key":"matching","rules":[{"conditions":[{"attribute":"text","operator":"MATCHES","value":"^(a{{index}}+)+$"}]}],"splits":[{"variationKey":"one","shards":[]}]}""")));
+        await using FaultScene scene = new();
+        await scene.PlayBesideAsync(flags, client => Assert.All(Enumerable.Range(0, patterns), index =>
+        {
+            Assert.True(client.GetBooleanAssignment($"p{index}", ReferenceFlags.Subject, new Dictionary<string, object> { ["text"] = $"a{index}a{index}" }, false));
+            Assert.False(client.GetBooleanAssignment($"p{index}", ReferenceFlags.Subject, new Dictionary<string, object> { ["text"] = $"a{index}b" }, false));
+        }));
+        Assert.DoesNotContain(scene.Log.Lines, line => line.Id is 11 or 12);
+    }
+}
