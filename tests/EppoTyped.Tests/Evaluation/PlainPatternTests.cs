@@ -37,6 +37,18 @@ public sealed class PlainPatternTests
         Assert.Equal(found, plain.IsFoundIn(text));
     }
 
+    [Fact]
+    public void Patterns_that_could_cost_more_than_an_automaton_are_left_to_one()
+    {
+        // Sixteen alternatives of sixty characters would look at a text of a megabyte a thousand million times.
+        string[] alternatives = [.. Enumerable.Range(0, 16).Select(index => string.Concat(Enumerable.Repeat("a.", 30)) + (char)('b' + index))];
+        Assert.False(PlainPattern.TryRead(string.Join('|', alternatives), out _));
+        Assert.False(PlainPattern.TryRead(string.Join('|', alternatives.Take(2)), out _));
+        Assert.True(PlainPattern.TryRead(alternatives[0], out _));
+        Assert.True(PlainPattern.TryRead(string.Join('|', alternatives.Select(alternative => "^" + alternative)), out _));
+        Assert.True(PlainPattern.TryRead("@first.com|@second.org|@third.net", out _));
+    }
+
     [Theory]
     [InlineData("a+")]
     [InlineData("a*")]

@@ -30,7 +30,7 @@ internal sealed class RegexStripes
     /// <param name="sample">Any text: what an engine makes at its first match is made here.</param>
     /// <param name="linear">False where there are too many patterns for engines of the linear kind.</param>
     /// <exception cref="ArgumentException">The pattern is none.</exception>
-    public RegexStripes(string pattern, string sample, bool linear)
+    public RegexStripes(string pattern, string sample, bool linear = true)
     {
         (_pattern, _linear) = (pattern, linear);
         _stripes = [new Stripe(Build(pattern, sample, linear))];
