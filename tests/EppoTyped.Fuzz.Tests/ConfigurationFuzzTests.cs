@@ -1,12 +1,13 @@
 using System.Text;
 using EppoTyped.Fuzz.Tests.Evaluation;
 using EppoTyped.Fuzz.Tests.Harness;
+using EppoTyped.Tests;
 using Xunit.Abstractions;
 
 namespace EppoTyped.Fuzz.Tests;
 
 /// <summary>Configurations mutated from real ones, and hostile subjects over those that can be read: nothing throws, nothing is slow, nothing stays, and all ways of asking agree.</summary>
-public sealed class ConfigurationFuzzTests(ITestOutputHelper output)
+public sealed class ConfigurationFuzzTests(ITestOutputHelper output, CiLog log) : IClassFixture<CiLog>
 {
     private const int Configurations = 300_000;
     private const int Evaluations = 300_000;
@@ -17,7 +18,7 @@ public sealed class ConfigurationFuzzTests(ITestOutputHelper output)
     [Fact]
     public void No_configuration_and_no_subject_makes_it_throw_or_hang_or_contradict_itself()
     {
-        _run = new FuzzRun("configurations", output);
+        _run = new FuzzRun("configurations", output, log);
         _interrogation = new Interrogation(_run);
         _run.Run(Configurations, ConfigurationInput.Next, Check, input => input.Show());
         Assert.InRange(_run.CountOf("evaluations"), (long)(Evaluations * FuzzRun.Scale), long.MaxValue);

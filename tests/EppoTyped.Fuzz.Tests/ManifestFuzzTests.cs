@@ -4,13 +4,14 @@ using EppoTyped.Fuzz.Tests.Corpus;
 using EppoTyped.Fuzz.Tests.Harness;
 using EppoTyped.Fuzz.Tests.Manifests;
 using EppoTyped.Fuzz.Tests.Mutation;
+using EppoTyped.Tests;
 using Microsoft.CodeAnalysis;
 using Xunit.Abstractions;
 
 namespace EppoTyped.Fuzz.Tests;
 
 /// <summary>Manifests mutated from real ones through reader, generator and analyzers, as they are while somebody types.</summary>
-public sealed class ManifestFuzzTests(ITestOutputHelper output)
+public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : IClassFixture<CiLog>
 {
     private const int Read = 20_000;
     private const int Generated = 4_000;
@@ -22,7 +23,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output)
     [Fact]
     public void No_manifest_makes_the_reader_throw_or_hang()
     {
-        FuzzRun run = new("manifests-read", output);
+        FuzzRun run = new("manifests-read", output, log);
         run.Run(Read, Next, (manifest, _) => run.Count(EppoTyped.Manifest.ManifestReader.Read("/shop/flags.json", manifest).Findings.Count == 0 ? "without a finding" : "with findings"), Encoding.UTF8.GetBytes);
         Assert.True(run.CountOf("without a finding") > 100 * FuzzRun.Scale && run.CountOf("with findings") > 100 * FuzzRun.Scale);
     }
@@ -30,7 +31,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output)
     [Fact]
     public void No_manifest_makes_the_generator_or_a_rule_throw_and_what_has_no_error_compiles()
     {
-        FuzzRun run = new("manifests-generated", output);
+        FuzzRun run = new("manifests-generated", output, log);
         GeneratorBench bench = new();
         run.Run(
             Generated,
@@ -44,7 +45,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output)
             Encoding.UTF8.GetBytes);
 
         // What Roslyn itself costs says nothing about us, so it is not timed.
-        FuzzRun rules = new("manifests-analyzed", output);
+        FuzzRun rules = new("manifests-analyzed", output, log);
         Random random = new(FuzzRun.Seed);
         for (int number = 0; number < Generated * FuzzRun.Scale / AnalyzedOneIn; number++)
         {

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text;
+using EppoTyped.Tests;
 using Xunit.Abstractions;
 
 namespace EppoTyped.Fuzz.Tests.Harness;
 
 /// <summary>Numbered inputs, each made from the run's seed and its number alone, the promises every one of them keeps, and the counts.</summary>
 /// <param name="name">What is fuzzed.</param>
-/// <param name="output">Takes the counts.</param>
-internal sealed class FuzzRun(string name, ITestOutputHelper output)
+/// <param name="output">Takes the counts, for the test.</param>
+/// <param name="log">Takes the counts, for the log of CI.</param>
+internal sealed class FuzzRun(string name, ITestOutputHelper output, CiLog log)
 {
     private const double MostMilliseconds = 50;
     private const double Suspicious = 10;
@@ -104,8 +106,7 @@ internal sealed class FuzzRun(string name, ITestOutputHelper output)
         IEnumerable<string> counts = _counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key} {count.Value:N0}"));
         string text = $"fuzz {name}: seed {Seed}, {beginning}{string.Join(", ", counts)}";
         output.WriteLine(text);
-        // xunit keeps the output of a test that passes to itself; a log of CI has to show the counts.
-        Console.WriteLine(text);
+        log.Say(text);
     }
 
     private static double Setting(string variable, double otherwise) => double.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out double given) ? given : otherwise;

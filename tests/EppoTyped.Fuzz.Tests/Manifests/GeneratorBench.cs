@@ -16,7 +16,7 @@ internal sealed class GeneratorBench
     // Asks for flags by key, so that the rules on calls have something to look at.
     private const string Code = """
         using EppoTyped;
-        internal static class Shop
+        internal static class Calls
         {
             public static string Ask(FlagClient client) =>
                 client.GetStringAssignment("checkout", "u", new System.Collections.Generic.Dictionary<string, object> { ["country"] = "US", ["age"] = "old" }, "none")

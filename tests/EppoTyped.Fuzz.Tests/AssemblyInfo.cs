@@ -1,2 +1,0 @@
-// Memory is measured: one run at a time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
