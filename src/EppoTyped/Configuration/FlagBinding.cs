@@ -19,6 +19,11 @@ internal abstract class FlagBinding
             (_, { Enabled: false }) => Outcome.Disabled,
             (_, { } compiled) => compiled.Fixed,
         };
+        if (Configured == Outcome.UnknownFlag)
+        {
+            table.SayAbsent(flag.Key);
+        }
+
         Fixed = Layer is null ? Configured : Outcome.Overridable;
     }
 
@@ -58,7 +63,7 @@ internal sealed class FlagBinding<T> : FlagBinding
         Dictionary<Variation, int> converted = new(ReferenceEqualityComparer.Instance);
         for (int split = 0; split < splits.Length; split++)
         {
-            Variation? variation = splits[split].Variation;
+            Variation? variation = splits[split].Variation?.In(flag.Type);
             if (variation is not null && converted.TryGetValue(variation, out int same))
             {
                 _refusals[split] = _refusals[same];

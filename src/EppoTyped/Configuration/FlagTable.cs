@@ -47,12 +47,24 @@ internal sealed class FlagTable
     /// <summary>The responses it was read from; set before anybody can see it.</summary>
     public EppoConfiguration? Configuration { get; set; }
 
+    /// <summary>Is told of flags that are asked for and not there, where their absence is worth a line; null where it is not.</summary>
+    public Action<string>? Absent { get; init; }
+
     /// <summary>What may override this table; null as long as nothing ever did, so that no call asks. Set before the table is published, or by <see cref="LayOver"/>.</summary>
     public OverrideLayer? Layer { get; set; }
 
     /// <summary>Finds a flag, also where the configuration knows it by its hash alone. A plain table that has the flag pays nothing for that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
+
+    /// <summary>Hands a flag that is not there to <see cref="Absent"/>.</summary>
+    public void SayAbsent(string? key)
+    {
+        if (key is not null)
+        {
+            Absent?.Invoke(key);
+        }
+    }
 
     /// <summary>The same table, stale or not. Its bindings are shared: they know nothing of it.</summary>
     public FlagTable WithStale(bool stale)

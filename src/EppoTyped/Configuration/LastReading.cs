@@ -6,8 +6,8 @@ namespace EppoTyped;
 /// <param name="table">The table before; null for none.</param>
 internal ref struct LastReading(FlagTable? table)
 {
-    private readonly FlagPlaces? _places = table?.Places;
-    private readonly ReadOnlySpan<byte> _text = table?.Places is null ? default : table.Configuration!.Flags.Span;
+    private readonly FlagPlaces? _places = table?.Configuration is null ? null : table.Places;
+    private readonly ReadOnlySpan<byte> _text = table?.Configuration is { } configuration ? configuration.Flags.Span : default;
     private int _next;
 
     /// <summary>How many flags may be taken over.</summary>

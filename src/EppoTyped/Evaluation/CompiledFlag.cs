@@ -42,6 +42,9 @@ internal sealed class CompiledFlag
     /// <summary>True where the configuration declares no type, as before UFC: an untyped call gets the key of its variation, and whole numbers are numbers too.</summary>
     public bool Untyped { get; init; }
 
+    /// <summary>True where every variation reads its value by the type of the call (<see cref="Variation.Reads"/>), as Amplitude's flags do.</summary>
+    public bool AnswersAnyType { get; init; }
+
     /// <summary>Subjects that are not asked; null nearly always.</summary>
     public KeyOverrides? Overrides { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed class CompiledFlag
     public bool IsPlain { get; init; }
 
     /// <summary>Whether a call of another type than the flag's gets its value all the same.</summary>
-    public bool AlsoAnswers(VariationType type) => Untyped && Type == VariationType.Integer && type == VariationType.Numeric;
+    public bool AlsoAnswers(VariationType type) => AnswersAnyType || (Untyped && Type == VariationType.Integer && type == VariationType.Numeric);
 
     /// <summary>The same flag under the key that its callers know: a configuration of hashes does not.</summary>
     public CompiledFlag Named(string key) => new()
@@ -67,6 +70,7 @@ internal sealed class CompiledFlag
         HasDates = HasDates,
         Fixed = Fixed,
         Untyped = Untyped,
+        AnswersAnyType = AnswersAnyType,
         Overrides = Overrides,
         Constant = Constant,
         IsPlain = IsPlain,

@@ -29,6 +29,7 @@ internal static class DetailedEvaluation
 
         if (!table.TryFind(flagKey, out CompiledFlag? flag))
         {
+            table.SayAbsent(flagKey);
             outcome = Outcome.UnknownFlag;
             return blank with
             {
@@ -62,7 +63,7 @@ internal static class DetailedEvaluation
 
         if (flag.Overrides is { } overrides && overrides.TryFind(subject.Key, out outcome))
         {
-            return Selected(blank with { Allocations = AllocationTrace.Unevaluated(flag) }, flag, null, ref outcome);
+            return Selected(blank with { Allocations = AllocationTrace.Unevaluated(flag) }, flag, type, null, ref outcome);
         }
 
         if (!flag.Enabled || flag.Overrides is { OthersAreAsked: false })
@@ -83,7 +84,7 @@ internal static class DetailedEvaluation
         EvaluationDetails details = blank with { Allocations = trace.Allocations };
         return outcome switch
         {
-            >= 0 => Selected(details, flag, trace, ref outcome),
+            >= 0 => Selected(details, flag, type, trace, ref outcome),
             Outcome.KeyMissing => details with
             {
                 FlagEvaluationDescription = $"The subject key is null, and a split of allocation \"{trace.Allocations[trace.Place].Key}\" needs it",
@@ -150,18 +151,19 @@ internal static class DetailedEvaluation
     };
 
     /// <summary>The details of a split selected: by a walk through the allocations, or without one by an override.</summary>
-    private static EvaluationDetails Selected(EvaluationDetails details, CompiledFlag flag, AllocationTrace? trace, ref int outcome)
+    private static EvaluationDetails Selected(EvaluationDetails details, CompiledFlag flag, VariationType? type, AllocationTrace? trace, ref int outcome)
     {
         Split split = flag.Splits[outcome];
+        Variation? variation = split.Variation?.In(type ?? flag.Type);
         EvaluationDetails selected = details with
         {
             FlagEvaluationCode = EvaluationCode.Match,
             VariationKey = split.VariationKey,
-            VariationValue = split.Variation?.Raw ?? default,
+            VariationValue = variation?.Raw ?? default,
             MatchedRule = trace?.MatchedRule,
             MatchedAllocation = trace?.Allocations[trace.Place],
         };
-        string? problem = split.Variation is null ? $"Variation ({split.VariationKey}) does not exist in flag {flag.Key}" : split.Variation.Defect;
+        string? problem = variation is null ? $"Variation ({split.VariationKey}) does not exist in flag {flag.Key}" : variation.Defect;
         if (problem is not null)
         {
             outcome = Outcome.Unusable;
@@ -175,6 +177,11 @@ internal static class DetailedEvaluation
     {
         string subject = subjectKey ?? "A subject without a key";
         string allocation = split.Allocation.Key;
+        if (split.Reason is not null)
+        {
+            return $"{subject} was assigned \"{split.VariationKey}\" by \"{allocation}\".";
+        }
+
         if (split.Allocation.Rules.Length == 0)
         {
             return $"{subject} belongs to the range of traffic assigned to \"{split.VariationKey}\" defined in allocation \"{allocation}\".";
@@ -188,7 +195,8 @@ internal static class DetailedEvaluation
 
     /// <summary>Why a subject got this split.</summary>
     public static EvaluationReason ReasonOf(Split split) =>
-        split.Allocation.Rules.Length > 0 ? EvaluationReason.TargetingMatch
+        split.Reason is { } reason ? reason
+        : split.Allocation.Rules.Length > 0 ? EvaluationReason.TargetingMatch
         : split.Shards.Length > 0 ? EvaluationReason.Split
         : split.Allocation.HasDates ? EvaluationReason.Default
         : EvaluationReason.Static;

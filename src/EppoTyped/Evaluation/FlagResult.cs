@@ -48,12 +48,13 @@ public readonly record struct FlagResult
         }
 
         Split split = flag.Splits[outcome];
-        bool usable = split.Variation is { Defect: null };
+        Variation? variation = split.Variation?.In(flag.Type);
+        bool usable = variation is { Defect: null };
         return new FlagResult
         {
             FlagKey = flag.Key,
             Type = flag.Type,
-            Value = usable ? split.Variation!.Raw : default,
+            Value = usable ? variation!.Raw : default,
             VariationKey = split.VariationKey,
             AllocationKey = split.Allocation.Key,
             Code = usable ? EvaluationCode.Match : EvaluationCode.AssignmentError,

@@ -15,6 +15,9 @@ internal sealed class Split
 
     public IReadOnlyDictionary<string, string>? ExtraLogging { get; init; }
 
+    /// <summary>Why subjects get it, where its rules and shards do not tell: somebody else has decided.</summary>
+    public EvaluationReason? Reason { get; init; }
+
     /// <summary>All its shards, as configured; the subject must be in every one.</summary>
     public Shard[] Shards { get; init; } = [];
 

@@ -35,6 +35,7 @@ internal static class StringKeyed
 
         if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag))
         {
+            table.SayAbsent(flagKey);
             return null;
         }
 
@@ -53,7 +54,7 @@ internal static class StringKeyed
         try
         {
             int outcome = flag.Fixed == Outcome.Ask ? flag.Evaluate(subject, core.Clock) : flag.Fixed;
-            if (outcome < 0 || flag.Splits[outcome].Variation is not { Defect: null } variation)
+            if (outcome < 0 || flag.Splits[outcome].Variation?.In(type) is not { Defect: null } variation)
             {
                 return null;
             }
@@ -104,7 +105,7 @@ internal static class StringKeyed
         // The evaluation has just found it.
         _ = table.TryFind(key, out CompiledFlag? flag);
         Decision.Log(core, key, flag!, outcome, subject);
-        return (flag!.Splits[outcome].Variation, details);
+        return (flag!.Splits[outcome].Variation?.In(type ?? flag.Type), details);
     }
 
     /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>

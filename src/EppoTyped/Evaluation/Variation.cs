@@ -26,4 +26,10 @@ internal sealed class Variation
     public double Number { get; init; }
 
     public bool Boolean { get; init; }
+
+    /// <summary>Reads the value by the type of a call, for a variation of a flag that declares none; null where the flag does.</summary>
+    public Func<VariationType, Variation>? Reads { get; init; }
+
+    /// <summary>The variation as a call of a type has it.</summary>
+    public Variation In(VariationType type) => Reads is null ? this : Reads(type);
 }

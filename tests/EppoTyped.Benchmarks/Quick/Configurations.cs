@@ -56,20 +56,24 @@ internal static class Configurations
         Allocation("countries", false, [Rule(Condition("country", "ONE_OF", new JsonArray("NL", "BE", "LU")))], Split("on")),
         Allocation("adults", false, [Rule(Condition("age", "GTE", 18), Condition("plan", "NOT_ONE_OF", new JsonArray("free", "trial")))], Half("on", salt, 0), Half("off", salt, 5000)));
 
-    /// <summary>A thousand flags, 591 KB: splits, rules, booleans, numbers, JSON.</summary>
-    public static byte[] Thousand(bool withPatterns)
+    /// <summary>A thousand flags, some 600 KB; changed, a quarter of them has other salts.</summary>
+    public static byte[] Thousand(bool withPatterns, bool changed = false)
     {
         // 50 patterns that no plain matcher takes.
         string Pattern(int number) => withPatterns && number < 200 ? string.Create(CultureInfo.InvariantCulture, $"^(user|guest){number / 4}[0-9]+(-[a-z]{{2,4}})?$") : "@example\\.com$";
         JsonObject Make(int number) => (number % 4) switch
         {
             0 => Rules($"salt-{number:0000}", Pattern(number)),
-            1 => Halves($"salt-{number:0000}", doLog: true),
+            1 => Halves(changed ? $"tlas-{number:0000}" : $"salt-{number:0000}", doLog: true),
             2 => Constant(doLog: true),
             _ => Rules($"other-{number:0000}", "^beta-"),
         };
         return Encoding.UTF8.GetBytes(Of(Enumerable.Range(0, 1000).Select(number => (Key("read", number), Make(number)))));
     }
+
+    /// <summary>So many flags, rules and splits.</summary>
+    public static byte[] Many(int flags) =>
+        Encoding.UTF8.GetBytes(Of(Enumerable.Range(0, flags).Select(number => (Key("many", number), number % 2 == 0 ? Rules($"salt-{number:0000}") : Halves($"salt-{number:0000}", doLog: true)))));
 
     public static JsonObject Flag(string type, JsonObject variations, params JsonNode[] allocations) => new()
     {

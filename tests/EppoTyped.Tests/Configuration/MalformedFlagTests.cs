@@ -118,7 +118,6 @@ public class MalformedFlagTests
         Assert.Equal("a", table.Ask("bad", VariationType.Boolean, attributes: ("x", "y")).Details.MatchedAllocation!.Key);
         Assert.Equal(7, table.Flags["bad"].EntityId);
         Assert.Equal("v", table.Flags["bad"].Splits[0].ExtraLogging!["k"]);
-        Assert.Equal("bad-all", table.Flags["bad"].Splits[1].Experiment);
     }
 
     [Fact]
