@@ -73,7 +73,7 @@ internal readonly struct EveryFlag(ClientCore core, FlagTable table, bool log, b
     {
         for (int index = 0; index < flags.Length; index++)
         {
-            if (outcomes[index] >= 0 && flags[index].Splits[outcomes[index]].Variation is { Defect: null })
+            if (outcomes[index] >= 0 && flags[index].Splits[outcomes[index]].Variation?.In(flags[index].Type) is { Defect: null })
             {
                 Decision.Log(core, flags[index].Key, flags[index], outcomes[index], subject);
             }
