@@ -5,6 +5,7 @@ internal sealed partial class FaultScene
 {
     private const int PollsOfAFault = 4;
     private const int MostStepsOfAPoll = 100;
+    private const int Refused = 23;
 
     // More than any rest, and less than what is left of an initialisation: the timer of one that has ended may be there for a moment longer.
     private static readonly TimeSpan LongestRest = TimeSpan.FromHours(1.5);
@@ -64,11 +65,13 @@ internal sealed partial class FaultScene
             AssertAnswers(client, "red");
             AssertBounded();
             AssertTransitions(20, failure);
+            Assert.True(failure != Refused || client.Health.Status == ClientHealthStatus.Unhealthy, client.Health.Message);
         }
 
         server.Good("blue", "\"2\"");
         await AssertRecoversAsync(client, "blue");
         AssertTransitions(20, failure, 24);
+        Assert.Equal(ClientHealthStatus.Healthy, client.Health.Status);
         Assert.All(server.ETagsAsked.Skip(asked + 1), etag => Assert.Equal("\"1\"", etag));
         return client;
     }
@@ -93,6 +96,7 @@ internal sealed partial class FaultScene
             AssertDefaults(client);
             AssertBounded();
             AssertTransitions(failure);
+            Assert.Equal(failure == Refused ? ClientHealthStatus.Unhealthy : ClientHealthStatus.Degraded, client.Health.Status);
         }
 
         InitializationResult during = client.Initialization;
@@ -100,6 +104,7 @@ internal sealed partial class FaultScene
         server.Good("red", "\"1\"");
         await AssertRecoversAsync(client, "red");
         AssertTransitions(failure, 20);
+        Assert.Equal(ClientHealthStatus.Healthy, client.Health.Status);
         Assert.All(server.ETagsAsked.Skip(asked), Assert.Null);
         return during;
     }
