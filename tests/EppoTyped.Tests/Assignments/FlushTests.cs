@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using EppoTyped.Tests.Clients;
 using EppoTyped.Tests.Polling;
 using static EppoTyped.Tests.Assignments.LoggingClients;
 
