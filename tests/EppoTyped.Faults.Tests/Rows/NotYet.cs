@@ -9,7 +9,4 @@ internal static class NotYet
         [85] = "there is no override header or cookie yet (EppoTyped.AspNetCore)",
         [86] = "there are no OFREP endpoints yet (EppoTyped.AspNetCore)",
     };
-
-    /// <summary>Rows whose tests are being written on other branches; goes when they are merged.</summary>
-    public static readonly int[] BeingWritten = [.. Enumerable.Range(3, 81), 87];
 }

@@ -22,9 +22,9 @@ public sealed partial class RowTests(ITestOutputHelper output)
 
         output.WriteLine($"{played.Count} of {Rows} rows are played, {NotYet.Reasons.Count} are not.");
         Assert.Empty(NotYet.Reasons.Keys.Intersect(played.Select(row => row.Key)));
-        Assert.Equal(Enumerable.Range(1, Rows), played.Select(row => row.Key).Concat(NotYet.Reasons.Keys).Concat(NotYet.BeingWritten).Distinct().Order());
+        Assert.Equal(Enumerable.Range(1, Rows), played.Select(row => row.Key).Concat(NotYet.Reasons.Keys).Order());
         Assert.All(played, row => Assert.Single(row));
-        Assert.True(played.Select(row => row.Key).Union(NotYet.BeingWritten).Count() >= 75, $"Only {played.Count} rows are played.");
+        Assert.True(played.Count >= 75, $"Only {played.Count} rows are played.");
     }
 
     [Fact]
