@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
@@ -19,6 +20,7 @@ public sealed record EppoClientOptions
     /// when configurations come over HTTP. No message, log line or <see cref="ToString"/> shows it.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
     public string? SdkKey { get; init; }
 
     /// <summary>
@@ -47,6 +49,13 @@ public sealed record EppoClientOptions
 
     /// <summary>How long an initialisation waits when the call names no time of its own; 1 ms to 1 day. Default: 10 s.</summary>
     public TimeSpan InitializationTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Makes <see cref="EppoClient.InitializeAsync"/> throw an <see cref="EppoInitializationException"/> when the client is not ready in time or its key is
+    /// refused, for services that rather do not start than start with defaults. Ready from a cache file or an initial configuration is ready. Default: false,
+    /// the client goes on trying. <see cref="EppoClient.Start"/> never waits, and never throws for this.
+    /// </summary>
+    public bool FailFast { get; init; }
 
     /// <summary>Takes the assignments. Default: none, so that experiments have no data.</summary>
     public IAssignmentLogger? AssignmentLogger { get; init; }
@@ -87,6 +96,12 @@ public sealed record EppoClientOptions
     /// by clients of the same key and host. Its folder must exist. Default: none.
     /// </summary>
     public string? CacheFile { get; init; }
+
+    /// <summary>
+    /// The oldest <see cref="CacheFile"/> that is used at start, counted from when a server last stood behind it; 1 minute to 3650 days. One that is older is
+    /// left where it is, with a warning. Default: none, for an old answer is marked <see cref="EvaluationDetails.Stale"/> and is often better than no answer.
+    /// </summary>
+    public TimeSpan? CacheMaxAge { get; init; }
 
     /// <summary>The client that polls are sent with. Default: one of our own. Never disposed by us; its own timeout holds beside <see cref="RequestTimeout"/>.</summary>
     public HttpClient? HttpClient { get; init; }

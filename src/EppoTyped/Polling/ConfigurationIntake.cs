@@ -28,8 +28,8 @@ internal sealed class ConfigurationIntake(
     private volatile Accepted? _accepted;
     private volatile FlagTable? _table;
     private (byte[] ContentHash, string Problem)? _shrunk;
-    private ConfigurationOrigin _origin;
-    private bool _saved;
+    private volatile ConfigurationStanding? _standing;
+    private long? _savedAt;
     private int _confirmations;
     private Task _abandoned = Task.CompletedTask;
 
@@ -38,6 +38,9 @@ internal sealed class ConfigurationIntake(
 
     /// <summary>The number of flags in use.</summary>
     public int FlagCount => _table?.Flags.Count ?? 0;
+
+    /// <summary>Where what is in use comes from; null when nothing is.</summary>
+    public ConfigurationStanding? Standing => _standing;
 
     /// <summary>Reads a configuration that no fetch has brought, unless what is in use is worth more.</summary>
     /// <param name="configuration">The responses.</param>
@@ -49,7 +52,7 @@ internal sealed class ConfigurationIntake(
         lock (_taking)
         {
             problem = null;
-            if (_origin > origin)
+            if (_standing?.Origin > origin)
             {
                 return false;
             }
@@ -124,7 +127,7 @@ internal sealed class ConfigurationIntake(
                     Confirm();
                 }
 
-                return new(PollStatus.Succeeded);
+                return new(PollStatus.Confirmed);
             case ConfigurationFetchStatus.NotModified:
                 return new(PollStatus.Failed, $"{sourceName} says that nothing has changed, but nothing has been fetched before.");
             case ConfigurationFetchStatus.Unauthorized:
@@ -144,7 +147,7 @@ internal sealed class ConfigurationIntake(
         {
             _accepted = accepted with { Revision = configuration.FlagsRevision };
             Confirm();
-            return new(PollStatus.Succeeded);
+            return new(PollStatus.Confirmed);
         }
 
         if (Take(configuration, ConfigurationOrigin.Fetched, mayShrink: false) is { } problem)
@@ -153,28 +156,31 @@ internal sealed class ConfigurationIntake(
         }
 
         Save(configuration);
-        return new(PollStatus.Succeeded);
+        return new(PollStatus.Taken);
     }
 
     /// <summary>A server stands behind what is in use from now on.</summary>
     private void Confirm()
     {
-        _origin = ConfigurationOrigin.Fetched;
+        _standing = ConfirmedNow();
         if (_table is { Stale: true } stale)
         {
             _table = stale.WithStale(false);
             publish(_table);
         }
 
-        Save(_table!.Configuration!);
+        Save(_table!.Configuration!.FetchedAgain(clock.GetUtcNow()));
     }
 
+    private ConfigurationStanding ConfirmedNow() => new(ConfigurationOrigin.Fetched, clock.GetUtcNow(), clock.GetTimestamp());
+
+    /// <summary>Keeps it on disk, and renews what is there before it counts as old.</summary>
     private void Save(EppoConfiguration configuration)
     {
-        if (!_saved)
+        if (lastGood is not null && (_savedAt is not { } saved || clock.GetElapsedTime(saved) >= lastGood.Lasts))
         {
-            _saved = true;
-            lastGood?.Write(configuration);
+            _savedAt = clock.GetTimestamp();
+            lastGood.Write(configuration);
         }
     }
 
@@ -206,8 +212,9 @@ internal sealed class ConfigurationIntake(
         WarnOfChange(table, origin == ConfigurationOrigin.Fetched ? sourceName : "SetConfiguration");
         _shrunk = null;
         _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;
-        _origin = origin;
-        _saved = origin == ConfigurationOrigin.Cache;
+        _standing = origin == ConfigurationOrigin.Fetched ? ConfirmedNow() : new(origin, configuration.FetchedAt, clock.GetTimestamp());
+        // Also what came from disk is written again once it is confirmed: it may be about to count as old.
+        _savedAt = null;
         // Only what a source once gave can be what the source has still; and a 304 to flags kept without their bandits' models would hide those for ever.
         _accepted = origin == ConfigurationOrigin.Fetched || (configuration.FlagsRevision is not null && table.Bandits.IsComplete)
             ? new Accepted(configuration.FlagsRevision, ContentOf(configuration))
@@ -219,7 +226,7 @@ internal sealed class ConfigurationIntake(
     /// <summary>What has been lost, if that is more than may be. An initial configuration is no measure: it may be as old as the program.</summary>
     private string? FindLoss(FlagTable next)
     {
-        if (rejectShrinkBeyond is not { } share || _table is not { } inUse || _origin == ConfigurationOrigin.Initial)
+        if (rejectShrinkBeyond is not { } share || _table is not { } inUse || _standing is { Origin: ConfigurationOrigin.Initial })
         {
             return null;
         }

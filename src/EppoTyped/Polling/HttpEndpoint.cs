@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -23,8 +24,10 @@ internal sealed class HttpEndpoint
         BanditsUri = new Uri($"{root}/flag-config/v1/bandits{query}");
     }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Uri Uri { get; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Uri BanditsUri { get; }
 
     public string Host { get; }

@@ -52,6 +52,15 @@ internal static class OptionChecks
             throw new ArgumentException($"EppoClientOptions.CacheFile is \"{OneLine.Of(cacheFile)}\", which names no file. Set it to a path such as \"/var/cache/shop/flags.eppo\", or leave it out.");
         }
 
+        if (options.CacheMaxAge is { } oldest)
+        {
+            Between(nameof(options.CacheMaxAge), oldest, TimeSpan.FromMinutes(1), 3650 * Day, "none");
+            if (options.CacheFile is null)
+            {
+                throw new ArgumentException("EppoClientOptions.CacheMaxAge is set, and CacheFile is not. Set CacheFile, or leave CacheMaxAge out.");
+            }
+        }
+
         if (options.TimeProvider is null)
         {
             throw new ArgumentException("EppoClientOptions.TimeProvider is null. Leave it out for the system's clock.");

@@ -101,6 +101,6 @@ internal sealed partial class FaultScene : IAsyncDisposable
 
     private void SawAll(EppoClient client, EppoClientOptions options)
     {
-        Saw($"{client} {options} {client.Initialization} {client.GetStringAssignmentDetails("color", ReferenceFlags.Subject, "default")}");
+        Saw($"{client} {options} {client.Initialization} {client.Health} {client.GetStringAssignmentDetails("color", ReferenceFlags.Subject, "default")}");
     }
 }

@@ -11,9 +11,6 @@ internal interface IFaultyServer
     /// <summary>The If-None-Match of each request for flags so far.</summary>
     IEnumerable<string?> ETagsAsked { get; }
 
-    /// <summary>The most requests that were under way at a time.</summary>
-    int MostAtOnce { get; }
-
     /// <summary>From the next request on, the reference configuration in this version.</summary>
     void Good(string color, string? etag);
 

@@ -2,13 +2,20 @@ using Microsoft.AspNetCore.Http;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A real web server whose fault is an answer.</summary>
+/// <summary>A real web server whose fault is an answer. It begins with its fault.</summary>
 internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 {
-    private readonly FlagServer _server;
     private readonly Func<HttpContext, Task> _fault;
+    private readonly FlagServer _server;
+    private volatile Func<HttpContext, Task> _answer;
 
-    private KestrelServer(FlagServer server, Func<HttpContext, Task> fault) => (_server, _fault) = (server, fault);
+    private KestrelServer(FlagServer server, Func<HttpContext, Task> fault)
+    {
+        (_server, _fault, _answer) = (server, fault, fault);
+        server.Then(context => _answer(context));
+    }
+
+    public string Url => _server.Url;
 
     public string BaseUrl => _server.BaseUrl;
 
@@ -16,9 +23,9 @@ internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 
     public IEnumerable<string?> ETagsAsked => _server.Requests.Select(request => request.IfNoneMatch);
 
-    public IReadOnlyCollection<FlagServer.Request> Requests => _server.Requests;
-
     public int MostAtOnce => _server.MostAtOnce;
+
+    public IReadOnlyCollection<FlagServer.Request> Requests => _server.Requests;
 
     public static async Task<KestrelServer> StartAsync(Func<HttpContext, Task> fault) => new(await FlagServer.StartAsync(), fault);
 
@@ -28,10 +35,8 @@ internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 
     public void Fail() => Then(_fault);
 
-    public string Url => _server.Url;
-
     /// <summary>From the next request on, this.</summary>
-    public void Then(Func<HttpContext, Task> answer) => _server.Then(answer);
+    public void Then(Func<HttpContext, Task> answer) => _answer = answer;
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -16,8 +16,6 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
     private readonly SslServerAuthenticationOptions? _tls;
     private readonly Task _accepting;
     private volatile Func<RawConnection, Task> _answer;
-    private int _atOnce;
-    private int _mostAtOnce;
     private int _accepted;
 
     /// <param name="fault">What is done with a request while the server has its fault; the connection is closed after it.</param>
@@ -42,8 +40,6 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public IEnumerable<string?> ETagsAsked => Requests.Select(head => head.Split("\r\n").FirstOrDefault(line => line.StartsWith("If-None-Match: ", StringComparison.OrdinalIgnoreCase))?[15..]);
-
-    public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
 
     /// <summary>How many connections there have been.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
@@ -101,16 +97,7 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
             while (!connection.IsClosed && await connection.ReadHeadAsync() is { } head)
             {
                 Requests.Enqueue(head);
-                int atOnce = Interlocked.Increment(ref _atOnce);
-                InterlockedMax(ref _mostAtOnce, atOnce);
-                try
-                {
-                    await _answer(connection);
-                }
-                finally
-                {
-                    Interlocked.Decrement(ref _atOnce);
-                }
+                await _answer(connection);
             }
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
@@ -120,21 +107,6 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
         finally
         {
             connection.Close();
-        }
-    }
-
-    private static void InterlockedMax(ref int most, int value)
-    {
-        int seen = Volatile.Read(ref most);
-        while (value > seen)
-        {
-            int before = Interlocked.CompareExchange(ref most, value, seen);
-            if (before == seen)
-            {
-                return;
-            }
-
-            seen = before;
         }
     }
 }

@@ -26,10 +26,6 @@ internal sealed class TlsServer : IFaultyServer, IAsyncDisposable
 
     public IEnumerable<string?> ETagsAsked => _server.ETagsAsked;
 
-    public int MostAtOnce => _server.MostAtOnce;
-
-    public int Accepted => _server.Accepted;
-
     public int Requests => _server.Requests.Count;
 
     public void Good(string color, string? etag) => _server.Good(color, etag);

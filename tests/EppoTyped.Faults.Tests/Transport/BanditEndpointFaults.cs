@@ -35,7 +35,6 @@ public sealed class BanditEndpointFaults
         await using KestrelServer server = await KestrelServer.StartAsync(context => context.Request.Path.Value!.EndsWith("/bandits", StringComparison.Ordinal)
             ? (Volatile.Read(ref isWell) ? Answers.Json(BanditData.Models(BanditData.Model(version: version))) : failing)(context)
             : Answers.Json(BanditData.Flags(version))(context));
-        server.Fail();
         EppoClient client = scene.Start(scene.Options(server.BaseUrl));
 
         // Flags never wait for models: they answer without an action.
@@ -68,7 +67,6 @@ public sealed class BanditEndpointFaults
         await using KestrelServer server = await KestrelServer.StartAsync(context => context.Request.Path.Value!.EndsWith("/bandits", StringComparison.Ordinal)
             ? Answers.Json(BanditData.Models(BanditData.Model("another-bandit", "v9")))(context)
             : Answers.Json(BanditData.Flags(), "\"1\"")(context));
-        server.Fail();
         EppoClient client = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         for (int poll = 0; poll < 4; poll++)
         {

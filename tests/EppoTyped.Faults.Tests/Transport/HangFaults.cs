@@ -23,7 +23,7 @@ public sealed class HangFaults
         FaultScene.AssertAnswers(client, "blue");
         Assert.All(more, refresh => Assert.False(refresh.IsCompleted));
         scene.Clock.Advance(FaultScene.RequestTimeout);
-        Assert.All(await Task.WhenAll(more), Assert.False);
+        Assert.All(await Task.WhenAll(more).WaitAsync(FaultScene.Bound), Assert.False);
         Assert.Equal(before + 2, server.Requests.Count);
 
         await using RawServer another = new(connection => connection.HangAsync());

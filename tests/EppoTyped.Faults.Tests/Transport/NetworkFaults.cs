@@ -151,7 +151,6 @@ public sealed class NetworkFaults
             await Answers.Json(ReferenceFlags.Json($"stream {context.Connection.Id}"))(context);
             context.Features.Get<Microsoft.AspNetCore.Connections.Features.IConnectionLifetimeNotificationFeature>()!.RequestClose();
         });
-        second.Fail();
         using Http2Handler handler = new();
         EppoClient other = await scene.InitializeAsync(scene.Options(second.BaseUrl) with { HttpMessageHandler = handler });
         string last = other.GetStringAssignment("color", ReferenceFlags.Subject, "default");

@@ -19,7 +19,6 @@ public sealed class RedirectFaults
     {
         await using FaultScene scene = new();
         await using KestrelServer elsewhere = await KestrelServer.StartAsync(Answers.Json(ReferenceFlags.Json("evil")));
-        elsewhere.Fail();
         int port = new Uri(elsewhere.Url).Port;
         string plainKey = scene.SdkKey.Split('/', '+')[1];
         int hops = 0;
@@ -41,12 +40,13 @@ public sealed class RedirectFaults
         }
 
         await using KestrelServer server = await KestrelServer.StartAsync(Redirect);
-        await scene.PlayWarmAsync(server, change: options => options with { SdkKey = where == "a host named like the key" ? plainKey : scene.SdkKey });
+        EppoClientOptions Keyed(EppoClientOptions options) => options with { SdkKey = where == "a host named like the key" ? plainKey : scene.SdkKey };
+        await scene.PlayWarmAsync(server, change: Keyed);
         Assert.Empty(elsewhere.Requests);
         // Four polls of one request and five redirects each, at most.
         Assert.InRange(server.Requests.Count, 6, 2 + (4 * 6));
         await using KestrelServer another = await KestrelServer.StartAsync(Redirect);
-        await scene.PlayColdAsync(another);
+        await scene.PlayColdAsync(another, change: Keyed);
         Assert.Empty(elsewhere.Requests);
     }
 
@@ -55,7 +55,6 @@ public sealed class RedirectFaults
     {
         await using FaultScene scene = new();
         await using KestrelServer plain = await KestrelServer.StartAsync(Answers.Json(ReferenceFlags.Json("evil")));
-        plain.Fail();
         await using TlsServer server = new("localhost", connection =>
             connection.WriteAsync($"HTTP/1.1 307 Temporary Redirect\r\nLocation: {plain.BaseUrl}/config\r\nContent-Length: 0\r\n\r\n"));
         using SocketsHttpHandler handler = server.TrustingHandler();
@@ -69,10 +68,8 @@ public sealed class RedirectFaults
     {
         await using FaultScene scene = new();
         await using KestrelServer elsewhere = await KestrelServer.StartAsync(Answers.Json(ReferenceFlags.Json("red")));
-        elsewhere.Fail();
         string signed = $"http://localhost:{new Uri(elsewhere.Url).Port}/signed?by=server";
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Redirect(signed));
-        server.Fail();
         EppoClient client = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         FaultScene.AssertAnswers(client, "red");
         FlagServer.Request request = Assert.Single(elsewhere.Requests);

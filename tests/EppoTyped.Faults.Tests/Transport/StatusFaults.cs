@@ -42,7 +42,17 @@ public sealed class StatusFaults
     {
         await using FaultScene scene = new();
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(status));
-        await scene.PlayWarmAsync(server);
+        EppoClient client = await scene.PlayWarmAsync(server);
+
+        // One lost poll is no alarm; three intervals without a confirmation are.
+        server.Fail();
+        Assert.False(await client.RefreshAsync());
+        Assert.Equal(ClientHealthStatus.Healthy, client.Health.Status);
+        TimeSpan silence = (TimeSpan.FromSeconds(30) * 3) + FaultScene.RequestTimeout + TimeSpan.FromSeconds(1);
+        scene.Clock.Advance(silence);
+        Assert.Equal(ClientHealthStatus.Degraded, client.Health.Status);
+        Assert.True(client.Health.ConfigurationAge >= silence);
+        FaultScene.AssertAnswers(client, "blue");
     }
 
     [Theory]

@@ -35,7 +35,7 @@ internal sealed class FlagServer : IAsyncDisposable
     /// <summary>Released by each request that is left hanging.</summary>
     public SemaphoreSlim Hanging { get; } = new(0);
 
-    /// <summary>The most requests that were under way at a time.</summary>
+    /// <summary>The most requests that were under way at a time. A server learns late that a client has given one up, and that one counts.</summary>
     public int MostAtOnce { get; private set; }
 
     public string Url => _application.Urls.Single();
