@@ -27,6 +27,12 @@ internal static class CallCases
         yield return new DetailsByKeyCase("rules-split-details", rules, Configurations.Keys("rules"));
     }
 
+    /// <summary>The same with a pattern that needs a regular expression.</summary>
+    public static QuickCase WithRegex() => new TextByKeyCase(
+        "rules-split-regex",
+        FlagClient.InMemory(Configurations.Of("rules", number => Configurations.Rules($"salt-{number:0000}", "^(staff|admin)[0-9]+(\\.[a-z]+)?@"))),
+        Configurations.Keys("rules"));
+
     public static Flag<Side>[] Sides(string kind) => Handles(kind, key => GeneratedCodeV1.Choice(key, Side.Neither, TryParse));
 
     private static Flag<T>[] Handles<T>(string kind, Func<string, Flag<T>> make) => [.. Configurations.Keys(kind).Select(make)];
@@ -53,74 +59,70 @@ internal sealed record Banner(bool Hero, string Image)
 }
 
 /// <summary>What a generated accessor does.</summary>
-internal sealed class TypedCase<T>(string name, FlagClient client, Flag<T>[] handles, ISubject[] subjects) : QuickCase(name, 65536)
+internal sealed class TypedCase<T>(string name, FlagClient client, Flag<T>[] handles, ISubject[] subjects) : QuickCase(name, Calls)
 {
-    private T? _last;
-
     public override void Run()
     {
+        T? last = default;
         for (int operation = 0; operation < Operations; operation++)
         {
-            _last = Ask(client, handles[operation & 7], subjects[operation % subjects.Length]);
+            last = Ask(client, handles[operation & 7], subjects[operation % subjects.Length]);
         }
 
-        GC.KeepAlive(_last);
+        GC.KeepAlive(last);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Ask(FlagClient client, Flag<T> handle, ISubject subject) => GeneratedCodeV1.Value(client, handle, subject);
 }
 
-internal sealed class BooleanByKeyCase(string name, FlagClient client, string[] keys) : QuickCase(name, 65536)
+internal sealed class BooleanByKeyCase(string name, FlagClient client, string[] keys) : QuickCase(name, Calls)
 {
-    private bool _last;
-
     public override void Run()
     {
+        bool last = false;
         for (int operation = 0; operation < Operations; operation++)
         {
             int shopper = operation % Shoppers.Count;
-            _last ^= Ask(client, keys[operation & 7], Shoppers.Short[shopper].Key, Shoppers.Attributes[shopper]);
+            last ^= Ask(client, keys[operation & 7], Shoppers.Short[shopper].Key, Shoppers.Attributes[shopper]);
         }
 
-        GC.KeepAlive(_last ? this : null);
+        GC.KeepAlive(last ? this : null);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool Ask(FlagClient client, string flag, string subject, Dictionary<string, object> attributes) => client.GetBooleanAssignment(flag, subject, attributes, false);
 }
 
-internal sealed class TextByKeyCase(string name, FlagClient client, string[] keys) : QuickCase(name, 65536)
+internal sealed class TextByKeyCase(string name, FlagClient client, string[] keys) : QuickCase(name, Calls)
 {
-    private string? _last;
-
     public override void Run()
     {
+        string? last = null;
         for (int operation = 0; operation < Operations; operation++)
         {
             int shopper = operation % Shoppers.Count;
-            _last = Ask(client, keys[operation & 7], Shoppers.Short[shopper].Key, Shoppers.Attributes[shopper]);
+            last = Ask(client, keys[operation & 7], Shoppers.Short[shopper].Key, Shoppers.Attributes[shopper]);
         }
 
-        GC.KeepAlive(_last);
+        GC.KeepAlive(last);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Ask(FlagClient client, string flag, string subject, Dictionary<string, object> attributes) => client.GetStringAssignment(flag, subject, attributes, "none");
 }
 
-internal sealed class DetailsByKeyCase(string name, FlagClient client, string[] keys) : QuickCase(name, 8192)
+internal sealed class DetailsByKeyCase(string name, FlagClient client, string[] keys) : QuickCase(name, Calls)
 {
-    private Evaluation<string>? _last;
-
     public override void Run()
     {
+        Evaluation<string>? last = null;
         for (int operation = 0; operation < Operations; operation++)
         {
-            _last = Ask(client, keys[operation & 7], Shoppers.Short[operation].Key, Shoppers.Attributes[operation]);
+            last = Ask(client, keys[operation & 7], Shoppers.Short[operation].Key, Shoppers.Attributes[operation]);
         }
 
-        GC.KeepAlive(_last);
+        GC.KeepAlive(last);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

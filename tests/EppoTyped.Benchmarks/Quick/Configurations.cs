@@ -71,6 +71,10 @@ internal static class Configurations
         return Encoding.UTF8.GetBytes(Of(Enumerable.Range(0, 1000).Select(number => (Key("read", number), Make(number)))));
     }
 
+    /// <summary>So many flags, rules and splits.</summary>
+    public static byte[] Many(int flags) =>
+        Encoding.UTF8.GetBytes(Of(Enumerable.Range(0, flags).Select(number => (Key("many", number), number % 2 == 0 ? Rules($"salt-{number:0000}") : Halves($"salt-{number:0000}", doLog: true)))));
+
     public static JsonObject Flag(string type, JsonObject variations, params JsonNode[] allocations) => new()
     {
         ["enabled"] = true,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
@@ -73,39 +72,37 @@ internal static class EverythingCases
 
     private sealed class EveryFlagCase(FlagClient client) : QuickCase("evaluate-all-100", 512)
     {
-        private FlagResults? _last;
-
         public override void Run()
         {
+            FlagResults? last = null;
             for (int operation = 0; operation < Operations; operation++)
             {
-                _last = Ask(client, Shoppers.Short[operation]);
+                last = Ask(client, Shoppers.Short[operation]);
             }
 
-            GC.KeepAlive(_last);
+            GC.KeepAlive(last);
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         private static FlagResults Ask(FlagClient client, ISubject subject) => client.EvaluateAll(subject);
     }
 
-    private sealed class BanditCase(FlagClient client) : QuickCase("bandit-5", 8192)
+    private sealed class BanditCase(FlagClient client) : QuickCase("bandit-5", Calls)
     {
         private readonly Dictionary<string, Dictionary<string, object>> _actions = Brands.ToDictionary(
             brand => brand,
             brand => new Dictionary<string, object>(StringComparer.Ordinal) { ["brand_affinity"] = brand.Length / 2.0, ["image"] = "16:9" },
             StringComparer.Ordinal);
 
-        private BanditResult<string> _last;
-
         public override void Run()
         {
+            BanditResult<string> last = default;
             for (int operation = 0; operation < Operations; operation++)
             {
-                _last = Ask(client, Shoppers.Short[operation].Key, Shoppers.Attributes[operation], _actions);
+                last = Ask(client, Shoppers.Short[operation].Key, Shoppers.Attributes[operation], _actions);
             }
 
-            GC.KeepAlive(_last.Action?.ToString(CultureInfo.InvariantCulture));
+            GC.KeepAlive(last.Action);
         }
 
         [MethodImpl(MethodImplOptions.NoInlining)]

@@ -10,7 +10,7 @@ internal static class QuickSuite
     private const int Warmings = 4;
 
     // The just-in-time compiler's second tier waits until nothing has been compiled for 100 ms.
-    private static readonly TimeSpan TierUp = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan TierUp = TimeSpan.FromMilliseconds(250);
 
     public static void Run(string[] only)
     {
@@ -49,9 +49,10 @@ internal static class QuickSuite
         }
     }
 
-    private static IEnumerable<QuickCase> Cases() => [.. CallCases.All(), .. LoggedCases.All(), .. EverythingCases.All(), .. ReadCases.All()];
+    /// <summary>Every case, made anew.</summary>
+    public static IEnumerable<QuickCase> Cases() => [.. CallCases.All(), .. LoggedCases.All(), .. EverythingCases.All(), .. ReadCases.All()];
 
-    private static void WarmUp(QuickCase @case)
+    public static void WarmUp(QuickCase @case)
     {
         long start = Stopwatch.GetTimestamp();
         do
@@ -63,7 +64,7 @@ internal static class QuickSuite
 
     private static double[] Ratios(double[] times, double[] yardstick) => [.. times.Zip(yardstick, (time, unit) => time / unit)];
 
-    private static double Median(double[] values)
+    public static double Median(double[] values)
     {
         double[] ordered = [.. values.Order()];
         return ordered[ordered.Length / 2];

@@ -17,12 +17,6 @@ internal static class ReadCases
 
     private sealed class ReadCase(string name, EppoConfiguration configuration, FlagTable? before) : QuickCase(name, 1)
     {
-        private FlagTable? _last;
-
-        public override void Run()
-        {
-            _last = Read(configuration, before);
-            GC.KeepAlive(_last);
-        }
+        public override void Run() => GC.KeepAlive(Read(configuration, before));
     }
 }

@@ -7,16 +7,16 @@ using System.Text;
 namespace EppoTyped.Benchmarks.Quick;
 
 /// <summary>P: the platform's MD5 of 28 bytes.</summary>
-internal sealed class PlatformMd5() : QuickCase("P", 8192)
+internal sealed class PlatformMd5() : QuickCase("P", Calls)
 {
     private readonly byte[] _message = Encoding.UTF8.GetBytes("salt-0123-user-0123456789abc");
-    private readonly byte[] _digest = new byte[MD5.HashSizeInBytes];
 
     public override void Run()
     {
+        byte[] digest = new byte[MD5.HashSizeInBytes];
         for (int operation = 0; operation < Operations; operation++)
         {
-            Hash(_message, _digest);
+            Hash(_message, digest);
         }
     }
 
@@ -26,22 +26,22 @@ internal sealed class PlatformMd5() : QuickCase("P", 8192)
 }
 
 /// <summary>L: a bare hit in a frozen dictionary, by the key of a flag.</summary>
-internal sealed class FrozenLookup() : QuickCase("L", 65536)
+internal sealed class FrozenLookup() : QuickCase("L", Calls)
 {
     private readonly FrozenDictionary<string, object> _flags =
         Enumerable.Range(0, 100).ToFrozenDictionary(number => Configurations.Key("constant", number), _ => new object(), StringComparer.Ordinal);
 
     private readonly string[] _keys = Configurations.Keys("constant");
-    private object? _found;
 
     public override void Run()
     {
+        object? found = null;
         for (int operation = 0; operation < Operations; operation++)
         {
-            _found = Find(_flags, _keys[operation & 7]);
+            found = Find(_flags, _keys[operation & 7]);
         }
 
-        GC.KeepAlive(_found);
+        GC.KeepAlive(found);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -38,6 +38,32 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Two_threads_at_once_allocate_nothing_also_while_tables_are_swapped()
+    {
+        FlagClient client = FlagClient.InMemory(Configurations.Of(Configurations.RulesAndSplit("typical")));
+        FlagTable[] tables = [client.Core.Table, FlagClient.InMemory(Configurations.Of(Configurations.RulesAndSplit("typical"))).Core.Table];
+        AskAll(client);
+        using Barrier together = new(3);
+        long[] allocated = [1, 1];
+        Thread[] threads = [.. Enumerable.Range(0, 2).Select(thread => new Thread(() =>
+        {
+            AskAll(client);
+            together.SignalAndWait();
+            allocated[thread] = AllocatedBy(() => AskOften(client));
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+
+        together.SignalAndWait();
+        for (int swap = 0; threads.Any(thread => thread.IsAlive); swap++)
+        {
+            client.Core.Publish(tables[swap % 2]);
+        }
+
+        Array.ForEach(threads, thread => thread.Join());
+        Assert.Equal([0, 0], allocated);
+    }
+
+    [Fact]
     public void A_string_keyed_call_allocates_nothing()
     {
         FlagClient client = FlagClient.InMemory(Configurations.Of(Configurations.RulesAndSplit("typical")));
@@ -71,6 +97,14 @@ public sealed class AllocationTests
         foreach (Shopper shopper in Shoppers)
         {
             client.GetValue(Typical, shopper);
+        }
+    }
+
+    private static void AskOften(FlagClient client)
+    {
+        for (int time = 0; time < 20; time++)
+        {
+            AskAll(client);
         }
     }
 

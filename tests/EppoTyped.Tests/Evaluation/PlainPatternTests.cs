@@ -19,6 +19,18 @@ public sealed class PlainPatternTests
     [InlineData("", "anything", true)]
     [InlineData("x|", "anything", true)]
     [InlineData("^$", "", true)]
+    [InlineData("[ab]", "xbx", true)]
+    [InlineData("^user-[0-9]+$", "user-17", true)]
+    [InlineData("^user-[0-9]+$", "user-", false)]
+    [InlineData("^user-[0-9]*$", "user-", true)]
+    [InlineData("^user-[0-9]+$", "user-17\n", false)]
+    [InlineData("^[a-z0-9_-]+@example\\.com$", "some-one_1@example.com", true)]
+    [InlineData("^[^@]+@example\\.com$", "a@b@example.com", false)]
+    [InlineData("^\\d+$", "१२", true)]
+    [InlineData("^a[ab]*b", "aab", true)]
+    [InlineData("a[ab]*$", "xab", true)]
+    [InlineData("[a-f]+-x", "zz-x", false)]
+    [InlineData("[a-f]+-x|z", "zz-x", true)]
     public void Common_patterns_are_taken(string pattern, string text, bool found)
     {
         Assert.True(PlainPattern.TryRead(pattern, out PlainPattern? plain));
@@ -41,9 +53,20 @@ public sealed class PlainPatternTests
     [InlineData("a+")]
     [InlineData("a*")]
     [InlineData("(a|b)")]
-    [InlineData("[ab]")]
-    [InlineData("\\d")]
     [InlineData("a{2}")]
+    [InlineData("[ab]+?")]
+    [InlineData("[ab]c")]
+    [InlineData("[ab][cd]")]
+    [InlineData("a[ab]+b")]
+    [InlineData("[b-a]")]
+    [InlineData("[]a]")]
+    [InlineData("[a-z-[aeiou]]")]
+    [InlineData("[a-c-e]")]
+    [InlineData("[[:alpha:]]")]
+    [InlineData("[é]")]
+    [InlineData("[\\w]")]
+    [InlineData("[a")]
+    [InlineData("\\w+")]
     [InlineData("^.*a")]
     [InlineData("a.*b")]
     [InlineData("a$b")]
@@ -56,8 +79,8 @@ public sealed class PlainPatternTests
     public void Random_patterns_and_texts_agree_with_the_regular_expression()
     {
         Random random = new(20261121);
-        string[] pieces = ["a", "b", "ab", "@", ".", "\\.", "^", "$", "|", ".*", "\n", "\\$", "\\-", "é", "a.", "*", "?"];
-        string[] letters = ["a", "b", "@", ".", "\n", "$", "-", "é", "|"];
+        string[] pieces = ["a", "b", "ab", "@", ".", "\\.", "^", "$", "|", ".*", "\n", "\\$", "\\-", "é", "a.", "*", "?", "[ab]+", "[^a]*", "[a-b@]", "\\d+", "+"];
+        string[] letters = ["a", "b", "@", ".", "\n", "$", "-", "é", "|", "7"];
         int taken = 0;
         for (int round = 0; round < 60_000; round++)
         {

@@ -4,28 +4,29 @@ namespace EppoTyped;
 
 /// <summary>
 /// The patterns that people mostly write, without a <see cref="System.Text.RegularExpressions.Regex"/>: texts with <c>.</c> for any
-/// character but a line feed, anchored or not, <c>.*</c> around them, and alternatives of these. It has no state, so that threads share it.
+/// character but a line feed, anchored or not, <c>.*</c> around them, one run of a class of characters (<c>^user-[0-9]+$</c>), and alternatives of
+/// these. It has no state, so that threads share it.
 /// </summary>
 internal sealed class PlainPattern
 {
     // Beyond this a search that begins anew at every place could cost more than an automaton.
-    private const int LongestAlternative = 64;
+    public const int LongestAlternative = 64;
+    public const string Special = "\\^$.|?*+()[]{}";
     private const int MostAlternatives = 16;
 
-    // Of all alternatives with "." together that may begin anywhere: each of their characters may be looked at for every one of the text.
+    // Of all alternatives together: each of these characters may be looked at for every one of the text.
     private const int MostSearchedCharacters = 64;
-    private const string Special = "\\^$.|?*+()[]{}";
 
-    private readonly Alternative[] _alternatives;
+    private readonly PatternAlternative[] _alternatives;
 
-    private PlainPattern(Alternative[] alternatives) => _alternatives = alternatives;
+    private PlainPattern(PatternAlternative[] alternatives) => _alternatives = alternatives;
 
     /// <summary>Reads a pattern.</summary>
     /// <returns>False for one that says more than this can.</returns>
     public static bool TryRead(string pattern, [NotNullWhen(true)] out PlainPattern? plain)
     {
         plain = null;
-        List<Alternative> alternatives = [];
+        List<PatternAlternative> alternatives = [];
         int start = 0;
         for (int place = 0; place <= pattern.Length; place++)
         {
@@ -40,7 +41,7 @@ internal sealed class PlainPattern
                 continue;
             }
 
-            if (alternatives.Count == MostAlternatives || !TryReadAlternative(pattern.AsSpan(start, place - start), out Alternative alternative))
+            if (alternatives.Count == MostAlternatives || !TryReadAlternative(pattern.AsSpan(start, place - start), out PatternAlternative? alternative))
             {
                 return false;
             }
@@ -62,7 +63,7 @@ internal sealed class PlainPattern
     /// <summary>Whether the pattern is found anywhere in the text.</summary>
     public bool IsFoundIn(ReadOnlySpan<char> text)
     {
-        foreach (Alternative alternative in _alternatives)
+        foreach (PatternAlternative alternative in _alternatives)
         {
             if (alternative.IsFoundIn(text))
             {
@@ -73,9 +74,16 @@ internal sealed class PlainPattern
         return false;
     }
 
-    private static bool TryReadAlternative(ReadOnlySpan<char> pattern, out Alternative alternative)
+    /// <summary>The character that an escape at the beginning of a pattern stands for.</summary>
+    /// <returns>False for one that is more than itself.</returns>
+    public static bool TryUnescape(ReadOnlySpan<char> escape, out char character)
     {
-        alternative = default;
+        character = escape.Length > 1 ? escape[1] : '\0';
+        return Special.Contains(character, StringComparison.Ordinal) || character is '-' or '/' or '@';
+    }
+
+    private static bool TryReadAlternative(ReadOnlySpan<char> pattern, [NotNullWhen(true)] out PatternAlternative? alternative)
+    {
         bool atStart = pattern.StartsWith("^");
         pattern = atStart ? pattern[1..] : pattern;
 
@@ -85,109 +93,20 @@ internal sealed class PlainPattern
             pattern = pattern[2..];
         }
 
-        Span<char> text = stackalloc char[LongestAlternative];
-        ulong anyCharacter = 0;
-        int length = 0;
-        bool atEnd = false;
-        for (int place = 0; place < pattern.Length; place++)
+        bool atEnd = pattern.EndsWith("$") && !EndsInEscape(pattern);
+        pattern = atEnd ? pattern[..^1] : pattern;
+        if (!atEnd && pattern.EndsWith(".*") && !EndsInEscape(pattern[..^1]))
         {
-            char character = pattern[place];
-            ReadOnlySpan<char> rest = pattern[(place + 1)..];
-            if (character == '$' && rest.IsEmpty)
-            {
-                atEnd = true;
-                break;
-            }
-
-            if (character == '.' && rest is "*")
-            {
-                break;
-            }
-
-            if (length == LongestAlternative)
-            {
-                return false;
-            }
-
-            if (character == '.')
-            {
-                anyCharacter |= 1UL << length;
-            }
-            else if (character == '\\' && rest.Length > 0 && (Special.Contains(rest[0], StringComparison.Ordinal) || rest[0] is '-' or '/' or '@'))
-            {
-                character = rest[0];
-                place++;
-            }
-            else if (Special.Contains(character, StringComparison.Ordinal))
-            {
-                return false;
-            }
-
-            text[length++] = character;
+            pattern = pattern[..^2];
         }
 
-        alternative = new Alternative(text[..length].ToString(), anyCharacter, atStart, atEnd);
-        return true;
+        return LiteralAlternative.TryRead(pattern, atStart, atEnd, out alternative) || RunAlternative.TryRead(pattern, atStart, atEnd, out alternative);
     }
 
-    /// <param name="Text">The characters.</param>
-    /// <param name="AnyCharacter">A bit for each of them that stands for any character but a line feed.</param>
-    /// <param name="AtStart">Whether it must begin where the text does.</param>
-    /// <param name="AtEnd">Whether it must end where the text does.</param>
-    private readonly record struct Alternative(string Text, ulong AnyCharacter, bool AtStart, bool AtEnd)
+    /// <summary>Whether the last character is escaped: an odd number of backslashes stands before it.</summary>
+    private static bool EndsInEscape(ReadOnlySpan<char> pattern)
     {
-        public int SearchedCharacters => AnyCharacter == 0 || AtStart || AtEnd ? 0 : Text.Length;
-
-        public bool IsFoundIn(ReadOnlySpan<char> text)
-        {
-            if (text.Length < Text.Length)
-            {
-                return false;
-            }
-
-            if (AtStart)
-            {
-                return (!AtEnd || text.Length == Text.Length) && IsAt(text);
-            }
-
-            if (AtEnd)
-            {
-                return IsAt(text[^Text.Length..]);
-            }
-
-            if (AnyCharacter == 0)
-            {
-                return text.Contains(Text, StringComparison.Ordinal);
-            }
-
-            for (int place = 0; place <= text.Length - Text.Length; place++)
-            {
-                if (IsAt(text[place..]))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        private bool IsAt(ReadOnlySpan<char> text)
-        {
-            if (AnyCharacter == 0)
-            {
-                return text.StartsWith(Text, StringComparison.Ordinal);
-            }
-
-            for (int place = 0; place < Text.Length; place++)
-            {
-                bool any = (AnyCharacter & (1UL << place)) != 0;
-                if (any ? text[place] == '\n' : text[place] != Text[place])
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
+        ReadOnlySpan<char> before = pattern[..^1];
+        return (before.Length - before.TrimEnd('\\').Length) % 2 == 1;
     }
 }

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using AotShop;
+using EppoTyped;
+
+// What Eppo's server would answer, in the program itself.
+using StreamReader served = new(typeof(User).Assembly.GetManifestResourceStream("served.json")!);
+await using EppoClient client = await EppoClient.InitializeAsync(new EppoClientOptions
+{
+    Offline = true,
+    InitialConfiguration = EppoConfiguration.FromResponses(await served.ReadToEndAsync()),
+    AssignmentDelivery = AssignmentDelivery.Inline,
+    AssignmentLogger = AssignmentLogger.FromDelegate(assignment => Console.WriteLine($"logged      {assignment.ToJson()}")),
+});
+
+User user = new("user-1") { Country = "NL", LoyaltyTier = UserLoyaltyTier.Gold };
+CheckoutVariant first = Flags.Checkout.Variant(user);
+TimeSpan startUp = DateTime.UtcNow - Process.GetCurrentProcess().StartTime.ToUniversalTime();
+
+Console.WriteLine($"user-1      {first.ToValue()}");
+Console.WriteLine($"user-2      {Flags.Checkout.Variant(new User("user-2")).ToValue()}");
+Campaign campaign = Flags.Campaign.Value(user);
+Console.WriteLine($"campaign    {campaign.Title}: {string.Join(", ", campaign.Tags)}");
+Console.WriteLine($"why         {Flags.Checkout.Details(user).Details.ToJson()}");
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start-up    {startUp.TotalMilliseconds:F0} ms from the process's start to its first flag"));
+Console.WriteLine(RuntimeFeature.IsDynamicCodeSupported
+    ? "size        run by the just-in-time compiler; \"dotnet publish samples/Aot\" makes the native program"
+    : string.Create(CultureInfo.InvariantCulture, $"size        {new FileInfo(Environment.ProcessPath!).Length / 1024.0 / 1024.0:F1} MB, one native file"));
+return 0;
