@@ -6,7 +6,7 @@ namespace EppoTyped;
 /// <param name="Timestamp">When this process learnt of it, on the monotonic clock.</param>
 internal sealed record ConfigurationStanding(ConfigurationOrigin Origin, DateTimeOffset? ConfirmedAt, long Timestamp)
 {
-    /// <summary>How long ago that was, by the clock that says more: a wall clock set back makes nothing young, nor does a machine that slept.</summary>
+    /// <summary>How long ago that was, by the clock that says more: neither a wall clock that was set back nor a machine that slept makes anything young. Never negative.</summary>
     public TimeSpan? Age(TimeProvider clock)
     {
         if (ConfirmedAt is not { } confirmed)

@@ -10,6 +10,7 @@ internal sealed class HttpEndpoint
     private const string FlagsPath = "/flag-config/v1/config";
     private const string LegacyPath = "/randomized_assignment/v3/config";
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _sdkKey;
 
     private HttpEndpoint(Uri baseUrl, string path, string sdkKey)

@@ -37,7 +37,7 @@ internal sealed class HealthReport(
             LastError = polls.Problem,
             FailuresInARow = polls.Failures,
             ConfirmedAt = standing?.ConfirmedAt,
-            ConfigurationAge = age < TimeSpan.Zero ? TimeSpan.Zero : age,
+            ConfigurationAge = age,
             FlagCount = table.Flags.Count,
             RejectedFlags = table.RejectedFlags,
             PendingEvents = events.Pending,
@@ -75,7 +75,7 @@ internal sealed class HealthReport(
     }
 
     private static string WhyOld(PollReport polls) =>
-        polls.Problem ?? "No poll has ended since: the process was suspended, or its thread pool has no thread to spare (see the counter threadpool-queue-length).";
+        polls.Problem ?? "No poll has ended since: the process was suspended, or its thread pool has no thread to spare (see its counter, threadpool-queue-length).";
 
     private static string Rejected(int rejected) => rejected switch
     {
@@ -85,5 +85,5 @@ internal sealed class HealthReport(
     };
 
     private static string Ago(TimeSpan? age) =>
-        age is { } known ? string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromSeconds(Math.Floor(Math.Max(0, known.TotalSeconds)))} ago") : "at an unknown time";
+        age is { } known ? string.Create(CultureInfo.InvariantCulture, $"{TimeSpan.FromSeconds(Math.Floor(known.TotalSeconds))} ago") : "at an unknown time";
 }

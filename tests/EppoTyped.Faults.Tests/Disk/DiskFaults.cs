@@ -175,9 +175,10 @@ public sealed class DiskFaults
             await pipe.WaitForExitAsync();
         }
 
+        EppoClient client = disk.Scene.Start(disk.Options(server));
+        Assert.False(await client.RefreshAsync().WaitAsync(FaultScene.Bound), "The client waits for the pipe.");
         server.Good("blue", "\"2\"");
-        EppoClient client = await disk.Scene.InitializeAsync(disk.Options(server));
-        FaultScene.AssertAnswers(client, "blue");
+        await disk.Scene.AssertRecoversAsync(client, "blue");
         Assert.Equal([51], disk.SaidOfFile);
         await client.DisposeAsync();
         Assert.Contains("blue", await File.ReadAllTextAsync(disk.CachePath), StringComparison.Ordinal);

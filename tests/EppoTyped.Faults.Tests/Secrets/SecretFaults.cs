@@ -16,6 +16,7 @@ public sealed class SecretFaults
     {
         await using FaultScene scene = new();
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(401));
+        server.Fail();
         using HttpClient application = new();
         ConcurrentQueue<string> traced = new();
         using ActivityListener listener = new()

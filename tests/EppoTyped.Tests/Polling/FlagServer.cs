@@ -15,7 +15,7 @@ internal sealed class FlagServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
     private readonly WebApplication _application;
-    private readonly Lock _counting = new();
+    private readonly object _counting = new();
     private Func<HttpContext, Task> _last = Answers.Status(500);
     private int _atOnce;
 

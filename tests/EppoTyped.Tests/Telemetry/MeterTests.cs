@@ -128,7 +128,7 @@ public sealed class MeterTests : IDisposable
     private void Keep(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         // Other tests' clients are measured too.
-        if (tags.Contains(new("eppo.source", _source)))
+        if (tags.ToArray().Contains(new("eppo.source", _source)))
         {
             string others = string.Join(',', tags.ToArray().Where(tag => tag.Key != "eppo.source").Select(tag => $"{tag.Key}={tag.Value}"));
             _measured.Enqueue((instrument.Name, others, value));
