@@ -27,9 +27,9 @@ internal sealed class ConfigurationIntake(
     private readonly object _taking = new();
     private volatile Accepted? _accepted;
     private volatile FlagTable? _table;
+    private (byte[] ContentHash, string Problem)? _shrunk;
     private volatile ConfigurationStanding? _standing;
     private long? _savedAt;
-    private (byte[] ContentHash, string Problem)? _shrunk;
     private int _confirmations;
     private Task _abandoned = Task.CompletedTask;
 
@@ -226,7 +226,7 @@ internal sealed class ConfigurationIntake(
     /// <summary>What has been lost, if that is more than may be. An initial configuration is no measure: it may be as old as the program.</summary>
     private string? FindLoss(FlagTable next)
     {
-        if (rejectShrinkBeyond is not { } share || _table is not { } inUse || _standing?.Origin == ConfigurationOrigin.Initial)
+        if (rejectShrinkBeyond is not { } share || _table is not { } inUse || _standing is { Origin: ConfigurationOrigin.Initial })
         {
             return null;
         }

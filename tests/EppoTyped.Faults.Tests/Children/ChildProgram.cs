@@ -23,12 +23,8 @@ internal static class ChildProgram
             case "spool":
                 SpoolingChild.Run(rest[0]);
                 return 0;
-            case nameof(CultureAnswers):
-                using (Stream output = Console.OpenStandardOutput())
-                {
-                    CultureAnswers.Write(output);
-                }
-
+            case "cultures":
+                CultureAnswers.Write();
                 return 0;
             default:
                 Console.WriteLine($"There is no program {arguments[0]}.");

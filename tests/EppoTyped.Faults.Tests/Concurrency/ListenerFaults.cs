@@ -2,7 +2,7 @@ namespace EppoTyped.Faults.Tests;
 
 /// <summary>Listeners that are not the library's own. Alone, because metrics and activities are heard by the whole process.</summary>
 [Trait("Category", "Faults")]
-[Collection(Alone.Name)]
+[Collection("Alone")]
 public sealed class ListenerFaults
 {
     [Fact]

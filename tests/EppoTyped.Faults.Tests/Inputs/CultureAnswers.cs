@@ -78,14 +78,15 @@ internal static class CultureAnswers
         public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.CreateCustomTimeZone("elsewhere", TimeSpan.FromHours(5), "elsewhere", "elsewhere");
     }
 
-    /// <summary>Is run with <see cref="CultureAnswers"/> as its argument, in a process without any culture's data.</summary>
-    public static void Write(Stream output)
+    /// <summary>The same of a process without any culture's data.</summary>
+    public static void Write()
     {
         if (CultureInfo.GetCultures(CultureTypes.AllCultures).Length > 1)
         {
             throw new InvalidOperationException("This process has cultures.");
         }
 
+        using Stream output = Console.OpenStandardOutput();
         output.Write(Encoding.UTF8.GetBytes(All()));
     }
 }

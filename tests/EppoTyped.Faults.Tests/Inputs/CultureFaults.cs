@@ -46,7 +46,7 @@ public sealed class CultureFaults
     /// <summary>A process of its own, because InvariantGlobalization is decided when one starts.</summary>
     private static async Task<string> OfChildAsync()
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, ["exec", typeof(CultureFaults).Assembly.Location, nameof(CultureAnswers)]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!, ["exec", typeof(CultureFaults).Assembly.Location, "cultures"]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         start.Environment["DOTNET_ROLL_FORWARD"] = "Major";
         using Process child = Process.Start(start)!;

@@ -10,9 +10,9 @@ internal sealed partial class FaultScene
     /// <summary>How far the clock goes each time a server hangs; a server that only dawdles is then told to proceed.</summary>
     public TimeSpan HangStep { get; init; } = RequestTimeout;
 
-    /// <summary>The rest until the next poll that the client plans: the one timer that is no timeout. That of an initialisation is longer than any rest, also when a part of it is gone.</summary>
+    /// <summary>The rest until the next poll that the client plans: the one timer that is no timeout.</summary>
     public Task<TimeSpan> RestAsync() =>
-        Clock.TimerAsync(left => left != RequestTimeout && left < InitializationTimeout / 2 && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
+        Clock.TimerAsync(left => left != RequestTimeout && left < LongestRest && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
 
     /// <summary>Polls now. While a server hangs, callers are asked whether they wait, and only the clock ends the request.</summary>
     /// <param name="client">The client.</param>

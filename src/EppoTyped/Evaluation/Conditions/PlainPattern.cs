@@ -14,7 +14,7 @@ internal sealed class PlainPattern
     public const string Special = "\\^$.|?*+()[]{}";
     private const int MostAlternatives = 16;
 
-    // Of all alternatives with "." together that may begin anywhere: each of their characters may be looked at for every one of the text.
+    // Of all alternatives together: each of these characters may be looked at for every one of the text.
     private const int MostSearchedCharacters = 64;
 
     private readonly PatternAlternative[] _alternatives;
