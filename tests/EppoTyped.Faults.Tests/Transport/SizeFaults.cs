@@ -5,7 +5,7 @@ namespace EppoTyped.Faults.Tests;
 
 /// <summary>The server sends more than anybody wants. Alone, because what is allocated is counted.</summary>
 [Trait("Category", "Faults")]
-[Collection(Alone.Name)]
+[Collection("Alone")]
 public sealed class SizeFaults
 {
     private const int Cap = 4 * 1024 * 1024;
@@ -103,3 +103,7 @@ public sealed class SizeFaults
         return compressed.ToArray();
     }
 }
+
+/// <summary>Tests that no other may run beside: they count what the whole process does.</summary>
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class Alone;
