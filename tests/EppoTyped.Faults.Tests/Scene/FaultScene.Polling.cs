@@ -12,7 +12,7 @@ internal sealed partial class FaultScene
 
     /// <summary>The rest until the next poll that the client plans: the one timer that is no timeout.</summary>
     public Task<TimeSpan> RestAsync() =>
-        Clock.TimerAsync(left => left != RequestTimeout && left < LongestRest && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
+        Clock.TimerAsync(left => left != RequestTimeout && left < InitializationTimeout / 2 && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
 
     /// <summary>Polls now. While a server hangs, callers are asked whether they wait, and only the clock ends the request.</summary>
     /// <param name="client">The client.</param>
