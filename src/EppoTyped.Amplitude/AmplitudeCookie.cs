@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
@@ -30,8 +31,22 @@ public static class AmplitudeCookie
     /// <summary>Reads the ids. Nothing is thrown: what cannot be read is an id that the user does not have.</summary>
     /// <param name="cookie">The value of the cookie; null and empty for none.</param>
     /// <param name="newFormat">Whether it is that of Browser SDK 2.</param>
-    public static AmplitudeUser Parse(string? cookie, bool newFormat = false) =>
-        string.IsNullOrEmpty(cookie) ? new AmplitudeUser() : newFormat ? ParseNew(cookie) : ParseOld(cookie);
+    /// <param name="logger">Is told of a cookie that cannot be read, without its text; null for nobody.</param>
+    public static AmplitudeUser Parse(string? cookie, bool newFormat = false, ILogger? logger = null)
+    {
+        if (string.IsNullOrEmpty(cookie))
+        {
+            return new AmplitudeUser();
+        }
+
+        AmplitudeUser user = newFormat ? ParseNew(cookie) : ParseOld(cookie);
+        if (user is { UserId: null, DeviceId: null })
+        {
+            logger?.CookieUnreadable(cookie.Length);
+        }
+
+        return user;
+    }
 
     /// <summary>The value of a cookie for a device that has none yet.</summary>
     /// <param name="deviceId">The id of the device.</param>

@@ -50,5 +50,7 @@ internal static class AmplitudeHttp
         // A redirect counts as an error, and the key goes to no other host.
         AllowAutoRedirect = false,
         UseCookies = false,
+        // What a caller's trace carries along is none of Amplitude's business.
+        ActivityHeadersPropagator = null,
     };
 }

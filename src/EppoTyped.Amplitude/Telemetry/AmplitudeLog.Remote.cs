@@ -19,4 +19,7 @@ internal static partial class AmplitudeLog
 
     [LoggerMessage(204, LogLevel.Warning, "Flag {FlagKey} was asked for and has no variant. Check that it is activated, that it is deployed to the deployment of this key, that it is in {Mode} evaluation mode, and that users are allocated to it. (Said once for each flag.)")]
     public static partial void FlagAbsent(this ILogger logger, string flagKey, string mode);
+
+    [LoggerMessage(205, LogLevel.Warning, "A cookie of {Length} characters holds no id that can be read; check that its format (newFormat) is the one of the Browser SDK in use.")]
+    public static partial void CookieUnreadable(this ILogger logger, int length);
 }

@@ -106,7 +106,7 @@ internal static class PropertyJson
         JsonValueKind.String => TextOf(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out long number) ? number : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out long number) ? (object)number : element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(Read).ToArray(),
         JsonValueKind.Object => ReadObject(element),
         _ => null,
