@@ -6,6 +6,19 @@ namespace EppoTyped;
 /// <summary>One subject got one variation: a row of an experiment's data.</summary>
 public sealed record AssignmentEvent
 {
+    private readonly EventIdentity _identity = new();
+
+    /// <summary>
+    /// A text that this event has and no other, a UUID: a receiver that gets an event twice, because an answer was lost or a process was killed, knows it by this.
+    /// Copies of an event share it. Made of nothing that the event says, and no part of the equality of events.
+    /// </summary>
+    [JsonIgnore]
+    public string EventId
+    {
+        get => _identity.Text;
+        init => _identity = new EventIdentity(value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
@@ -38,6 +51,12 @@ public sealed record AssignmentEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? EntityId { get; init; }
 
+    /// <summary><see cref="EventId"/> where it is to be written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("eventId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? WrittenId { get; init; }
+
     /// <summary><see cref="ExtraLogging"/> as it stands at the top level of the JSON.</summary>
     [JsonInclude]
     [JsonExtensionData]
@@ -60,11 +79,13 @@ public sealed record AssignmentEvent
 
     private static HashSet<string> StandardFields { get; } = new(StringComparer.Ordinal)
     {
-        "timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "metaData", "entityId",
+        "timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "metaData", "entityId", "eventId",
     };
 
     private static IReadOnlyDictionary<string, string> EmptyExtraLogging { get; } = new Dictionary<string, string>(StringComparer.Ordinal).AsReadOnly();
 
     /// <summary>The event as one line of JSON, in the names of Eppo's documentation; <see cref="ExtraLogging"/> stands at the top level, where standard fields win.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, EventJson.Default.AssignmentEvent);
+    /// <param name="includeEventId">Whether <see cref="EventId"/> stands in it, as <c>eventId</c>: Eppo's documentation has no such field, and a warehouse that wants no duplicates needs it.</param>
+    public string ToJson(bool includeEventId = false) =>
+        JsonSerializer.Serialize(includeEventId ? this with { WrittenId = EventId } : this, EventJson.Default.AssignmentEvent);
 }

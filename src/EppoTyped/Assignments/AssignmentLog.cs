@@ -37,7 +37,7 @@ internal sealed class AssignmentLog
         }
         else if (receiver.IsNew(subject.Key, flagKey, split))
         {
-            _delivery!.Deliver(new LoggedEvent(Make(receiver, flagKey, flag, split, subject), null));
+            _delivery!.Deliver(new LoggedEvent(Make(receiver, flagKey, flag, split, subject)));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class AssignmentLog
         _receiver is not null && _receiver.IsNewAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
 
     /// <summary>Logs that a bandit chose an action. Never throws.</summary>
-    public void RecordBanditAction(BanditActionEvent action) => _delivery?.Deliver(new LoggedEvent(null, action));
+    public void RecordBanditAction(BanditActionEvent action) => _delivery?.Deliver(new LoggedEvent(action));
 
     /// <summary>Lets an action be asked for again whose event could not be built.</summary>
     public void ForgetBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) =>

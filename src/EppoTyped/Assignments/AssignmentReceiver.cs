@@ -33,7 +33,7 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
         }
         else
         {
-            TakeBackAction(LoggedAssignment.Of(lost.Action!));
+            TakeBackAction(LoggedAssignment.Of(lost.BanditAction!));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
             }
             else
             {
-                logger.LogBanditAction(logged.Action!);
+                logger.LogBanditAction(logged.BanditAction!);
             }
 
             return true;

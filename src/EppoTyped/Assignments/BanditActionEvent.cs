@@ -1,10 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace EppoTyped;
 
 /// <summary>A bandit chose an action for a subject (Eppo UFC, section 4.7 of the facts).</summary>
 public sealed record BanditActionEvent
 {
+    private readonly EventIdentity _identity = new();
+
+    /// <summary>A text that this event has and no other: see <see cref="AssignmentEvent.EventId"/>.</summary>
+    [JsonIgnore]
+    public string EventId
+    {
+        get => _identity.Text;
+        init => _identity = new EventIdentity(value ?? throw new ArgumentNullException(nameof(value)));
+    }
+
     /// <summary>When, UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
@@ -44,6 +55,14 @@ public sealed record BanditActionEvent
     /// <summary>The library that made the event: <c>sdkName</c> and <c>sdkVersion</c>.</summary>
     public IReadOnlyDictionary<string, string> MetaData { get; init; } = EppoSdk.MetaData;
 
+    /// <summary><see cref="EventId"/> where it is to be written.</summary>
+    [JsonInclude]
+    [JsonPropertyName("eventId")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? WrittenId { get; init; }
+
     /// <summary>The event as one line of JSON, in the names of Eppo's documentation.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, EventJson.Default.BanditActionEvent);
+    /// <param name="includeEventId">Whether <see cref="EventId"/> stands in it, as <c>eventId</c>.</param>
+    public string ToJson(bool includeEventId = false) =>
+        JsonSerializer.Serialize(includeEventId ? this with { WrittenId = EventId } : this, EventJson.Default.BanditActionEvent);
 }

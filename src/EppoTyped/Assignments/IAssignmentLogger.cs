@@ -14,4 +14,12 @@ public interface IAssignmentLogger
     void LogBanditAction(BanditActionEvent action)
     {
     }
+
+    /// <summary>
+    /// Sends on what it holds back, for a logger that gathers events: called when the client is flushed or disposed, after every event was handed over.
+    /// Does nothing unless it is implemented; a logger around another one passes it on.
+    /// </summary>
+    /// <param name="cancellationToken">Ends this wait, with false or an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>Whether everything it was handed is through.</returns>
+    Task<bool> FlushAsync(CancellationToken cancellationToken) => Task.FromResult(true);
 }
