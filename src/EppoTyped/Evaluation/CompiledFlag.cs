@@ -45,6 +45,9 @@ internal sealed class CompiledFlag
     /// <summary>Subjects that are not asked; null nearly always.</summary>
     public KeyOverrides? Overrides { get; init; }
 
+    /// <summary>Decides instead of the allocations' rules and shards, for an engine of other rules; null for Eppo's.</summary>
+    public Decider? Decider { get; init; }
+
     /// <summary>True when there are no overrides and one <see cref="ShardMemory"/> holds all salts.</summary>
     public bool IsPlain { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed class CompiledFlag
         Untyped = Untyped,
         AnswersAnyType = AnswersAnyType,
         Overrides = Overrides,
+        Decider = Decider,
         IsPlain = IsPlain,
     };
 
@@ -86,6 +90,11 @@ internal sealed class CompiledFlag
 
     private int DecideRare(scoped in SubjectView subject, TimeProvider clock)
     {
+        if (Decider is { } decider)
+        {
+            return decider.Decide(subject);
+        }
+
         if (Overrides is { } overrides)
         {
             if (overrides.TryFind(subject.Key, out int split))

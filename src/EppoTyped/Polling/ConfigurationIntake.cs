@@ -7,7 +7,8 @@ namespace EppoTyped;
 /// Takes a configuration from where it comes to the client: read, published. Polled by the poller's loop alone; one may be set from any thread.
 /// </summary>
 internal sealed class ConfigurationIntake(
-    IConfigurationSource source, string sourceName, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics, LastGoodFile? lastGood = null)
+    IConfigurationSource source, string sourceName, Action<FlagTable> publish, TimeSpan requestTimeout, int maxBytes, TimeProvider clock, ILogger diagnostics, LastGoodFile? lastGood = null,
+    ConfigurationFormat? format = null)
 {
     // What went wrong is told in a sentence or a few; a source's own text may be anything.
     private const int LongestProblem = 1000;
@@ -165,7 +166,10 @@ internal sealed class ConfigurationIntake(
             return $"It has {configuration.Flags.Length} bytes, more than EppoClientOptions.MaxConfigurationBytes ({maxBytes}).";
         }
 
-        FlagTable? table = ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out string? problem);
+        string? problem;
+        FlagTable? table = format is null
+            ? ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out problem)
+            : format(configuration, clock.GetUtcNow(), out problem);
         if (table is null)
         {
             return problem ?? "It cannot be read.";
