@@ -38,7 +38,7 @@ internal sealed class ConformanceCase(JsonElement line)
 
             try
             {
-                bool isWhole = Context.TryGetProperty("user", out JsonElement fields) && fields.EnumerateObject().All(field => UserField.Exists(field.Name) || field.Name is "user_properties" or "cohort_ids");
+                bool isWhole = Context.TryGetProperty("user", out JsonElement fields) && fields.EnumerateObject().All(member => UserField.Exists(member.Name) || member.Name is "user_properties" or "cohort_ids");
                 return isWhole && !Context.TryGetProperty("groups", out _) ? AmplitudeUser.FromJson(fields) : null;
             }
             catch (JsonException)

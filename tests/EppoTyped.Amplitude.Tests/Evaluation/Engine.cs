@@ -22,9 +22,9 @@ internal sealed class Engine
     }
 
     /// <summary>One flag <c>f</c> whose only condition is about the user property <c>p</c>: on when it holds.</summary>
-    public static Engine OfCondition(string @operator, params string[] values) => Of($$"""
+    public static Engine OfCondition(string @operator, params string[] values) => Of($$$"""
         [{"key":"f","variants":{"on":{"key":"on","value":"on"}},"segments":[{"conditions":[[
-          {"selector":["context","user","user_properties","p"],"op":"{{@operator}}","values":{{JsonSerializer.Serialize(values)}}}]],"variant":"on"}]}]
+          {"selector":["context","user","user_properties","p"],"op":"{{{@operator}}}","values":{{{JsonSerializer.Serialize(values)}}}}]],"variant":"on"}]}]
         """);
 
     public Dictionary<string, Variant> Evaluate(AmplitudeUser? user, params string[] flagKeys) =>
