@@ -51,6 +51,15 @@ internal static class AmplitudeOption
             : throw new ArgumentException($"{what} holds characters that no key has. Copy it again from the settings of your project.");
     }
 
+    /// <exception cref="ArgumentException">An analytics key is the deployment key: the two are mistaken for each other most often.</exception>
+    public static void NotTheDeploymentKey(string option, string? value, AmplitudeKey deploymentKey)
+    {
+        if (string.Equals(value?.Trim(), deploymentKey.Value, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"{option} is the deployment key. Set it to the analytics key of the project, which Amplitude shows in the settings of the project.");
+        }
+    }
+
     public static void Between(string option, TimeSpan value, TimeSpan least, TimeSpan most, string usual) =>
         Require(value >= least && value <= most, option, value, string.Create(CultureInfo.InvariantCulture, $"it must be between {least} and {most}"), usual);
 
