@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace EppoTyped.Amplitude;
 
 /// <summary>Compiles the segments of a set's flags: sets made, operands parsed, patterns built, salts mixed, answers to other flags' results worked out.</summary>
@@ -36,7 +34,7 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
         if (@operator.IsOfSets())
         {
             SetCondition set = new(selector, new SetTest(@operator, model.Values), @operator.IsNegated(), forNull);
-            return IsResult(model.Selector) ? OnResult(model, value => set.Holds(value)) : OnCohorts(model, selector, @operator, set) ?? set;
+            return IsResult(model.Selector) ? OnResult(model, value => set.Holds(value)) : OnCohorts(model, selector, @operator, set);
         }
 
         if (TestOf(@operator, model.Values) is not { } test)
@@ -67,27 +65,25 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
         }
     }
 
-    private static CohortCondition? OnCohorts(ConditionModel model, Selector selector, ConditionOperator @operator, SetCondition set)
+    private static SegmentCondition OnCohorts(ConditionModel model, Selector selector, ConditionOperator @operator, SetCondition set)
     {
         CohortReference[] cohorts = CohortReferences.Of(model);
-        return cohorts.Length == 0 ? null : selector switch
+        return selector switch
         {
-            UserCohortsSelector => new CohortCondition(null, selector, cohorts, @operator.IsNegated(), set),
-            GroupCohortsSelector => new CohortCondition(model.Selector[2], selector, cohorts, @operator.IsNegated(), set),
-            _ => null,
+            UserCohortsSelector when cohorts.Length > 0 => new CohortCondition(null, selector, cohorts, @operator.IsNegated(), set),
+            GroupCohortsSelector when cohorts.Length > 0 => new CohortCondition(model.Selector[2], selector, cohorts, @operator.IsNegated(), set),
+            _ => set,
         };
     }
 
     private static bool IsResult(string[] selector) => selector is ["result", _, ..];
 
-    private SegmentCondition OnResult(ConditionModel model, Func<TargetValue, bool> holds)
+    private ResultCondition OnResult(ConditionModel model, Func<TargetValue, bool> holds)
     {
-        if (AskedFlag(model.Selector) is not { } flag)
-        {
-            return new ResultCondition(FlagResultMemory.NoVariant, [], holds(default));
-        }
-
-        return new ResultCondition(flag.Slot, Array.ConvertAll(Results(flag, model.Selector), value => holds(value)), holds(default));
+        bool withoutVariant = holds(default);
+        return AskedFlag(model.Selector) is { } flag
+            ? new ResultCondition(flag.Slot, [.. Results(flag, model.Selector).Select(holds)], withoutVariant)
+            : new ResultCondition(FlagResultMemory.NoVariant, [], withoutVariant);
     }
 
     private AmplitudeFlag? AskedFlag(string[] selector) => slotOf(selector[1]);

@@ -12,12 +12,18 @@ internal readonly ref struct EvaluationTarget
     /// <summary>A user, or any subject.</summary>
     public EvaluationTarget(SubjectView subject, ICohortStore? cohorts, FlagResultMemory results)
     {
-        (_subject, Cohorts, _results) = (subject, cohorts, results);
+        _subject = subject;
+        _results = results;
+        Cohorts = cohorts;
         User = subject.Typed as AmplitudeUser;
     }
 
     /// <summary>A context in the form of section 4.4 of the facts.</summary>
-    public EvaluationTarget(JsonElement context, FlagResultMemory results) => (_context, _results) = (context, results);
+    public EvaluationTarget(JsonElement context, FlagResultMemory results)
+    {
+        _context = context;
+        _results = results;
+    }
 
     /// <summary>The subject, where it is a user.</summary>
     public AmplitudeUser? User { get; }

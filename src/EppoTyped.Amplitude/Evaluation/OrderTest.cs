@@ -29,7 +29,7 @@ internal abstract class OrderTest : ValueTest
     private protected T? Easiest<T>(IReadOnlyList<T> operands, Comparison<T> compare)
     {
         bool wantsGreatest = _comparison is Comparison.Below or Comparison.AtMost;
-        T? easiest = operands.FirstOrDefault();
+        T? easiest = operands.Count == 0 ? default : operands[0];
         foreach (T operand in operands)
         {
             easiest = (compare(operand, easiest!) > 0) == wantsGreatest ? operand : easiest;

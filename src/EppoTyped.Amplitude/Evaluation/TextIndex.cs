@@ -55,5 +55,5 @@ internal sealed class TextIndex
         return candidate;
     }
 
-    private uint Bucket(ReadOnlySpan<char> text) => (uint)string.GetHashCode(text) % (uint)_heads!.Length;
+    private uint Bucket(ReadOnlySpan<char> text) => (uint)string.GetHashCode(text, StringComparison.Ordinal) % (uint)_heads!.Length;
 }

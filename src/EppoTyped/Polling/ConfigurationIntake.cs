@@ -91,6 +91,15 @@ internal sealed class ConfigurationIntake(
         }
     }
 
+    /// <summary>Takes a configuration that the source has sent unasked.</summary>
+    public PollOutcome Accept(EppoConfiguration configuration)
+    {
+        lock (_taking)
+        {
+            return Settle(configuration.FetchedNow(clock.GetUtcNow()));
+        }
+    }
+
     /// <summary>A task that ends with this one, and never in a failure.</summary>
     private static Task Observed(Task task) =>
         task.ContinueWith(static ended => { _ = ended.Exception; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
