@@ -35,23 +35,28 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     /// <param name="options">How it lives; null for the defaults.</param>
     /// <exception cref="ArgumentException">The key or an option is wrong; the message names it, and how to mend it.</exception>
     public AmplitudeLocalClient(string deploymentKey, AmplitudeLocalOptions? options = null)
-        : this(AmplitudeOption.Key("The deployment key", deploymentKey), Checked(options), null, null)
+        : this(AmplitudeOption.Key("The deployment key", deploymentKey), Checked(options))
     {
     }
 
-    internal AmplitudeLocalClient(AmplitudeKey deploymentKey, AmplitudeLocalOptions options, ICohortSync? cohorts, IEvaluationTracker? tracker)
+    private AmplitudeLocalClient(AmplitudeKey deploymentKey, AmplitudeLocalOptions options)
         : base(CoreOf(options))
     {
-        (_options, _deploymentKey, _cohorts, _tracker) = (options, deploymentKey, cohorts, tracker);
+        (_options, _deploymentKey) = (options, deploymentKey);
         _http = AmplitudeHttp.ClientOf(options.HttpClient, options.HttpMessageHandler);
+        _cohorts = options.CohortSync is { } sync ? new CohortSync(sync, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics) : null;
+        _tracker = options.AssignmentTracking is null && options.ExposureTracking is null
+            ? null
+            : new EvaluationTracker(options.AssignmentTracking, options.ExposureTracking, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics);
         string server = AmplitudeOption.Address($"{nameof(AmplitudeLocalOptions)}.{nameof(options.ServerUrl)}", options.ServerUrl, AmplitudeHosts.Flags(options.ServerZone));
-        _source = new FlagConfigSource(_http, server, deploymentKey, options, cohorts);
+        _ = StreamServer();
+        _source = new FlagConfigSource(_http, server, deploymentKey, options, _cohorts);
         _changes = new ChangeSubscriptions(this, Core.Diagnostics);
         _settings = new EngineSettings
         {
             SubjectKey = options.SubjectKey,
             ToUser = options.ToUser,
-            Cohorts = cohorts,
+            Cohorts = _cohorts,
             Strict = options.Strict,
             Absent = new AbsentFlags(Core.Diagnostics, "local").Say,
             LogsAssignments = options.AssignmentLogger is not null,
@@ -283,10 +288,11 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             return polling;
         }
 
-        string server = AmplitudeOption.Address(
-            $"{nameof(AmplitudeLocalOptions)}.{nameof(_options.StreamServerUrl)}", _options.StreamServerUrl, AmplitudeHosts.FlagStream(_options.ServerZone));
-        return new FlagStreaming(new FlagStream(_http, server, _deploymentKey, _options), ApplyStreamedAsync, polling, Core.Clock, Core.Diagnostics);
+        return new FlagStreaming(new FlagStream(_http, StreamServer(), _deploymentKey, _options), ApplyStreamedAsync, polling, Core.Clock, Core.Diagnostics);
     }
+
+    private string StreamServer() => AmplitudeOption.Address(
+        $"{nameof(AmplitudeLocalOptions)}.{nameof(_options.StreamServerUrl)}", _options.StreamServerUrl, AmplitudeHosts.FlagStream(_options.ServerZone));
 
     private async Task<string?> ApplyStreamedAsync(byte[] flags, CancellationToken cancellationToken)
     {

@@ -29,6 +29,15 @@ public sealed record AmplitudeLocalOptions
     /// <summary>How long a stream may take until it is open and its first flags are here; 1 ms to 1 day. Default: 1.5 s.</summary>
     public TimeSpan StreamFlagConnTimeout { get; init; } = TimeSpan.FromMilliseconds(1500);
 
+    /// <summary>How assignments are tracked, as one event of all flags of an <c>Evaluate</c>. Amplitude prefers <see cref="ExposureTracking"/> by now. Default: not at all.</summary>
+    public AssignmentTrackingOptions? AssignmentTracking { get; init; }
+
+    /// <summary>How exposures are tracked, for an <c>Evaluate</c> that asks for it. Default: not at all.</summary>
+    public ExposureTrackingOptions? ExposureTracking { get; init; }
+
+    /// <summary>How cohorts are kept that flags ask for. Default: not at all, users are in the cohorts that callers say they are in.</summary>
+    public CohortSyncOptions? CohortSync { get; init; }
+
     /// <summary>Flags to answer from until the first fetch succeeds, as Amplitude serves them: a JSON array of flags, or an object of flags by key. Default: none.</summary>
     public string? Bootstrap { get; init; }
 
