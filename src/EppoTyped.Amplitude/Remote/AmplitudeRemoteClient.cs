@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace EppoTyped.Amplitude;
 
 /// <summary>Lets Amplitude evaluate: one request for all flags of one user.</summary>
-/// <remarks>Safe for any number of threads. One per process and deployment is enough; <c>AmplitudeExperiment.InitializeRemote</c> keeps it so.</remarks>
+/// <remarks>Safe for any number of threads. One per process and deployment is enough; <see cref="AmplitudeExperiment.InitializeRemote"/> keeps it so.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class AmplitudeRemoteClient : IDisposable
 {
@@ -60,7 +60,7 @@ public sealed class AmplitudeRemoteClient : IDisposable
         }
     }
 
-    /// <summary>The same for any subject, by <see cref="AmplitudeRemoteOptions.ToUser"/>.</summary>
+    /// <summary>The same for any subject, by <see cref="AmplitudeRemoteOptions.ToUser"/> and <see cref="AmplitudeRemoteOptions.SubjectKey"/>.</summary>
     /// <inheritdoc cref="FetchAsync(AmplitudeUser, FetchOptions?, CancellationToken)"/>
     /// <param name="subject">Whom for.</param>
     /// <param name="options">What this fetch wants; null for all flags, tracked as Amplitude does by itself.</param>
@@ -68,7 +68,7 @@ public sealed class AmplitudeRemoteClient : IDisposable
     public Task<Variants> FetchAsync(ISubject subject, FetchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        return FetchAsync(subject as AmplitudeUser ?? _options.ToUser(subject), options, cancellationToken);
+        return FetchAsync(subject as AmplitudeUser ?? _options.ToUser?.Invoke(subject) ?? AmplitudeUser.From(subject, _options.SubjectKey), options, cancellationToken);
     }
 
     /// <summary>Fetches on the thread pool and hands the outcome to a callback: the user, and either the variants or why there are none.</summary>

@@ -41,10 +41,13 @@ public sealed record AmplitudeRemoteOptions
     /// <summary>How long a request may wait for its turn, 1 ms to 1 day; it then fails as one that timed out. Default: null, for ever. Means nothing without <see cref="ConnectionPoolMaxSize"/>.</summary>
     public TimeSpan? FetchPoolAcquireTimeout { get; init; }
 
-    /// <summary>How a subject that is no <see cref="AmplitudeUser"/> becomes one. Default: <see cref="AmplitudeUser.From"/>, its key as the user id.</summary>
-    public Func<ISubject, AmplitudeUser> ToUser { get; init; } = subject => AmplitudeUser.From(subject);
+    /// <summary>What the key of a subject is that is no <see cref="AmplitudeUser"/>. Default: the user id.</summary>
+    public SubjectKeyUse SubjectKey { get; init; }
 
-    /// <summary>Tells clients of one key apart that <c>AmplitudeExperiment</c> keeps. Default: the empty text.</summary>
+    /// <summary>How a subject that is no <see cref="AmplitudeUser"/> becomes one. Default: null, as <see cref="AmplitudeUser.From"/> does it with <see cref="SubjectKey"/>.</summary>
+    public Func<ISubject, AmplitudeUser>? ToUser { get; init; }
+
+    /// <summary>Tells clients of one key apart that <see cref="AmplitudeExperiment"/> keeps. Default: the empty text.</summary>
     public string InstanceName { get; init; } = "";
 
     /// <summary>Whether every request is told to the log too, at the level Debug. Default: false.</summary>
@@ -72,6 +75,7 @@ public sealed record AmplitudeRemoteOptions
         const string Own = nameof(AmplitudeRemoteOptions);
         AmplitudeOption.Zone($"{Own}.{nameof(ServerZone)}", ServerZone);
         AmplitudeOption.Require(Enum.IsDefined(Method), $"{Own}.{nameof(Method)}", Method, "it must be Post or Get", "Post");
+        AmplitudeOption.Require(Enum.IsDefined(SubjectKey), $"{Own}.{nameof(SubjectKey)}", SubjectKey, "it must be UserId or DeviceId", "UserId");
         AmplitudeOption.Timeout($"{Own}.{nameof(FetchTimeout)}", FetchTimeout, "10 seconds");
         AmplitudeOption.Between($"{Own}.{nameof(FetchRetries)}", FetchRetries, 0, 100, "0");
         AmplitudeOption.Between($"{Own}.{nameof(FetchRetryBackoffMin)}", FetchRetryBackoffMin, TimeSpan.Zero, TimeSpan.FromDays(1), "500 milliseconds");
@@ -82,7 +86,6 @@ public sealed record AmplitudeRemoteOptions
         AmplitudeOption.Timeout($"{Own}.{nameof(FetchPoolAcquireTimeout)}", FetchPoolAcquireTimeout ?? TimeSpan.FromSeconds(1), "no limit (null)");
         AmplitudeOption.OneTransport(Own, HttpClient, HttpMessageHandler);
         ArgumentNullException.ThrowIfNull(TimeProvider);
-        ArgumentNullException.ThrowIfNull(ToUser);
         ArgumentNullException.ThrowIfNull(InstanceName);
     }
 }

@@ -45,8 +45,11 @@ public sealed class RemoteClientTests
         await using FlagServer server = await FlagServer.StartAsync(Answers.Json(On));
         using AmplitudeRemoteClient client = new("d3ploy", new() { ServerUrl = server.Url, ToUser = subject => AmplitudeUser.From(subject, SubjectKeyUse.DeviceId) with { Library = "x" } });
         await client.FetchAsync(new User("device-1") { Country = "DE" });
+        Assert.Equal("""{"device_id":"device-1","country":"DE","library":"x"}""", server.Requests.Last().Body);
 
-        Assert.Equal("""{"device_id":"device-1","country":"DE","library":"x"}""", Assert.Single(server.Requests).Body);
+        using AmplitudeRemoteClient plain = new("d3ploy", new() { ServerUrl = server.Url, SubjectKey = SubjectKeyUse.DeviceId });
+        await plain.FetchAsync(new User("device-1") { Country = "DE" });
+        Assert.Equal($$"""{"device_id":"device-1","country":"DE","library":"{{AmplitudeHttp.Library}}"}""", server.Requests.Last().Body);
     }
 
     [Fact]

@@ -196,15 +196,20 @@ public sealed class EvaluationTrackerTests : IAsyncLifetime
     public async Task An_event_without_room_is_tracked_at_the_next_evaluation()
     {
         await using EvaluationTracker tracker = Tracker(assignments => assignments with { QueueCapacity = 1, FlushQueueSize = 2 });
-        Then(Answers.Hang, Answers.Json("{}"));
+        (TaskCompletionSource arrived, TaskCompletionSource release) = (new(), new());
+        Then(async context =>
+        {
+            arrived.SetResult();
+            await release.Task;
+            await Answers.Json("{}")(context);
+        });
         tracker.Track(User("u0"), Results(("a", "on")), Plain);
-        Task flush = tracker.FlushAsync(default);
-        await _server.Hanging.WaitAsync(TimeSpan.FromSeconds(20));
+        Task flush = FlushAsync(tracker);
+        await arrived.Task.WaitAsync(TimeSpan.FromSeconds(20));
         tracker.Track(User("u1"), Results(("a", "on")), Plain);
         Assert.Equal(1, tracker.Assignments!.Statistics.Dropped);
-        _clock.Advance(TimeSpan.FromSeconds(10));
-        _clock.Advance(await _clock.TimerAsync(left => left <= TimeSpan.FromMilliseconds(100)));
-        await flush.WaitAsync(TimeSpan.FromSeconds(20));
+        release.SetResult();
+        await flush;
         tracker.Track(User("u1"), Results(("a", "on")), Plain);
         await FlushAsync(tracker);
         Assert.Equal((2, 1, 0), Books(tracker));
