@@ -1,5 +1,6 @@
 using EppoTyped.Tests;
 using EppoTyped.Tests.Polling;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude.Tests.Local;
@@ -14,6 +15,7 @@ public sealed class StreamingTests : IAsyncLifetime
 
     private readonly CollectingLogger _log = new();
     private readonly FakeClock _clock = new();
+    private Func<HttpContext, Task> _poll = Answers.Json(LocalFlags.Greeting("polled"));
     private StreamServer _stream = null!;
     private FlagServer _flags = null!;
     private AmplitudeLocalClient _client = null!;
@@ -21,7 +23,7 @@ public sealed class StreamingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _stream = await StreamServer.StartAsync();
-        _flags = await FlagServer.StartAsync(Answers.Json(LocalFlags.Greeting("polled")));
+        _flags = await FlagServer.StartAsync(context => _poll(context));
         _client = new AmplitudeLocalClient("server-key", new()
         {
             StreamUpdates = true, StreamServerUrl = _stream.Url, ServerUrl = _flags.Url, TimeProvider = _clock, LoggerFactory = _log, AttachToShared = false, Debug = true,
@@ -175,7 +177,7 @@ public sealed class StreamingTests : IAsyncLifetime
     [Fact]
     public async Task A_start_without_stream_and_poll_throws_and_leaves_nothing_running()
     {
-        _flags.Then(Answers.Status(503));
+        _poll = Answers.Status(503);
         Task starting = _client.StartAsync();
         await FailNextAsync(500);
         await FailNextAsync(502);
