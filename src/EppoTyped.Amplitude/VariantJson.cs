@@ -55,6 +55,6 @@ internal static class VariantJson
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => JsonText.Of(value),
+        _ => EcmaScriptText.Of(value),
     };
 }

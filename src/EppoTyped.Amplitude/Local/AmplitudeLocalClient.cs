@@ -85,6 +85,9 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         remove => _changes.Remove(value);
     }
 
+    /// <summary>Runs when the client is disposed; for the registry.</summary>
+    internal Action? Disposed { get; set; }
+
     /// <summary>Whether it keeps its flags up to date: started, and not stopped since.</summary>
     public bool IsRunning => Volatile.Read(ref _updates) is not null;
 
@@ -174,6 +177,7 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
                 return;
             }
 
+            Disposed?.Invoke();
             await StopInTurnAsync().ConfigureAwait(false);
             lock (_publishing)
             {

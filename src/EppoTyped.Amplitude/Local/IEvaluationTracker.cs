@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Is told of every <see cref="AmplitudeLocalClient"/> evaluation, and makes assignment and exposure events of them. Never throws, blocks or waits.</summary>
+/// <summary>Is told of every evaluation of a local client, and makes assignment and exposure events of them. Never throws, blocks or waits.</summary>
 internal interface IEvaluationTracker : IAsyncDisposable
 {
     /// <summary>A call has evaluated flags.</summary>

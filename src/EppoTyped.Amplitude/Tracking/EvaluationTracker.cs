@@ -28,14 +28,24 @@ internal sealed class EvaluationTracker : IEvaluationTracker
         ILogger diagnostics)
     {
         _diagnostics = diagnostics;
-        _assignments = Of("Amplitude assignments", assignments);
-        _exposures = Of("Amplitude exposures", exposures);
+        // Both are checked before either starts.
+        EventsEndpoint? forAssignments = Endpoint(assignments);
+        EventsEndpoint? forExposures = Endpoint(exposures);
+        _assignments = forAssignments is null ? null : new EventTracking("Amplitude assignments", assignments!, forAssignments, clock, diagnostics);
+        _exposures = forExposures is null ? null : new EventTracking("Amplitude exposures", exposures!, forExposures, clock, diagnostics);
 
-        EventTracking? Of(string name, AmplitudeAnalyticsOptions? options)
+        EventsEndpoint? Endpoint(AmplitudeAnalyticsOptions? options)
         {
+            if (options is null)
+            {
+                return null;
+            }
+
+            options.Check();
+            AmplitudeOption.NotTheDeploymentKey($"{options.GetType().Name}.{nameof(options.ApiKey)}", options.ApiKey, deploymentKey);
             // Wrong options are wrong with tracking off too.
-            options?.Check();
-            return options is null or { OptOut: true } ? null : new EventTracking(name, options, zone, deploymentKey, client, clock, diagnostics);
+            EventsEndpoint endpoint = new(options, zone, client, clock);
+            return options.OptOut ? null : endpoint;
         }
     }
 

@@ -21,13 +21,10 @@ internal sealed class EventTracking : IAsyncDisposable
     private int _callbackThrewSaid;
 
     /// <exception cref="ArgumentException">An option is wrong.</exception>
-    public EventTracking(string name, AmplitudeAnalyticsOptions options, AmplitudeZone zone, AmplitudeKey deploymentKey, HttpClient client, TimeProvider clock, ILogger diagnostics)
+    public EventTracking(string name, AmplitudeAnalyticsOptions options, EventsEndpoint endpoint, TimeProvider clock, ILogger diagnostics)
     {
-        options.Check();
-        AmplitudeOption.NotTheDeploymentKey($"{options.GetType().Name}.{nameof(options.ApiKey)}", options.ApiKey, deploymentKey);
         _diagnostics = options.LoggerFactory is { } factory ? DiagnosticsLogger.Of(factory, "EppoTyped.Amplitude.Tracking", debug: false) : diagnostics;
-        (_clock, _callback) = (clock, options.Callback);
-        _endpoint = new EventsEndpoint(options, zone, client, clock);
+        (_clock, _callback, _endpoint) = (clock, options.Callback, endpoint);
         _tracked = new InMemoryAssignmentStore(options.CacheCapacity, Remembered, clock);
         Writer = new EventWriter(options);
         int bytes = options.UseBatch ? LargestBatchRequest : LargestRequest;

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -121,18 +120,6 @@ internal static class PropertyJson
         }
 
         return members;
-    }
-
-    /// <summary>A number or a boolean as text.</summary>
-    public static string ToText(object? value)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, WriterOptions))
-        {
-            Write(writer, value);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     /// <summary>The text; null for half a surrogate pair, which is valid JSON and no text of .NET.</summary>

@@ -41,6 +41,6 @@ internal static class SubjectConversion
     {
         AttributeKind.String => value.AsString,
         AttributeKind.StringList => null,
-        _ => PropertyJson.ToText(value.ToObject()),
+        _ => EcmaScriptText.Of(JsonSerialization.ToElement(value.ToObject())),
     };
 }
