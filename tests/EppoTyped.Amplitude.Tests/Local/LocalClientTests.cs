@@ -190,6 +190,16 @@ public sealed class LocalClientTests
     }
 
     [Fact]
+    public void Calls_that_are_made_for_Eppo_answer_too()
+    {
+        AmplitudeLocalClient client = Local(LocalFlags.Greeting("Hi"));
+        FlagResult result = Assert.Single(client.EvaluateAll(new AmplitudeUser("u")));
+        Assert.Equal(("greeting", "Hi", EvaluationReason.Static), (result.FlagKey, result.Value.GetString(), result.Reason));
+        Assert.Contains("precomputed", client.GetPrecomputedConfiguration(new AmplitudeUser("u")), StringComparison.Ordinal);
+        Assert.Equal("Hi", client.Snapshot().GetStringAssignment("greeting", "u", "none"));
+    }
+
+    [Fact]
     public void A_subject_that_throws_costs_the_flags_that_ask_it()
     {
         AmplitudeLocalClient client = Local("""

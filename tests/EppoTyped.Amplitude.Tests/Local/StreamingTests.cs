@@ -26,7 +26,7 @@ public sealed class StreamingTests : IAsyncLifetime
         _flags = await FlagServer.StartAsync(context => _poll(context));
         _client = new AmplitudeLocalClient("server-key", new()
         {
-            StreamUpdates = true, StreamServerUrl = _stream.Url, ServerUrl = _flags.Url, TimeProvider = _clock, LoggerFactory = _log, AttachToShared = false, Debug = true,
+            StreamUpdates = true, StreamServerUrl = _stream.Url, ServerUrl = _flags.Url, TimeProvider = _clock, LoggerFactory = _log, AttachToShared = false, Debug = true, MaxConfigurationBytes = 1024,
         });
     }
 
@@ -142,6 +142,15 @@ public sealed class StreamingTests : IAsyncLifetime
         await ChangedBy(() => second.Data(garbage));
 
         Assert.Equal("polled", LocalFlags.GreetingOf(_client));
+    }
+
+    [Fact]
+    public async Task Flags_without_an_end_are_not_kept_in_memory()
+    {
+        StreamServer.Connection first = await StartedAsync("one");
+        first.Raw("data: " + new string('x', 2000));
+        await _stream.ConnectedAsync();
+        Assert.Contains(_log.Lines, line => line.Text.Contains("the limit that AmplitudeLocalOptions.MaxConfigurationBytes sets", StringComparison.Ordinal));
     }
 
     [Fact]
