@@ -3,8 +3,8 @@ namespace EppoTyped.Amplitude;
 /// <summary>Compiles the segments of a set's flags: sets made, operands parsed, patterns built, salts mixed, answers to other flags' results worked out.</summary>
 /// <param name="settings">How subjects are taken.</param>
 /// <param name="patterns">The patterns of the set.</param>
-/// <param name="slotOf">The slot and the splits of a flag that another asks for; null for a flag that is not there.</param>
-internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patterns, Func<string, AmplitudeFlag?> slotOf)
+/// <param name="askedFor">Gives a flag that another asks for, in a slot of its own; null for one that is not there.</param>
+internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patterns, Func<string, AmplitudeFlag?> askedFor)
 {
     /// <summary>Compiles a segment.</summary>
     /// <param name="model">The segment as served.</param>
@@ -16,7 +16,7 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
 
     private Bucket Compile(BucketModel model, Func<string, int> splitOf) => new(
         IsResult(model.Selector)
-            ? AskedFlag(model.Selector) is { } flag ? new ResultSource(flag.Slot, Results(flag, model.Selector)) : new SelectorSource(new NoSelector())
+            ? askedFor(model.Selector[1]) is { } flag ? new ResultSource(flag.Slot, Results(flag, model.Selector)) : new SelectorSource(new NoSelector())
             : new SelectorSource(SelectorCompiler.Compile(model.Selector, settings.SubjectKey)),
         model.Salt,
         [.. model.Allocations.Select(allocation => new BucketAllocation(
@@ -81,12 +81,10 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
     private ResultCondition OnResult(ConditionModel model, Func<TargetValue, bool> holds)
     {
         bool withoutVariant = holds(default);
-        return AskedFlag(model.Selector) is { } flag
+        return askedFor(model.Selector[1]) is { } flag
             ? new ResultCondition(flag.Slot, [.. Results(flag, model.Selector).Select(holds)], withoutVariant)
             : new ResultCondition(FlagResultMemory.NoVariant, [], withoutVariant);
     }
-
-    private AmplitudeFlag? AskedFlag(string[] selector) => slotOf(selector[1]);
 
     /// <summary>What the path leads to in the variant of each split.</summary>
     private static TargetValue[] Results(AmplitudeFlag flag, string[] selector) => Array.ConvertAll(flag.Results, result => Selector.Select(result, selector.AsSpan(2)));

@@ -28,8 +28,9 @@ internal sealed class AmplitudeFlag : Decider
     public Variant[] Variants { get; }
 
     /// <summary>By split, the variant as other flags' selectors see it: only made where one does.</summary>
-    public JsonElement[] Results => [.. Enumerable.Range(0, Variants.Length).Select(_results)];
+    public JsonElement[] Results => field ??= [.. Enumerable.Range(0, Variants.Length).Select(_results)];
 
+    /// <summary>In the order in which they are asked.</summary>
     public Segment[] Segments { get; set; } = [];
 
     /// <summary>The flags to be evaluated before, in order. Never a cycle, and never deeper than <see cref="FlagOrder.Deepest"/>.</summary>

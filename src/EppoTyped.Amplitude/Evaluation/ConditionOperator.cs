@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>The twenty operators; each even one is negated by the odd one behind it, or has its twin there.</summary>
+/// <summary>The twenty operators.</summary>
 internal enum ConditionOperator
 {
     Is,

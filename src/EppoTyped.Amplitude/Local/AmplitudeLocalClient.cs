@@ -12,8 +12,8 @@ namespace EppoTyped.Amplitude;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 {
-    /// <summary>How long flags may wait for cohorts that they ask for, and for a source that heeds no token.</summary>
-    private static readonly TimeSpan LongestPreparation = TimeSpan.FromMinutes(1);
+    /// <summary>What a poll gets beyond the times of its parts, which say better than it what took too long.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     private readonly object _publishing = new();
     private readonly SemaphoreSlim _turn = new(1);
@@ -45,9 +45,6 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         (_options, _deploymentKey) = (options, deploymentKey);
         _http = AmplitudeHttp.ClientOf(options.HttpClient, options.HttpMessageHandler);
         _cohorts = options.CohortSync is { } sync ? new CohortSync(sync, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics) : null;
-        _tracker = options.AssignmentTracking is null && options.ExposureTracking is null
-            ? null
-            : new EvaluationTracker(options.AssignmentTracking, options.ExposureTracking, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics);
         string server = AmplitudeOption.Address($"{nameof(AmplitudeLocalOptions)}.{nameof(options.ServerUrl)}", options.ServerUrl, AmplitudeHosts.Flags(options.ServerZone));
         _ = StreamServer();
         _source = new FlagConfigSource(_http, server, deploymentKey, options, _cohorts);
@@ -65,7 +62,7 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             _source,
             _source.ToString(),
             Publish,
-            options.FlagConfigPollerRequestTimeout + LongestPreparation,
+            options.FlagConfigPollerRequestTimeout + CohortPreparation.Longest + Margin,
             // The source and the stream have looked at the length, and say which option limits it.
             int.MaxValue,
             Core.Clock,
@@ -73,6 +70,10 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             format: (EppoConfiguration configuration, DateTimeOffset fetchedAt, out string? problem) =>
                 AmplitudeTableReader.Read(configuration.Flags, fetchedAt, _settings, Core.Diagnostics, out problem));
         TakeBootstrap();
+        // Last, because it has something running, and the rest may throw.
+        _tracker = options.AssignmentTracking is null && options.ExposureTracking is null
+            ? null
+            : new EvaluationTracker(options.AssignmentTracking, options.ExposureTracking, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics);
     }
 
     /// <summary>
@@ -296,23 +297,16 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 
     private async Task<string?> ApplyStreamedAsync(byte[] flags, CancellationToken cancellationToken)
     {
-        if (_cohorts is not null)
-        {
-            await _cohorts.PrepareAsync(AmplitudeTableReader.CohortsOf(flags), cancellationToken).ConfigureAwait(false);
-        }
-
+        await CohortPreparation.RunAsync(_cohorts, flags, Core.Clock, cancellationToken).ConfigureAwait(false);
         PollOutcome outcome = _intake.Accept(new EppoConfiguration(flags));
         return outcome.Succeeded ? null : outcome.Problem;
     }
 
     private void TakeBootstrap()
     {
-        if (_options.Bootstrap is { } bootstrap)
+        if (_options.Bootstrap is { } bootstrap && !_intake.TryTake(BootstrapFlags.Read(bootstrap), ConfigurationOrigin.Initial, out string? problem))
         {
-            if (!_intake.TryTake(BootstrapFlags.Read(bootstrap), ConfigurationOrigin.Initial, out string? problem))
-            {
-                throw new ArgumentException($"AmplitudeLocalOptions.Bootstrap cannot be used: {problem} Give the flags as Amplitude serves them, or leave it out.");
-            }
+            throw new ArgumentException($"AmplitudeLocalOptions.Bootstrap cannot be used: {problem} Give the flags as Amplitude serves them, or leave it out.");
         }
     }
 

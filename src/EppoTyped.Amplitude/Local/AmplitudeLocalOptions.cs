@@ -80,7 +80,7 @@ public sealed record AmplitudeLocalOptions
     /// <summary>Whether every step is told to the log too, at the level Debug. Default: false.</summary>
     public bool Debug { get; init; }
 
-    /// <summary>The client that requests are sent with. Default: one of our own. Never disposed by us; its own timeout ends a stream too.</summary>
+    /// <summary>The client that requests are sent with. Default: one of our own. Never disposed by us; its own timeout holds beside ours.</summary>
     public HttpClient? HttpClient { get; init; }
 
     /// <summary>The handler that requests are sent through: a proxy, certificates. Default: one of our own. Never disposed by us. Not together with <see cref="HttpClient"/>.</summary>

@@ -10,9 +10,9 @@ internal sealed class FlagConfigSource(HttpClient client, string server, Amplitu
     public async ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken)
     {
         ConfigurationFetch fetch = await GetAsync(cancellationToken).ConfigureAwait(false);
-        if (cohorts is not null && fetch.Configuration is { } configuration)
+        if (fetch.Configuration is { } configuration)
         {
-            await cohorts.PrepareAsync(AmplitudeTableReader.CohortsOf(configuration.Flags), cancellationToken).ConfigureAwait(false);
+            await CohortPreparation.RunAsync(cohorts, configuration.Flags, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         return fetch;

@@ -138,12 +138,12 @@ public sealed class EngineTests
     [InlineData(@"^[\W]$", "é", true)]
     [InlineData(@"^\W[\D]$", "é1", false)]
     [InlineData(@"[[]x", "[x", true)]
-    [InlineData(@"\[\d]", "[7]", true)]
+    [InlineData(@"\[\d]", "x[7]", true)]
     [InlineData("a.c$", "abc\n", false)]
     public void Patterns_are_those_of_JavaScript(string pattern, string text, bool found) => Assert.Equal(found, Engine.OfCondition("regex match", pattern).Holds(text));
 
     [Theory]
-    [InlineData("greater", "Infinity", "less", true)]
+    [InlineData("Alpha", "Infinity", "less", true)]
     [InlineData("0x10", "9", "greater", false)]
     [InlineData("+5", "5", "greater or equal", true)]
     [InlineData("5\0", "4", "greater", true)]

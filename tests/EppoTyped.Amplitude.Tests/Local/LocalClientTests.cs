@@ -42,7 +42,7 @@ public sealed class LocalClientTests
 
         await _clock.TimerAsync(left => left == TimeSpan.FromSeconds(30));
         _clock.Advance(TimeSpan.FromSeconds(30));
-        TimeSpan rest = await _clock.TimerAsync(left => left < TimeSpan.FromSeconds(30));
+        TimeSpan rest = await RestAsync();
         Assert.Equal("one", LocalFlags.GreetingOf(client));
         Assert.InRange(rest, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30));
         Assert.Contains(_log.Lines, line => line.Text.Contains("answered 500", StringComparison.Ordinal));
@@ -137,7 +137,7 @@ public sealed class LocalClientTests
         await client.StartAsync();
         await _clock.TimerAsync(left => left == TimeSpan.FromSeconds(30));
         _clock.Advance(TimeSpan.FromSeconds(30));
-        await _clock.TimerAsync(left => left < TimeSpan.FromSeconds(30));
+        await RestAsync();
         Assert.Equal("one", LocalFlags.GreetingOf(client));
     }
 
@@ -187,6 +187,16 @@ public sealed class LocalClientTests
         Assert.Equal(["a", "b", "c"], client.Evaluate(user, []).Keys);
         Assert.Equal(["a", "b"], client.Evaluate(user, ["b", "unknown"]).Keys);
         Assert.Equal(["a"], client.Evaluate(user, null, new() { WithoutDefaults = true }).Keys);
+    }
+
+    [Fact]
+    public void Calls_that_are_made_for_Eppo_answer_too()
+    {
+        AmplitudeLocalClient client = Local(LocalFlags.Greeting("Hi"));
+        FlagResult result = Assert.Single(client.EvaluateAll(new AmplitudeUser("u")));
+        Assert.Equal(("greeting", "Hi", EvaluationReason.Static), (result.FlagKey, result.Value.GetString(), result.Reason));
+        Assert.Contains("precomputed", client.GetPrecomputedConfiguration(new AmplitudeUser("u")), StringComparison.Ordinal);
+        Assert.Equal("Hi", client.Snapshot().GetStringAssignment("greeting", "u", "none"));
     }
 
     [Fact]
@@ -255,6 +265,9 @@ public sealed class LocalClientTests
 
     [Fact]
     public void A_key_is_needed() => Assert.Contains("deployment key is empty", Assert.Throws<ArgumentException>(() => new AmplitudeLocalClient(" ")).Message, StringComparison.Ordinal);
+
+    /// <summary>The rest after a poll that failed: not the time of a request, and shorter than the rest after one that did not.</summary>
+    private Task<TimeSpan> RestAsync() => _clock.TimerAsync(left => left < TimeSpan.FromSeconds(30) && left != TimeSpan.FromSeconds(10));
 
     private AmplitudeLocalClient Local(string flags) => new("server-key", new() { Bootstrap = flags, LoggerFactory = _log });
 

@@ -60,7 +60,11 @@ internal sealed class StreamServer : IAsyncDisposable
 
         public void Raw(string text) => Do(async context =>
         {
-            context.Response.ContentType = "text/event-stream";
+            if (!context.Response.HasStarted)
+            {
+                context.Response.ContentType = "text/event-stream";
+            }
+
             await context.Response.WriteAsync(text);
             await context.Response.Body.FlushAsync();
             return true;

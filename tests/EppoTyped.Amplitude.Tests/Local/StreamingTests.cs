@@ -1,5 +1,6 @@
 using EppoTyped.Tests;
 using EppoTyped.Tests.Polling;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude.Tests.Local;
@@ -14,6 +15,7 @@ public sealed class StreamingTests : IAsyncLifetime
 
     private readonly CollectingLogger _log = new();
     private readonly FakeClock _clock = new();
+    private Func<HttpContext, Task> _poll = Answers.Json(LocalFlags.Greeting("polled"));
     private StreamServer _stream = null!;
     private FlagServer _flags = null!;
     private AmplitudeLocalClient _client = null!;
@@ -21,10 +23,10 @@ public sealed class StreamingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _stream = await StreamServer.StartAsync();
-        _flags = await FlagServer.StartAsync(Answers.Json(LocalFlags.Greeting("polled")));
+        _flags = await FlagServer.StartAsync(context => _poll(context));
         _client = new AmplitudeLocalClient("server-key", new()
         {
-            StreamUpdates = true, StreamServerUrl = _stream.Url, ServerUrl = _flags.Url, TimeProvider = _clock, LoggerFactory = _log, AttachToShared = false, Debug = true,
+            StreamUpdates = true, StreamServerUrl = _stream.Url, ServerUrl = _flags.Url, TimeProvider = _clock, LoggerFactory = _log, AttachToShared = false, Debug = true, MaxConfigurationBytes = 1024,
         });
     }
 
@@ -143,6 +145,15 @@ public sealed class StreamingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Flags_without_an_end_are_not_kept_in_memory()
+    {
+        StreamServer.Connection first = await StartedAsync("one");
+        first.Raw("data: " + new string('x', 2000));
+        await _stream.ConnectedAsync();
+        Assert.Contains(_log.Lines, line => line.Text.Contains("the limit that AmplitudeLocalOptions.MaxConfigurationBytes sets", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_stream_is_not_asked_again_at_once()
     {
         Task starting = _client.StartAsync();
@@ -175,7 +186,7 @@ public sealed class StreamingTests : IAsyncLifetime
     [Fact]
     public async Task A_start_without_stream_and_poll_throws_and_leaves_nothing_running()
     {
-        _flags.Then(Answers.Status(503));
+        _poll = Answers.Status(503);
         Task starting = _client.StartAsync();
         await FailNextAsync(500);
         await FailNextAsync(502);
