@@ -41,6 +41,9 @@ internal sealed class ClientCore
 
     public ILogger Diagnostics { get; }
 
+    /// <summary>Whose flags it answers: a mark of key and host that gives neither away; null for anybody's. Set before anybody has it.</summary>
+    public string? Binding { get; set; }
+
     /// <summary>The scopes that may be open over it.</summary>
     public OverrideScopes Scopes { get; private set; }
 

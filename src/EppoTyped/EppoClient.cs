@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped;
@@ -22,31 +21,39 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private readonly ConfigurationIntake _intake;
     private readonly ChangeSubscriptions _changes;
     private readonly ConfigurationPoller _poller;
+    private readonly ExitFlush? _exitFlush;
+    private readonly ClientMeter _meter;
+    private readonly HealthReport _health;
     private Task _polling = Task.CompletedTask;
-    private bool _disposed;
+    private volatile bool _disposed;
 
-    private EppoClient(EppoClientOptions options, ClientCore core)
+    private EppoClient(EppoClientOptions options, ClientCore core, ContainedLogger diagnostics)
         : base(core)
     {
         _offline = options.Offline;
         _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options, core.Diagnostics) : null;
+        core.Binding = _ownSource?.Binding;
         IConfigurationSource source = _offline ? new OfflineConfigurationSource() : options.Source ?? _ownSource!;
         _sourceName = OneLine.Of(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _flushTimeout = options.FlushTimeout;
+        _exitFlush = options.AssignmentLogger is null || options.FlushTimeout == TimeSpan.Zero ? null : new ExitFlush(core.Log, options.FlushTimeout);
         _progress = new InitializationProgress(_sourceName, core.Clock);
         _changes = new ChangeSubscriptions(this, core.Diagnostics);
         _lastGood = options.CacheFile is { } path
-            ? new LastGoodFile(path, _ownSource?.Binding ?? HttpEndpoint.BindingOf(_sourceName, ""), LargestCacheFile(options.MaxConfigurationBytes), core.Diagnostics)
+            ? new LastGoodFile(path, _ownSource?.Binding ?? HttpEndpoint.BindingOf(_sourceName, ""), LargestCacheFile(options.MaxConfigurationBytes), core.Diagnostics) { MaxAge = options.CacheMaxAge }
             : null;
         _intake = new ConfigurationIntake(source, _sourceName, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics, _lastGood);
+        _meter = new ClientMeter(_sourceName);
         _poller = new ConfigurationPoller(
             _intake,
             new PollSchedule(options.PollInterval, options.PollJitter, new Random()),
             _progress,
+            _meter,
             _sourceName,
             core.Clock,
             core.Diagnostics);
+        _health = new HealthReport(_sourceName, _offline, options.PollInterval, options.RequestTimeout, _intake, () => _poller.Report, diagnostics, core);
     }
 
     /// <summary>
@@ -62,6 +69,9 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// <summary>What the initialisation has come to so far.</summary>
     public InitializationResult Initialization => _progress.Current;
 
+    /// <summary>How the client is, for health checks, alerts and people. Worked out when asked, from memory alone.</summary>
+    public ClientHealth Health => _health.Now(_disposed);
+
     /// <summary>Starts a client and returns at once; the first configuration is fetched in the background.</summary>
     /// <param name="options">How it lives.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message names it, and how to mend it.</exception>
@@ -69,22 +79,29 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     public static EppoClient Start(EppoClientOptions options)
     {
         OptionChecks.Check(options);
-        ILogger diagnostics = options.LoggerFactory is { } factory ? new ContainedLogger(factory.CreateLogger("EppoTyped.EppoClient")) : NullLogger.Instance;
-        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.Deduplication);
-        EppoClient client = new(options, new ClientCore(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides, logSettings));
+        ContainedLogger diagnostics = new(options.LoggerFactory?.CreateLogger("EppoTyped.EppoClient") ?? NullLogger.Instance);
+        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication);
+        ClientCore core = new(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides, logSettings);
+        EppoClient client = new(options, core, diagnostics);
         try
         {
             if (options.AttachToShared)
             {
                 client.AttachToShared();
             }
+            else if (core.Binding is not null && core.Binding == Shared.Core.Binding)
+            {
+                diagnostics.SecondClientOfOneKey(client._sourceName);
+            }
         }
         catch
         {
             client._ownSource?.Dispose();
+            client._exitFlush?.Dispose();
             throw;
         }
 
+        client._meter.Open(client._health);
         client._polling = client._poller.Start(options.InitialConfiguration, client._lastGood, polls: !options.Offline);
         return client;
     }
@@ -96,6 +113,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// <returns>The client, ready or not: one that is not goes on trying and answers with defaults meanwhile.</returns>
     /// <exception cref="ArgumentException">An option or the timeout is wrong; the message names it, and how to mend it.</exception>
     /// <exception cref="InvalidOperationException">Another client is attached to <see cref="FlagClient.Shared"/>; nothing was started.</exception>
+    /// <exception cref="EppoInitializationException">The client is not ready in time, and <see cref="EppoClientOptions.FailFast"/> is set; nothing is left running.</exception>
     /// <exception cref="OperationCanceledException">It was given up; nothing is left running.</exception>
     public static async Task<EppoClient> InitializeAsync(EppoClientOptions options, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
@@ -105,6 +123,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         try
         {
             InitializationResult result = await client.WaitForInitializationAsync(timeout, cancellationToken).ConfigureAwait(false);
+            if (options.FailFast && !result.IsReady)
+            {
+                throw new EppoInitializationException(result);
+            }
+
             if (result.Status == InitializationStatus.TimedOut)
             {
                 client._progress.GiveUpWaiting(result);
@@ -168,11 +191,6 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         return taken;
     }
 
-    /// <summary>Waits until every assignment made so far is through with the logger. Before a short program ends, dispose the client instead: that waits too.</summary>
-    /// <param name="cancellationToken">Ends this wait, and nothing else.</param>
-    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
-    public Task FlushAsync(CancellationToken cancellationToken = default) => Core.Log.FlushAsync().WaitAsync(cancellationToken);
-
     /// <summary>
     /// Stops polling and leaves <see cref="FlagClient.Shared"/>. Later calls give defaults, or their overrides. Waits for assignments on their way to the logger, for
     /// <see cref="EppoClientOptions.FlushTimeout"/> at most, and not for a request under way.
@@ -191,11 +209,11 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         try
         {
             // On the real clock: this bound must hold whatever the client's clock does.
-            await Task.WhenAll(_polling, _lastGood?.Written ?? Task.CompletedTask).WaitAsync(LongestGoodbye).ConfigureAwait(false);
+            await Task.WhenAll(_polling, _lastGood?.Written ?? Task.CompletedTask, _meter.Closed).WaitAsync(LongestGoodbye).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            // A source that heeds no token, or a disk that hangs; it ends with the process.
+            // A source that heeds no token, a disk or a listener of the meter that hangs; it ends with the process.
         }
 
         await flushed.ConfigureAwait(false);
@@ -218,8 +236,10 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
             Core.Publish(FlagTable.NotReady());
         }
 
+        _meter.Dispose();
         _poller.Dispose();
         _ownSource?.Dispose();
+        _exitFlush?.Dispose();
     }
 
     private static void CheckTimeout(TimeSpan? timeout)

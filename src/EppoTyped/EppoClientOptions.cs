@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
@@ -19,6 +20,7 @@ public sealed record EppoClientOptions
     /// when configurations come over HTTP. No message, log line or <see cref="ToString"/> shows it.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [JsonIgnore]
     public string? SdkKey { get; init; }
 
     /// <summary>
@@ -48,16 +50,29 @@ public sealed record EppoClientOptions
     /// <summary>How long an initialisation waits when the call names no time of its own; 1 ms to 1 day. Default: 10 s.</summary>
     public TimeSpan InitializationTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Makes <see cref="EppoClient.InitializeAsync"/> throw an <see cref="EppoInitializationException"/> when the client is not ready in time or its key is
+    /// refused, for services that rather do not start than start with defaults. Ready from a cache file or an initial configuration is ready. Default: false,
+    /// the client goes on trying. <see cref="EppoClient.Start"/> never waits, and never throws for this.
+    /// </summary>
+    public bool FailFast { get; init; }
+
     /// <summary>Takes the assignments. Default: none, so that experiments have no data.</summary>
     public IAssignmentLogger? AssignmentLogger { get; init; }
 
     /// <summary>On which thread the <see cref="AssignmentLogger"/> is called. Default: on a worker, so that no caller waits for it.</summary>
     public AssignmentDelivery AssignmentDelivery { get; init; }
 
-    /// <summary>How many events may wait for the worker, 1 to 1,000,000; when they do, new ones are dropped, and made again the next time their flag is asked for. Default: 10,000.</summary>
+    /// <summary>How many events may wait for the worker, 1 to 1,000,000; when they do, events are dropped, and made again the next time their flag is asked for. Default: 10,000.</summary>
     public int AssignmentQueueCapacity { get; init; } = 10_000;
 
-    /// <summary>How long a dispose waits for events that are still on their way to the logger, up to 1 hour. Default: 5 s.</summary>
+    /// <summary>Which event goes when there is no room for another. Default: the newest.</summary>
+    public AssignmentDropPolicy AssignmentDropPolicy { get; init; }
+
+    /// <summary>
+    /// How long a dispose waits for events that are still on their way, to the logger or, where it gathers them, beyond it; up to 1 hour. A process that ends
+    /// without a dispose, by its own doing or by SIGTERM, waits as long. Default: 5 s; zero waits for nothing.
+    /// </summary>
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>What is not logged again. Default: the last 50,000 assignments, and the bandit actions of the last 10 minutes.</summary>
@@ -87,6 +102,12 @@ public sealed record EppoClientOptions
     /// by clients of the same key and host. Its folder must exist. Default: none.
     /// </summary>
     public string? CacheFile { get; init; }
+
+    /// <summary>
+    /// The oldest <see cref="CacheFile"/> that is used at start, counted from when a server last stood behind it; 1 minute to 3650 days. One that is older is
+    /// left where it is, with a warning. Default: none, for an old answer is marked <see cref="EvaluationDetails.Stale"/> and is often better than no answer.
+    /// </summary>
+    public TimeSpan? CacheMaxAge { get; init; }
 
     /// <summary>The client that polls are sent with. Default: one of our own. Never disposed by us; its own timeout holds beside <see cref="RequestTimeout"/>.</summary>
     public HttpClient? HttpClient { get; init; }

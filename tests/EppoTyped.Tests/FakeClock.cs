@@ -7,12 +7,13 @@ internal sealed class FakeClock : TimeProvider
     private readonly List<(Func<TimeSpan, bool> Wanted, TaskCompletionSource<TimeSpan> Found)> _watchers = [];
     private TaskCompletionSource? _unarmed;
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan _wallAhead;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public int ArmedTimers => Locked(() => _armed.Count);
 
-    public override DateTimeOffset GetUtcNow() => Locked(() => _now);
+    public override DateTimeOffset GetUtcNow() => Locked(() => _now + _wallAhead);
 
     public override long GetTimestamp() => Locked(() => _now.UtcTicks);
 
@@ -40,6 +41,9 @@ internal sealed class FakeClock : TimeProvider
             }
         }
     }
+
+    /// <summary>Sets the wall clock, and not the one that timers and timestamps follow: somebody sets the time, or the machine was suspended.</summary>
+    public void JumpWall(TimeSpan by) => Locked(() => _wallAhead += by);
 
     /// <summary>The time left on an armed timer that is wanted, as soon as there is one.</summary>
     public Task<TimeSpan> TimerAsync(Func<TimeSpan, bool> wanted) => Locked(() =>

@@ -66,8 +66,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             int.MaxValue,
             Core.Clock,
             Core.Diagnostics,
-            format: (EppoConfiguration configuration, DateTimeOffset fetchedAt, out string? problem) =>
-                AmplitudeTableReader.Read(configuration.Flags, fetchedAt, _settings, Core.Diagnostics, out problem));
+            format: ReadFlags);
         TakeBootstrap();
         // Last, because it has something running, and the rest may throw.
         _tracker = options.AssignmentTracking is null && options.ExposureTracking is null
@@ -176,7 +175,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         options.TimeProvider,
         DiagnosticsLogger.Of(options.LoggerFactory, "EppoTyped.Amplitude.LocalClient", options.Debug),
         options.Overrides,
-        new AssignmentLogSettings(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.Deduplication));
+        new AssignmentLogSettings(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication));
 
     private static async Task DisposeAllAsync(params IAsyncDisposable?[] parts)
     {
@@ -261,6 +260,13 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         await CohortPreparation.RunAsync(_cohorts, flags, Core.Clock, cancellationToken).ConfigureAwait(false);
         PollOutcome outcome = _intake.Accept(new EppoConfiguration(flags));
         return outcome.Succeeded ? null : outcome.Problem;
+    }
+
+    private AmplitudeTable? ReadFlags(EppoConfiguration configuration, DateTimeOffset fetchedAt, out string? problem)
+    {
+        AmplitudeTable? table = AmplitudeTableReader.Read(configuration.Flags, fetchedAt, _settings, Core.Diagnostics, out problem);
+        table?.Configuration = configuration;
+        return table;
     }
 
     private void TakeBootstrap()

@@ -62,6 +62,9 @@ public sealed record AmplitudeLocalOptions
     /// <summary>How many events may wait for the worker, 1 to 1,000,000. Default: 10,000.</summary>
     public int AssignmentQueueCapacity { get; init; } = 10_000;
 
+    /// <summary>Which events are dropped when there is room for no more. Default: the newest.</summary>
+    public AssignmentDropPolicy AssignmentDropPolicy { get; init; }
+
     /// <summary>What is not logged again. Default: the last 50,000 assignments.</summary>
     public DeduplicationOptions Deduplication { get; init; } = new();
 
@@ -111,6 +114,7 @@ public sealed record AmplitudeLocalOptions
         AmplitudeOption.Require(Enum.IsDefined(SubjectKey), $"{Own}.{nameof(SubjectKey)}", SubjectKey, "it must be UserId or DeviceId", "UserId");
         AmplitudeOption.Require(Enum.IsDefined(AssignmentDelivery), $"{Own}.{nameof(AssignmentDelivery)}", AssignmentDelivery, "it must be Worker or Inline", "Worker");
         AmplitudeOption.Between($"{Own}.{nameof(AssignmentQueueCapacity)}", AssignmentQueueCapacity, 1, 1_000_000, "10000");
+        AmplitudeOption.Require(Enum.IsDefined(AssignmentDropPolicy), $"{Own}.{nameof(AssignmentDropPolicy)}", AssignmentDropPolicy, "it must be DropNewest or DropOldest", "DropNewest");
         AmplitudeOption.Between($"{Own}.{nameof(FlushTimeout)}", FlushTimeout, TimeSpan.Zero, TimeSpan.FromHours(1), "10 seconds");
         AmplitudeOption.Between($"{Own}.{nameof(MaxConfigurationBytes)}", MaxConfigurationBytes, 1024, 1024 * 1024 * 1024, "67108864 (64 MiB)");
         AmplitudeOption.OneTransport(Own, HttpClient, HttpMessageHandler);

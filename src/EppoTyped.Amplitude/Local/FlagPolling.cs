@@ -29,7 +29,9 @@ internal sealed class FlagPolling(ConfigurationIntake intake, string sourceName,
     {
         // Amplitude's SDKs poll without jitter.
         PollSchedule schedule = new(interval, TimeSpan.Zero, new Random());
-        _poller = new ConfigurationPoller(intake, schedule, new InitializationProgress(sourceName, clock), sourceName, clock, diagnostics) { HasFetched = fetchedJustNow };
+        // A meter that is never opened records nothing: Amplitude's clients have no instruments yet.
+        _poller = new ConfigurationPoller(
+            intake, schedule, new InitializationProgress(sourceName, clock), new ClientMeter(sourceName), sourceName, clock, diagnostics) { HasFetched = fetchedJustNow };
         _polling = _poller.Start(null, null, polls: true);
     }
 

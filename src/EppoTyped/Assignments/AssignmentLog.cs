@@ -17,7 +17,7 @@ internal sealed class AssignmentLog
             _receiver = new AssignmentReceiver(logger, deduplication.AssignmentStore(core.Clock), deduplication.BanditActionStore(core.Clock), core.Diagnostics);
             _delivery = settings.Delivery == AssignmentDelivery.Inline
                 ? new InlineDelivery(_receiver)
-                : new WorkerDelivery(_receiver, settings.QueueCapacity, core.Diagnostics);
+                : new WorkerDelivery(_receiver, settings.QueueCapacity, settings.DropPolicy, core.Diagnostics);
         }
     }
 
@@ -56,7 +56,17 @@ internal sealed class AssignmentLog
         _receiver?.TakeBackAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
 
     /// <inheritdoc cref="EventDelivery.FlushAsync"/>
-    public Task FlushAsync() => _delivery?.FlushAsync() ?? Task.CompletedTask;
+    public Task<bool> FlushAsync(CancellationToken cancellationToken) => _delivery?.FlushAsync(cancellationToken) ?? Task.FromResult(true);
+
+    /// <summary>Flushes for so long, and says what is left.</summary>
+    public async Task FlushAtExitAsync(TimeSpan timeout)
+    {
+        using CancellationTokenSource limit = new(timeout);
+        if (!await FlushAsync(limit.Token).ConfigureAwait(false))
+        {
+            _core.Diagnostics.AssignmentsAtExit(timeout, Statistics.Pending);
+        }
+    }
 
     /// <inheritdoc cref="EventDelivery.CloseAsync"/>
     public Task CloseAsync(TimeSpan timeout) => _delivery?.CloseAsync(timeout) ?? Task.CompletedTask;

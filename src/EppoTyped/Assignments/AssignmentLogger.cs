@@ -12,6 +12,47 @@ public static class AssignmentLogger
         return new DelegateLogger(onAssignment, onBanditAction);
     }
 
+    /// <summary>
+    /// A logger that changes events on their way to another one, to leave out what must not be kept: off the callers' path, before anything is queued, written to disk or sent.
+    /// An event whose change throws is lost like one that the logger throws on, and never passed on unchanged.
+    /// </summary>
+    /// <param name="inner">Gets the changed events.</param>
+    /// <param name="redactAssignment">Gives what is passed on; null for nothing.</param>
+    /// <param name="redactBanditAction">The same of bandit actions; null to let none of them through.</param>
+    public static IAssignmentLogger Redacting(
+        IAssignmentLogger inner,
+        Func<AssignmentEvent, AssignmentEvent?> redactAssignment,
+        Func<BanditActionEvent, BanditActionEvent?>? redactBanditAction = null)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(redactAssignment);
+        return new RedactingLogger(inner, redactAssignment, redactBanditAction);
+    }
+
+    private sealed class RedactingLogger(
+        IAssignmentLogger inner,
+        Func<AssignmentEvent, AssignmentEvent?> redactAssignment,
+        Func<BanditActionEvent, BanditActionEvent?>? redactBanditAction) : IAssignmentLogger
+    {
+        public void LogAssignment(AssignmentEvent assignment)
+        {
+            if (redactAssignment(assignment) is { } redacted)
+            {
+                inner.LogAssignment(redacted);
+            }
+        }
+
+        public void LogBanditAction(BanditActionEvent action)
+        {
+            if (redactBanditAction?.Invoke(action) is { } redacted)
+            {
+                inner.LogBanditAction(redacted);
+            }
+        }
+
+        public Task<bool> FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    }
+
     private sealed class DelegateLogger(Action<AssignmentEvent> onAssignment, Action<BanditActionEvent>? onBanditAction) : IAssignmentLogger
     {
         public void LogAssignment(AssignmentEvent assignment) => onAssignment(assignment);

@@ -10,6 +10,7 @@ namespace EppoTyped;
 internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssignmentStore? assignments, InMemoryAssignmentStore? banditActions, ILogger diagnostics)
 {
     private int _failureSaid;
+    private int _flushFailureSaid;
 
     /// <summary>Whether this assignment is to be logged. From now on it counts as logged, until its event is taken back.</summary>
     public bool IsNew(string? subjectKey, string flagKey, Split split) =>
@@ -60,6 +61,30 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
             if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
             {
                 diagnostics.AssignmentLoggerThrew(exception, OneLine.Of(logged.FlagKey));
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Has the logger send on what it holds back. Never throws, and never waits for longer than the token lasts, whatever the logger does.</summary>
+    /// <returns>False when not everything is through.</returns>
+    public async Task<bool> FlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A logger may block before it returns its task.
+            return await Task.Run(() => logger.FlushAsync(cancellationToken), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            if (Interlocked.Exchange(ref _flushFailureSaid, 1) == 0)
+            {
+                diagnostics.AssignmentLoggerFlushThrew(exception);
             }
 
             return false;

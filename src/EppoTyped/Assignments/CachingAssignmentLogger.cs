@@ -76,6 +76,9 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
         }
     }
 
+    /// <inheritdoc/>
+    public Task<bool> FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
+
     private static bool IsNew(IAssignmentStore? store, LoggedAssignment logged)
     {
         try

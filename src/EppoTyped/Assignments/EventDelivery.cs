@@ -1,7 +1,10 @@
+using System.Diagnostics;
+
 namespace EppoTyped;
 
 /// <summary>The way of an event from the caller to the logger. Never throws.</summary>
-internal abstract class EventDelivery
+/// <param name="receiver">The logger.</param>
+internal abstract class EventDelivery(AssignmentReceiver receiver)
 {
     /// <summary>The books so far.</summary>
     public abstract AssignmentLogStatistics Statistics { get; }
@@ -9,12 +12,67 @@ internal abstract class EventDelivery
     /// <summary>Sends an event on its way.</summary>
     public abstract void Deliver(LoggedEvent logged);
 
+    /// <summary>Waits until every event made so far is delivered or dropped, and the logger holds none of them back.</summary>
+    /// <returns>False when the token ended first, or the logger says that something is not through.</returns>
+    public async Task<bool> FlushAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeliveredAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+
+        return await FlushLoggerAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes no more events, flushes, and drops what is left after this time.</summary>
+    public async Task CloseAsync(TimeSpan timeout)
+    {
+        CloseDoor();
+        // On the real clock: this bound must hold whatever the client's clock does.
+        long begun = Stopwatch.GetTimestamp();
+        try
+        {
+            await DeliveredAsync().WaitAsync(timeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            GiveUp(timeout);
+        }
+
+        using CancellationTokenSource limit = new(Left(timeout, begun));
+        await FlushLoggerAsync(limit.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="CloseAsync"/>, and blocks meanwhile: bounded by this thread alone, also where no other is free.</summary>
+    public void Close(TimeSpan timeout)
+    {
+        CloseDoor();
+        long begun = Stopwatch.GetTimestamp();
+        if (!DeliveredAsync().Wait(timeout))
+        {
+            GiveUp(timeout);
+        }
+
+        TimeSpan left = Left(timeout, begun);
+        using CancellationTokenSource limit = new(left);
+        FlushLoggerAsync(limit.Token).Wait(left);
+    }
+
     /// <summary>Ends when every event made so far is delivered or dropped.</summary>
-    public abstract Task FlushAsync();
+    protected abstract Task DeliveredAsync();
 
-    /// <summary>Takes no more events, waits for those on their way, and drops what is left after this time.</summary>
-    public abstract Task CloseAsync(TimeSpan timeout);
+    /// <summary>Takes no more events.</summary>
+    protected abstract void CloseDoor();
 
-    /// <summary>As <see cref="CloseAsync"/>, and blocks meanwhile.</summary>
-    public abstract void Close(TimeSpan timeout);
+    /// <summary>Drops what waits.</summary>
+    protected abstract void GiveUp(TimeSpan timeout);
+
+    private static TimeSpan Left(TimeSpan timeout, long begun) => timeout - Stopwatch.GetElapsedTime(begun) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    // A logger that was handed nothing holds nothing back.
+    private Task<bool> FlushLoggerAsync(CancellationToken cancellationToken) => Statistics.Enqueued == 0 ? Task.FromResult(true) : receiver.FlushAsync(cancellationToken);
 }

@@ -1,8 +1,9 @@
 namespace EppoTyped;
 
 /// <summary>Calls the logger on the caller's thread.</summary>
-internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDelivery
+internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDelivery(receiver)
 {
+    private readonly AssignmentReceiver _receiver = receiver;
     private readonly object _gate = new();
     private AssignmentLogStatistics _books;
 
@@ -25,18 +26,20 @@ internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDeliver
         }
 
         // Not under the lock: a logger may ask for flags itself.
-        bool delivered = receiver.Receive(logged);
+        bool delivered = _receiver.Receive(logged);
         lock (_gate)
         {
             _books = _books.Settled(delivered);
         }
     }
 
-    public override Task FlushAsync() => Task.CompletedTask;
+    protected override Task DeliveredAsync() => Task.CompletedTask;
 
-    public override Task CloseAsync(TimeSpan timeout) => Task.CompletedTask;
+    protected override void CloseDoor()
+    {
+    }
 
-    public override void Close(TimeSpan timeout)
+    protected override void GiveUp(TimeSpan timeout)
     {
     }
 }

@@ -2,10 +2,11 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Calls the logger on a worker of its own, one event after the other, behind a bounded queue that drops the newest.</summary>
+/// <summary>Calls the logger on a worker of its own, one event after the other, behind a bounded queue.</summary>
 /// <remarks>The worker is a pool thread borrowed while there is something to deliver; an idle log holds none.</remarks>
-internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, ILogger diagnostics) : EventDelivery, IThreadPoolWorkItem
+internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, AssignmentDropPolicy policy, ILogger diagnostics) : EventDelivery(receiver), IThreadPoolWorkItem
 {
+    private readonly AssignmentReceiver _receiver = receiver;
     private readonly object _gate = new();
     private readonly Queue<LoggedEvent> _waiting = new();
     private readonly Queue<(long Upto, TaskCompletionSource Done)> _flushes = new();
@@ -13,7 +14,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
     private TaskCompletionSource _lastFlush = new();
     private long _lastFlushUpto;
     private long _accepted;
-    private long _settled;
+    private long _inHand;
     private long _droppedInARow;
     private int _workerThread;
     private bool _working;
@@ -33,23 +34,29 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
 
     public override void Deliver(LoggedEvent logged)
     {
-        bool accepted;
+        LoggedEvent? lost = null;
         bool wake = false;
         bool firstDropped = false;
         lock (_gate)
         {
-            accepted = !_closed && _waiting.Count < capacity;
-            _books = _books with { Enqueued = _books.Enqueued + 1, Dropped = _books.Dropped + (accepted ? 0 : 1) };
-            if (accepted)
+            if (_closed)
+            {
+                lost = logged;
+            }
+            else if (_waiting.Count == capacity)
+            {
+                lost = policy == AssignmentDropPolicy.DropOldest ? _waiting.Dequeue() : logged;
+                firstDropped = _droppedInARow++ == 0;
+            }
+
+            _books = _books with { Enqueued = _books.Enqueued + 1, Dropped = _books.Dropped + (lost is null ? 0 : 1) };
+            if (!_closed && _waiting.Count < capacity)
             {
                 _waiting.Enqueue(logged);
                 _accepted++;
+                EndFlushes();
                 wake = !_working;
                 _working = true;
-            }
-            else if (!_closed)
-            {
-                firstDropped = _droppedInARow++ == 0;
             }
         }
 
@@ -58,12 +65,12 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
-        if (!accepted)
+        if (lost is { } taken)
         {
-            receiver.TakeBack(logged);
+            _receiver.TakeBack(taken);
             if (firstDropped)
             {
-                diagnostics.AssignmentQueueFull(capacity);
+                diagnostics.AssignmentQueueFull(capacity, policy == AssignmentDropPolicy.DropOldest ? "the oldest" : "new");
             }
         }
     }
@@ -72,17 +79,17 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
     {
         while (TryTake(out LoggedEvent logged))
         {
-            bool delivered = receiver.Receive(logged);
+            bool delivered = _receiver.Receive(logged);
             Settle(delivered);
         }
     }
 
-    public override Task FlushAsync()
+    protected override Task DeliveredAsync()
     {
         lock (_gate)
         {
             // A logger that waits for its own event to be delivered would wait for ever.
-            if (_settled == _accepted || _givenUp || _workerThread == Environment.CurrentManagedThreadId)
+            if (LowestPending > _accepted || _givenUp || _workerThread == Environment.CurrentManagedThreadId)
             {
                 return Task.CompletedTask;
             }
@@ -98,68 +105,15 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
         }
     }
 
-    public override async Task CloseAsync(TimeSpan timeout)
-    {
-        try
-        {
-            // On the real clock: this bound must hold whatever the client's clock does.
-            await CloseDoor().WaitAsync(timeout).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            GiveUp(timeout);
-        }
-    }
-
-    public override void Close(TimeSpan timeout)
-    {
-        if (!CloseDoor().Wait(timeout))
-        {
-            GiveUp(timeout);
-        }
-    }
-
-    private Task CloseDoor()
+    protected override void CloseDoor()
     {
         lock (_gate)
         {
             _closed = true;
         }
-
-        return FlushAsync();
     }
 
-    private bool TryTake(out LoggedEvent logged)
-    {
-        lock (_gate)
-        {
-            _working = _waiting.TryDequeue(out logged);
-            _workerThread = _working ? Environment.CurrentManagedThreadId : 0;
-            return _working;
-        }
-    }
-
-    private void Settle(bool delivered)
-    {
-        long dropped = 0;
-        lock (_gate)
-        {
-            _books = _books.Settled(delivered);
-            _settled++;
-            EndFlushes();
-            if (_droppedInARow > 0 && _waiting.Count <= capacity / 2)
-            {
-                (dropped, _droppedInARow) = (_droppedInARow, 0);
-            }
-        }
-
-        if (dropped > 0)
-        {
-            diagnostics.AssignmentQueueHasRoom(dropped);
-        }
-    }
-
-    private void GiveUp(TimeSpan timeout)
+    protected override void GiveUp(TimeSpan timeout)
     {
         LoggedEvent[] left;
         lock (_gate)
@@ -178,16 +132,50 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
 
         foreach (LoggedEvent lost in left)
         {
-            receiver.TakeBack(lost);
+            _receiver.TakeBack(lost);
         }
 
         diagnostics.AssignmentsLeftBehind(left.Length, timeout);
     }
 
+    private bool TryTake(out LoggedEvent logged)
+    {
+        lock (_gate)
+        {
+            _working = _waiting.TryDequeue(out logged);
+            _workerThread = _working ? Environment.CurrentManagedThreadId : 0;
+            _inHand = _working ? _accepted - _waiting.Count : 0;
+            return _working;
+        }
+    }
+
+    private void Settle(bool delivered)
+    {
+        long dropped = 0;
+        lock (_gate)
+        {
+            _books = _books.Settled(delivered);
+            _inHand = 0;
+            EndFlushes();
+            if (_droppedInARow > 0 && _waiting.Count <= capacity / 2)
+            {
+                (dropped, _droppedInARow) = (_droppedInARow, 0);
+            }
+        }
+
+        if (dropped > 0)
+        {
+            diagnostics.AssignmentQueueHasRoom(dropped);
+        }
+    }
+
+    /// <summary>Under the lock: the number of the oldest event that is not through. The numbers of those that wait are the last ones given out.</summary>
+    private long LowestPending => _inHand > 0 ? _inHand : _accepted - _waiting.Count + 1;
+
     // Under the lock; those who wait go on elsewhere.
     private void EndFlushes()
     {
-        while (_flushes.TryPeek(out (long Upto, TaskCompletionSource Done) flush) && (_givenUp || flush.Upto <= _settled))
+        while (_flushes.TryPeek(out (long Upto, TaskCompletionSource Done) flush) && (_givenUp || flush.Upto < LowestPending))
         {
             _flushes.Dequeue().Done.SetResult();
         }

@@ -64,6 +64,8 @@ public sealed class EppoConfiguration
     public string ToWire() => Wire ?? ConfigurationWire.Write(this);
 
     /// <summary>The same, with the moment of the fetch where it does not say.</summary>
-    internal EppoConfiguration FetchedNow(DateTimeOffset now) =>
-        FetchedAt is not null ? this : new EppoConfiguration(Flags, Bandits) { FlagsRevision = FlagsRevision, FetchedAt = now, Precomputed = Precomputed };
+    internal EppoConfiguration FetchedNow(DateTimeOffset now) => FetchedAt is not null ? this : FetchedAgain(now);
+
+    /// <summary>The same, as a fetch of this moment would bring it.</summary>
+    internal EppoConfiguration FetchedAgain(DateTimeOffset now) => new(Flags, Bandits) { FlagsRevision = FlagsRevision, FetchedAt = now, Precomputed = Precomputed };
 }

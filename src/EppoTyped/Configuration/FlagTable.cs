@@ -16,7 +16,18 @@ internal class FlagTable
     /// <summary>False before the first configuration and after dispose: every call gets its default.</summary>
     public bool IsReady { get; init; } = true;
 
-    public FrozenDictionary<string, CompiledFlag> Flags { get; init; } = FrozenDictionary<string, CompiledFlag>.Empty;
+    public FrozenDictionary<string, CompiledFlag> Flags
+    {
+        get;
+        init
+        {
+            field = value;
+            RejectedFlags = CountRejected(value);
+        }
+    } = FrozenDictionary<string, CompiledFlag>.Empty;
+
+    /// <summary>How many of the flags could not be read and are set aside.</summary>
+    public int RejectedFlags { get; private init; }
 
     /// <summary>The flags by key, ordinally; made when somebody first asks for all of them.</summary>
     public CompiledFlag[] Ordered => field ??= [.. Flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
@@ -81,6 +92,17 @@ internal class FlagTable
             overridable.AddAll(_bindings, this);
             _bindings = overridable;
         }
+    }
+
+    private static int CountRejected(FrozenDictionary<string, CompiledFlag> flags)
+    {
+        int rejected = 0;
+        foreach (CompiledFlag flag in flags.Values)
+        {
+            rejected += flag.Defect is null ? 0 : 1;
+        }
+
+        return rejected;
     }
 
     private bool TryFindHashed(string key, [NotNullWhen(true)] out CompiledFlag? flag)

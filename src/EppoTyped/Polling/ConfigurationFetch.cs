@@ -36,6 +36,9 @@ public sealed class ConfigurationFetch
     /// <summary>How long the source wants to be left alone; the client waits an hour at most.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>True when there is nothing where it was asked for: as with refused credentials, only people can mend that.</summary>
+    internal bool IsMisaddressed { get; private init; }
+
     /// <summary>A configuration of flags alone arrived.</summary>
     /// <param name="content">UFC, as JSON in UTF-8. Must not change afterwards.</param>
     /// <param name="revision">What tells it from others; null when there is nothing of the kind.</param>
@@ -56,6 +59,10 @@ public sealed class ConfigurationFetch
     /// <param name="retryAfter">How long the source wants to be left alone.</param>
     public static ConfigurationFetch Failed(string problem, TimeSpan? retryAfter = null) =>
         new(ConfigurationFetchStatus.Failed) { Problem = problem, RetryAfter = retryAfter };
+
+    /// <summary>There is nothing where it was asked for.</summary>
+    internal static ConfigurationFetch Misaddressed(string problem, TimeSpan? retryAfter) =>
+        new(ConfigurationFetchStatus.Failed) { Problem = problem, RetryAfter = retryAfter, IsMisaddressed = true };
 
     /// <summary>The credentials were refused.</summary>
     /// <param name="problem">What was refused and how to mend it, for people and without secrets.</param>

@@ -13,11 +13,15 @@ internal sealed class ConfigurationIntake(
     // What went wrong is told in a sentence or a few; a source's own text may be anything.
     private const int LongestProblem = 1000;
 
+    // An hour at the usual pace. A cache that says "not modified" for ever would otherwise never be found out.
+    private const int MostConfirmations = 120;
+
     private readonly object _taking = new();
     private volatile Accepted? _accepted;
     private volatile FlagTable? _table;
-    private ConfigurationOrigin _origin;
-    private bool _saved;
+    private volatile ConfigurationStanding? _standing;
+    private long? _savedAt;
+    private int _confirmations;
     private Task _abandoned = Task.CompletedTask;
 
     /// <summary>True when callers get answers, wherever from.</summary>
@@ -25,6 +29,9 @@ internal sealed class ConfigurationIntake(
 
     /// <summary>The number of flags in use.</summary>
     public int FlagCount => _table?.Flags.Count ?? 0;
+
+    /// <summary>Where what is in use comes from; null when nothing is.</summary>
+    public ConfigurationStanding? Standing => _standing;
 
     /// <summary>Reads a configuration that no fetch has brought, unless what is in use is worth more.</summary>
     /// <param name="configuration">The responses.</param>
@@ -36,7 +43,7 @@ internal sealed class ConfigurationIntake(
         lock (_taking)
         {
             problem = null;
-            if (_origin > origin)
+            if (_standing?.Origin > origin)
             {
                 return false;
             }
@@ -62,7 +69,8 @@ internal sealed class ConfigurationIntake(
             await _abandoned.WaitAsync(end).ConfigureAwait(false);
             asked = _accepted;
             // On its own, so that a source that blocks or does not heed its token holds up neither the timeout nor dispose.
-            fetching = Task.Run(async () => await source.FetchAsync(asked?.Revision, handed.Token).ConfigureAwait(false), CancellationToken.None);
+            string? revision = _confirmations < MostConfirmations ? asked?.Revision : null;
+            fetching = Task.Run(async () => await source.FetchAsync(revision, handed.Token).ConfigureAwait(false), CancellationToken.None);
             fetch = await fetching.WaitAsync(end).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -109,21 +117,26 @@ internal sealed class ConfigurationIntake(
         switch (fetch?.Status)
         {
             case ConfigurationFetchStatus.Fetched:
+                _confirmations = 0;
                 return Settle(fetch.Configuration!.FetchedNow(clock.GetUtcNow()));
             case ConfigurationFetchStatus.NotModified when asked is not null:
+                _confirmations++;
                 // What was set while the source was asked is not what the source speaks of; the next poll asks anew.
                 if (_accepted == asked)
                 {
                     Confirm();
                 }
 
-                return new(PollStatus.Succeeded);
+                return new(PollStatus.Confirmed);
             case ConfigurationFetchStatus.NotModified:
                 return new(PollStatus.Failed, $"{sourceName} says that nothing has changed, but nothing has been fetched before.");
             case ConfigurationFetchStatus.Unauthorized:
                 return new(PollStatus.Unauthorized, OneLine.Of(fetch.Problem ?? $"{sourceName} refuses the credentials.", LongestProblem), fetch.RetryAfter);
             default:
-                return new(PollStatus.Failed, OneLine.Of(fetch?.Problem ?? $"{sourceName} answered nothing.", LongestProblem), fetch?.RetryAfter);
+                return new(
+                    fetch?.IsMisaddressed == true ? PollStatus.Misaddressed : PollStatus.Failed,
+                    OneLine.Of(fetch?.Problem ?? $"{sourceName} answered nothing.", LongestProblem),
+                    fetch?.RetryAfter);
         }
     }
 
@@ -134,7 +147,7 @@ internal sealed class ConfigurationIntake(
         {
             _accepted = accepted with { Revision = configuration.FlagsRevision };
             Confirm();
-            return new(PollStatus.Succeeded);
+            return new(PollStatus.Confirmed);
         }
 
         if (Take(configuration, ConfigurationOrigin.Fetched) is { } problem)
@@ -143,28 +156,31 @@ internal sealed class ConfigurationIntake(
         }
 
         Save(configuration);
-        return new(PollStatus.Succeeded);
+        return new(PollStatus.Taken);
     }
 
     /// <summary>A server stands behind what is in use from now on.</summary>
     private void Confirm()
     {
-        _origin = ConfigurationOrigin.Fetched;
+        _standing = ConfirmedNow();
         if (_table is { Stale: true } stale)
         {
             _table = stale.WithStale(false);
             publish(_table);
         }
 
-        Save(_table!.Configuration!);
+        Save(_table!.Configuration!.FetchedAgain(clock.GetUtcNow()));
     }
 
+    private ConfigurationStanding ConfirmedNow() => new(ConfigurationOrigin.Fetched, clock.GetUtcNow(), clock.GetTimestamp());
+
+    /// <summary>Keeps it on disk, and renews what is there before it counts as old.</summary>
     private void Save(EppoConfiguration configuration)
     {
-        if (!_saved)
+        if (lastGood is not null && (_savedAt is not { } saved || clock.GetElapsedTime(saved) >= lastGood.Lasts))
         {
-            _saved = true;
-            lastGood?.Write(configuration);
+            _savedAt = clock.GetTimestamp();
+            lastGood.Write(configuration);
         }
     }
 
@@ -190,8 +206,9 @@ internal sealed class ConfigurationIntake(
         }
 
         _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;
-        _origin = origin;
-        _saved = origin == ConfigurationOrigin.Cache;
+        _standing = origin == ConfigurationOrigin.Fetched ? ConfirmedNow() : new(origin, configuration.FetchedAt, clock.GetTimestamp());
+        // Also what came from disk is written again once it is confirmed: it may be about to count as old.
+        _savedAt = null;
         // Only what a source once gave can be what the source has still; and a 304 to flags kept without their bandits' models would hide those for ever.
         _accepted = origin == ConfigurationOrigin.Fetched || (configuration.FlagsRevision is not null && table.Bandits.IsComplete)
             ? new Accepted(configuration.FlagsRevision, ContentOf(configuration))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
@@ -6,16 +7,21 @@ namespace EppoTyped;
 /// Polls for as long as the client lives. One loop does every poll, so that two never overlap; a refresh only ends the loop's rest.
 /// </summary>
 internal sealed class ConfigurationPoller(
-    ConfigurationIntake intake, PollSchedule schedule, InitializationProgress progress, string sourceName, TimeProvider clock, ILogger diagnostics)
+    ConfigurationIntake intake, PollSchedule schedule, InitializationProgress progress, ClientMeter meter, string sourceName, TimeProvider clock, ILogger diagnostics)
     : IDisposable
 {
+    // On the real clock: a disk that hangs, or a pipe in the file's place, must not keep the client from its first poll.
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly object _requesting = new();
     private TaskCompletionSource _wake = NewSignal();
     private TaskCompletionSource<bool>? _refresh;
     private bool _everFetched;
-    private bool _refusalSaid;
-    private int _failures;
+    private volatile PollReport _report = PollReport.None;
+
+    /// <summary>How polling goes.</summary>
+    public PollReport Report => _report;
 
     /// <summary>True where a configuration was fetched just before the start, so that the first poll has time.</summary>
     public bool HasFetched { get; init; }
@@ -59,6 +65,7 @@ internal sealed class ConfigurationPoller(
         lock (_requesting)
         {
             _refresh?.TrySetResult(false);
+            _wake.TrySetResult();
         }
     }
 
@@ -68,7 +75,7 @@ internal sealed class ConfigurationPoller(
     {
         if (lastGood is not null)
         {
-            TakeLastGood(lastGood);
+            await TakeLastGoodAsync(lastGood).ConfigureAwait(false);
         }
 
         if (initialConfiguration is not null)
@@ -98,6 +105,7 @@ internal sealed class ConfigurationPoller(
                 wake = _wake.Task;
             }
 
+            long start = clock.GetTimestamp();
             PollOutcome outcome = await PollAsync().ConfigureAwait(false);
             if (_stopping.IsCancellationRequested)
             {
@@ -105,6 +113,7 @@ internal sealed class ConfigurationPoller(
                 return;
             }
 
+            meter.FetchEnded(outcome.Status, clock.GetElapsedTime(start));
             TimeSpan delay = Conclude(outcome);
             refresh?.TrySetResult(outcome.Succeeded);
             await RestAsync(delay, wake).ConfigureAwait(false);
@@ -124,14 +133,36 @@ internal sealed class ConfigurationPoller(
         }
     }
 
-    private void TakeLastGood(LastGoodFile lastGood)
+    private async Task TakeLastGoodAsync(LastGoodFile lastGood)
     {
-        if (lastGood.Read() is not { } cached)
+        EppoConfiguration? cached;
+        try
+        {
+            cached = await Task.Run(lastGood.Read).WaitAsync(LongestRead, _stopping.Token).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            diagnostics.LastGoodRefused(lastGood.Path, $"It could not be read within {LongestRead}.", "The client goes on without it.");
+            return;
+        }
+        catch (OperationCanceledException)
         {
             return;
         }
 
-        if (TryTake(cached, ConfigurationOrigin.Cache, out string? problem))
+        if (cached is null)
+        {
+            return;
+        }
+
+        if (lastGood.MaxAge is { } oldest && (cached.FetchedAt is not { } confirmed || clock.GetUtcNow() - confirmed > oldest))
+        {
+            diagnostics.LastGoodRefused(
+                lastGood.Path,
+                string.Create(CultureInfo.InvariantCulture, $"It was last confirmed {(cached.FetchedAt is { } at ? $"at {at:u}" : "nobody knows when")}, longer ago than EppoClientOptions.CacheMaxAge ({oldest}) allows."),
+                "It stays where it is until a configuration is fetched.");
+        }
+        else if (TryTake(cached, ConfigurationOrigin.Cache, out string? problem))
         {
             diagnostics.LastGoodInUse(lastGood.Path, intake.FlagCount);
             progress.LastGoodTaken();
@@ -179,34 +210,33 @@ internal sealed class ConfigurationPoller(
             {
                 diagnostics.FirstConfiguration(sourceName, intake.FlagCount);
             }
-            else if (_failures > 0)
+            else if (_report.Failures > 0)
             {
-                diagnostics.PollingRecovered(sourceName, _failures);
+                diagnostics.PollingRecovered(sourceName, _report.Failures);
             }
 
-            (_everFetched, _refusalSaid, _failures) = (true, false, 0);
+            (_everFetched, _report) = (true, PollReport.None);
         }
         else
         {
-            _failures++;
-            bool refused = outcome.Status == PollStatus.Unauthorized;
-            delay = refused ? schedule.AfterRefusal(outcome.RetryAfter) : schedule.AfterFailure(_failures, intake.HasConfiguration, outcome.RetryAfter);
-            SayFailure(outcome, refused, delay);
+            PollReport before = _report;
+            _report = new PollReport(outcome.Problem, outcome.NeedsPeople ? outcome.Problem : before.Refusal, before.Failures + 1);
+            delay = outcome.NeedsPeople ? schedule.AfterRefusal(outcome.RetryAfter) : schedule.AfterFailure(_report.Failures, intake.HasConfiguration, outcome.RetryAfter);
+            SayFailure(outcome, before, delay);
         }
 
         progress.Report(outcome);
         return delay;
     }
 
-    private void SayFailure(PollOutcome outcome, bool refused, TimeSpan delay)
+    private void SayFailure(PollOutcome outcome, PollReport before, TimeSpan delay)
     {
         // A server that wavers between kinds of failure is not said again and again.
-        if (refused && !_refusalSaid)
+        if (outcome.NeedsPeople && before.Refusal is null)
         {
-            _refusalSaid = true;
-            diagnostics.SdkKeyRefused(outcome.Problem, delay);
+            diagnostics.PollingRefused(outcome.Problem, delay);
         }
-        else if (!refused && _failures == 1)
+        else if (!outcome.NeedsPeople && before.Failures == 0)
         {
             if (intake.HasConfiguration)
             {
@@ -221,9 +251,7 @@ internal sealed class ConfigurationPoller(
 
     private async Task RestAsync(TimeSpan delay, Task wake)
     {
-        using CancellationTokenSource resting = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        await Task.WhenAny(Task.Delay(delay, clock, resting.Token), wake).ConfigureAwait(false);
-        // Takes the timer down when the rest was cut short.
-        await resting.CancelAsync().ConfigureAwait(false);
+        using Rest rest = new(delay, clock);
+        await Task.WhenAny(rest.Over, wake).ConfigureAwait(false);
     }
 }

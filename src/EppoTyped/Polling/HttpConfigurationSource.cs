@@ -9,12 +9,12 @@ namespace EppoTyped;
 internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposable
 {
     /// <summary>How much of a poll's time may be gone when the flags are handed over: they are not to be lost to models that do not come.</summary>
-    private const double ShareOfTime = 0.8;
+    public const double ShareOfTime = 0.8;
 
     private readonly HttpEndpoint _endpoint;
     private readonly BanditCompletion _bandits;
     private readonly TimeSpan _timeForBoth;
-    private readonly bool _allowInsecureHttp;
+    private readonly Redirection _redirection;
     private readonly int _maxBytes;
     private readonly TimeProvider _clock;
     private readonly HttpClient _client;
@@ -27,7 +27,8 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
         _endpoint = HttpEndpoint.Of(options);
         _bandits = new BanditCompletion(_endpoint.Host, diagnostics);
         _timeForBoth = options.RequestTimeout * ShareOfTime;
-        (_allowInsecureHttp, _maxBytes, _clock) = (options.AllowInsecureHttp, options.MaxConfigurationBytes, options.TimeProvider);
+        _redirection = new Redirection(_endpoint, options.AllowInsecureHttp);
+        (_maxBytes, _clock) = (options.MaxConfigurationBytes, options.TimeProvider);
         _ownsClient = options.HttpClient is null;
         _client = options.HttpClient ?? (options.HttpMessageHandler is { } handler
             ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }
@@ -76,15 +77,34 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
     {
         try
         {
-            using HttpRequestMessage request = new(HttpMethod.Get, uri);
-            if (revision is not null)
+            // Redirects are followed here, because the platform would take the key along to another host.
+            for (int redirects = 0; redirects <= Redirection.Most; redirects++)
             {
-                // Verbatim: some servers send ETags without the quotes that a parsed header would insist on.
-                request.Headers.TryAddWithoutValidation("If-None-Match", revision);
+                using HttpRequestMessage request = new(HttpMethod.Get, uri);
+                if (revision is not null)
+                {
+                    // Verbatim: some servers send ETags without the quotes that a parsed header would insist on.
+                    request.Headers.TryAddWithoutValidation("If-None-Match", revision);
+                }
+
+                using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                // A handler that was given to us may have followed some already.
+                Uri arrived = response.RequestMessage?.RequestUri ?? uri;
+                Uri? next = Redirection.TargetOf(response, arrived);
+                if ((_redirection.Refuse(uri, arrived) ?? _redirection.Refuse(arrived, next ?? arrived)) is { } refusal)
+                {
+                    return ConfigurationFetch.Failed(refusal);
+                }
+
+                if (next is null)
+                {
+                    return await ReadAsync(response, revision, cancellationToken).ConfigureAwait(false);
+                }
+
+                uri = next;
             }
 
-            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            return RefusedRedirect(uri, response) ?? await ReadAsync(response, revision, cancellationToken).ConfigureAwait(false);
+            return ConfigurationFetch.Failed($"{_endpoint.Host} redirects more than {Redirection.Most} times.");
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -100,12 +120,13 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
         }
     }
 
-    private static SocketsHttpHandler NewHandler() => new()
+    /// <summary>The handler of a client that is given none.</summary>
+    public static SocketsHttpHandler NewHandler() => new()
     {
         // A connection that lives for ever never sees that the host's address has changed.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
-        MaxAutomaticRedirections = 5,
+        AllowAutoRedirect = false,
         UseCookies = false,
         // A traced request would carry its address, key included, into the trace.
         ActivityHeadersPropagator = null,
@@ -127,8 +148,12 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
                     + "Check that EppoClientOptions.SdkKey is a server SDK key of this environment and has not been revoked.",
                     RetryAfter.Of(response, _clock));
             case HttpStatusCode.NotFound:
-                return ConfigurationFetch.Failed(
+                return ConfigurationFetch.Misaddressed(
                     $"{_endpoint.Host} answered 404. Check the path of EppoClientOptions.BaseUrl (the default is {EppoClientOptions.DefaultBaseUrl}).",
+                    RetryAfter.Of(response, _clock));
+            case HttpStatusCode.ProxyAuthenticationRequired:
+                return ConfigurationFetch.Failed(
+                    $"A proxy before {_endpoint.Host} answered 407: it wants credentials. Set EppoClientOptions.HttpMessageHandler to a handler whose proxy has them.",
                     RetryAfter.Of(response, _clock));
             default:
                 return ConfigurationFetch.Failed($"{_endpoint.Host} answered {(int)response.StatusCode}.", RetryAfter.Of(response, _clock));
@@ -154,14 +179,4 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
     /// <summary>Raw: a parsed ETag header drops the ETags that have no quotes.</summary>
     private static string? ETagOf(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues("ETag", out HeaderStringValues values) && values.ToString() is { Length: > 0 } tag ? tag : null;
-
-    /// <summary>Our handler never goes from https to http; one that was given to us might.</summary>
-    private ConfigurationFetch? RefusedRedirect(Uri asked, HttpResponseMessage response)
-    {
-        Uri? arrived = response.RequestMessage?.RequestUri;
-        return arrived is null || arrived == asked || arrived.Scheme == "https"
-            || (asked.Scheme == "http" && (arrived.IsLoopback || _allowInsecureHttp))
-            ? null
-            : ConfigurationFetch.Failed($"{_endpoint.Host} redirects to plain http at {arrived.Authority}, which is not followed.");
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,8 +10,12 @@ internal sealed class HttpEndpoint
     private const string FlagsPath = "/flag-config/v1/config";
     private const string LegacyPath = "/randomized_assignment/v3/config";
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly string _sdkKey;
+
     private HttpEndpoint(Uri baseUrl, string path, string sdkKey)
     {
+        _sdkKey = sdkKey;
         Host = baseUrl.Authority;
         Binding = BindingOf(baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/'), sdkKey);
         Fingerprint = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sdkKey)).AsSpan(0, 4));
@@ -20,8 +25,10 @@ internal sealed class HttpEndpoint
         BanditsUri = new Uri($"{root}/flag-config/v1/bandits{query}");
     }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Uri Uri { get; }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public Uri BanditsUri { get; }
 
     public string Host { get; }
@@ -31,6 +38,10 @@ internal sealed class HttpEndpoint
 
     /// <summary>What a file that belongs to this key and host is marked with: a hash that gives neither away.</summary>
     public string Binding { get; }
+
+    /// <summary>Whether an address gives the key away to whoever it leads to, escaped or not.</summary>
+    public bool CarriesKey(Uri address) =>
+        address.AbsoluteUri.Contains(_sdkKey, StringComparison.OrdinalIgnoreCase) || Uri.UnescapeDataString(address.AbsoluteUri).Contains(_sdkKey, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The mark of a place and a key.</summary>
     public static string BindingOf(string place, string sdkKey) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{place}\n{sdkKey}")));

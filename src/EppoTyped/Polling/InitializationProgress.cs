@@ -26,14 +26,14 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
         {
             if (_current.Status == InitializationStatus.Pending)
             {
-                _current = new(InitializationStatus.Failed, "Offline without a configuration: callers get their defaults until EppoClient.SetConfiguration gives one.");
+                _current = Waiting(InitializationStatus.Failed, "Offline without a configuration.", "Callers get their defaults until EppoClient.SetConfiguration gives one.");
             }
         }
 
         _settled.TrySetResult();
     }
 
-    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key ends the waiting, because time alone will not mend it.</summary>
+    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key or a wrong address ends the waiting, because time alone will not mend it.</summary>
     public void Report(PollOutcome outcome)
     {
         if (_current.Status == InitializationStatus.Ready)
@@ -61,7 +61,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
                 PollStatus.TimedOut => InitializationStatus.TimedOut,
                 _ => InitializationStatus.Failed,
             };
-            Write(new(status, $"{outcome.Problem} Callers get their defaults; it is tried again."), settles: status == InitializationStatus.Unauthorized);
+            Write(Waiting(status, outcome.Problem), settles: outcome.NeedsPeople);
         }
     }
 
@@ -103,10 +103,13 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
         {
             InitializationResult current = _current;
             return current.Status == InitializationStatus.Pending
-                ? new(InitializationStatus.TimedOut, $"{sourceName} has not answered within {timeout}. Callers get their defaults; it is tried again.")
+                ? Waiting(InitializationStatus.TimedOut, $"{sourceName} has not answered within {timeout}.")
                 : current;
         }
     }
+
+    private static InitializationResult Waiting(InitializationStatus status, string problem, string meanwhile = "Callers get their defaults; it is tried again.") =>
+        new(status, $"{problem} {meanwhile}") { Problem = problem };
 
     private void Write(InitializationResult result, bool settles)
     {

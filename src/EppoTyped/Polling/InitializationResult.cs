@@ -32,4 +32,7 @@ public sealed record InitializationResult(InitializationStatus Status, string Me
 {
     /// <summary>True when the client answers from a configuration.</summary>
     public bool IsReady => Status is InitializationStatus.Ready or InitializationStatus.ReadyFromInitialConfiguration or InitializationStatus.ReadyFromCache;
+
+    /// <summary>What happened, without what the client does about it: one that fails fast does nothing more.</summary>
+    internal string Problem { get; init; } = Message;
 }

@@ -7,6 +7,7 @@ namespace EppoTyped;
 internal sealed class LastGoodFile(string path, string binding, long maxBytes, ILogger diagnostics)
 {
     private static readonly TimeSpan LongestWrite = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestUnrenewed = TimeSpan.FromHours(1);
 
     private readonly object _queue = new();
     private EppoConfiguration? _next;
@@ -14,6 +15,12 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     private bool _busy;
     private bool _swept;
     private bool _failureSaid;
+
+    /// <summary>The oldest that is used; null for any.</summary>
+    public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>How long a file counts as just confirmed: renewing it at every poll would wear the disk, never renewing it would make an unchanged configuration old.</summary>
+    public TimeSpan Lasts => MaxAge is { } oldest && oldest / 10 < LongestUnrenewed ? oldest / 10 : LongestUnrenewed;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 

@@ -47,6 +47,15 @@ internal static class OptionChecks
             throw new ArgumentException($"EppoClientOptions.CacheFile is \"{OneLine.Of(cacheFile)}\", which names no file. Set it to a path such as \"/var/cache/shop/flags.eppo\", or leave it out.");
         }
 
+        if (options.CacheMaxAge is { } oldest)
+        {
+            Between(nameof(options.CacheMaxAge), oldest, TimeSpan.FromMinutes(1), 3650 * Day, "none");
+            if (options.CacheFile is null)
+            {
+                throw new ArgumentException("EppoClientOptions.CacheMaxAge is set, and CacheFile is not. Set CacheFile, or leave CacheMaxAge out.");
+            }
+        }
+
         if (options.TimeProvider is null)
         {
             throw new ArgumentException("EppoClientOptions.TimeProvider is null. Leave it out for the system's clock.");
@@ -58,6 +67,11 @@ internal static class OptionChecks
         if (!Enum.IsDefined(options.AssignmentDelivery))
         {
             throw Wrong(nameof(options.AssignmentDelivery), options.AssignmentDelivery, "it must be Worker or Inline", "The default is Worker.");
+        }
+
+        if (!Enum.IsDefined(options.AssignmentDropPolicy))
+        {
+            throw Wrong(nameof(options.AssignmentDropPolicy), options.AssignmentDropPolicy, "it must be DropNewest or DropOldest", "The default is DropNewest.");
         }
 
         if (options.AssignmentQueueCapacity is < 1 or > 1_000_000)

@@ -3,8 +3,11 @@ namespace EppoTyped;
 /// <summary>How a poll ended.</summary>
 internal enum PollStatus
 {
-    /// <summary>A configuration was taken in, or the one in use was confirmed.</summary>
-    Succeeded,
+    /// <summary>A configuration was taken in.</summary>
+    Taken,
+
+    /// <summary>The one in use was confirmed.</summary>
+    Confirmed,
 
     Failed,
 
@@ -12,6 +15,9 @@ internal enum PollStatus
     TimedOut,
 
     Unauthorized,
+
+    /// <summary>There is nothing where it was asked for.</summary>
+    Misaddressed,
 }
 
 /// <summary>What came of a poll.</summary>
@@ -20,5 +26,8 @@ internal enum PollStatus
 /// <param name="RetryAfter">How long the source wants to be left alone.</param>
 internal readonly record struct PollOutcome(PollStatus Status, string Problem = "", TimeSpan? RetryAfter = null)
 {
-    public bool Succeeded => Status == PollStatus.Succeeded;
+    public bool Succeeded => Status is PollStatus.Taken or PollStatus.Confirmed;
+
+    /// <summary>True when time alone will not mend it.</summary>
+    public bool NeedsPeople => Status is PollStatus.Unauthorized or PollStatus.Misaddressed;
 }

@@ -26,7 +26,7 @@ internal sealed class PollSchedule(TimeSpan interval, TimeSpan jitter, Random ra
         return NotBefore(retryAfter, TimeSpan.FromSeconds(random.NextDouble() * ceiling));
     }
 
-    /// <summary>After credentials were refused: slowly, because only people can mend it.</summary>
+    /// <summary>After credentials were refused, or the address is wrong: slowly, because only people can mend it.</summary>
     public TimeSpan AfterRefusal(TimeSpan? retryAfter) => NotBefore(retryAfter, (0.5 + (random.NextDouble() / 2)) * LongestBackoff);
 
     private TimeSpan NotBefore(TimeSpan? retryAfter, TimeSpan backoff)

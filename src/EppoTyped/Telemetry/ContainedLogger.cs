@@ -2,9 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>A logger whose failures stay with it: no log line may cost an evaluation or end the polling.</summary>
+/// <summary>A logger whose failures stay with it: no log line may cost an evaluation or end the polling. Counts what is said once and happens often.</summary>
 internal sealed class ContainedLogger(ILogger inner) : ILogger
 {
+    private long _patternTimeouts;
+
+    /// <summary>How often a pattern did not finish.</summary>
+    public long PatternTimeouts => Volatile.Read(ref _patternTimeouts);
+
+    public void CountPatternTimeout() => Interlocked.Increment(ref _patternTimeouts);
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);
 

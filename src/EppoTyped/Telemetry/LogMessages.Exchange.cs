@@ -19,4 +19,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(54, LogLevel.Warning, "The configuration is obfuscated, as Eppo serves it to client tokens. Flags are answered, at the price of a hash for each name; use a server SDK key here. (Said once.)")]
     public static partial void ClientTokenInUse(this ILogger logger);
+
+    [LoggerMessage(55, LogLevel.Warning, "{Source}: the client attached to FlagClient.Shared has the same SDK key. This one polls, and logs assignments, beside it. Use FlagClient.Shared, or one client for all of the process, unless you want both.")]
+    public static partial void SecondClientOfOneKey(this ILogger logger, string source);
 }

@@ -15,7 +15,7 @@ internal static partial class LogMessages
     public static partial void FirstPollFails(this ILogger logger, string problem, TimeSpan delay);
 
     [LoggerMessage(23, LogLevel.Error, "{Problem} Next attempt in {Delay}. (Said once, until it works.)")]
-    public static partial void SdkKeyRefused(this ILogger logger, string problem, TimeSpan delay);
+    public static partial void PollingRefused(this ILogger logger, string problem, TimeSpan delay);
 
     [LoggerMessage(24, LogLevel.Information, "{Source}: configurations arrive again, after {Failures} failed polls.")]
     public static partial void PollingRecovered(this ILogger logger, string? source, int failures);

@@ -236,7 +236,7 @@ public sealed class StreamingTests : IAsyncLifetime
 
     private async Task RetryAsync()
     {
-        TimeSpan left = await _clock.TimerAsync(left => left > TimeSpan.FromSeconds(10) && left <= TimeSpan.FromSeconds(17));
+        TimeSpan left = await _clock.TimerAsync(left => left >= FlagStreaming.RetryDelay && left < FlagStreaming.RetryDelay + FlagStreaming.RetryJitter);
         _clock.Advance(left);
     }
 }

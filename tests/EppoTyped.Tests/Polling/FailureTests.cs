@@ -58,7 +58,7 @@ public sealed class FailureTests
         Assert.True(await client.RefreshAsync());
         Assert.Equal("blue", ColorOf(client));
         Assert.Equal([null, "\"1\"", "\"1\"", "\"1\""], server.Requests.Select(request => request.IfNoneMatch));
-        Assert.Equal([20, failure is "401" or "403" ? 23 : 21, 24], _log.Polling.Select(line => line.Id));
+        Assert.Equal([20, failure is "401" or "403" or "404" ? 23 : 21, 24], _log.Polling.Select(line => line.Id));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class FailureTests
         Assert.True(await client.RefreshAsync());
         Assert.Equal("red", ColorOf(client));
         Assert.Equal(InitializationStatus.Ready, client.Initialization.Status);
-        Assert.Equal(failure is "401" or "403" ? [LogLevel.Error, LogLevel.Information] : [LogLevel.Warning, LogLevel.Information], _log.Polling.Select(line => line.Level));
+        Assert.Equal(failure is "401" or "403" or "404" ? [LogLevel.Error, LogLevel.Information] : [LogLevel.Warning, LogLevel.Information], _log.Polling.Select(line => line.Level));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -14,13 +15,15 @@ internal sealed class FlagServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
     private readonly WebApplication _application;
+    private readonly object _counting = new();
     private Func<HttpContext, Task> _last = Answers.Status(500);
+    private int _atOnce;
 
-    private FlagServer(int port)
+    private FlagServer(int port, HttpProtocols protocols)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen => listen.Protocols = protocols));
         // A request that hangs on purpose must not hold up the end of a test.
         builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
         _application = builder.Build();
@@ -32,6 +35,9 @@ internal sealed class FlagServer : IAsyncDisposable
     /// <summary>Released by each request that is left hanging.</summary>
     public SemaphoreSlim Hanging { get; } = new(0);
 
+    /// <summary>The most requests that were under way at a time. A server learns late that a client has given one up, and that one counts.</summary>
+    public int MostAtOnce { get; private set; }
+
     public string Url => _application.Urls.Single();
 
     public string BaseUrl => Url + "/api";
@@ -40,7 +46,14 @@ internal sealed class FlagServer : IAsyncDisposable
 
     public static async Task<FlagServer> StartAtAsync(int port, params Func<HttpContext, Task>[] answers)
     {
-        FlagServer server = new(port);
+        return await StartAsync(port, HttpProtocols.Http1, answers);
+    }
+
+    public static async Task<FlagServer> StartHttp2Async(params Func<HttpContext, Task>[] answers) => await StartAsync(0, HttpProtocols.Http2, answers);
+
+    private static async Task<FlagServer> StartAsync(int port, HttpProtocols protocols, Func<HttpContext, Task>[] answers)
+    {
+        FlagServer server = new(port, protocols);
         server.Then(answers);
         await server._application.StartAsync();
         return server;
@@ -74,7 +87,24 @@ internal sealed class FlagServer : IAsyncDisposable
         }
 
         context.Items[nameof(Hanging)] = Hanging;
-        await _last(context);
+        Count(1);
+        try
+        {
+            await _last(context);
+        }
+        finally
+        {
+            Count(-1);
+        }
+    }
+
+    private void Count(int difference)
+    {
+        lock (_counting)
+        {
+            _atOnce += difference;
+            MostAtOnce = Math.Max(MostAtOnce, _atOnce);
+        }
     }
 
     public sealed record Request(string Method, string Target, Dictionary<string, string> Headers, string Body)

@@ -94,6 +94,18 @@ public sealed class InitializationTests
     }
 
     [Fact]
+    public async Task Who_fails_fast_starts_with_any_configuration_and_not_without_one()
+    {
+        EppoClientOptions failing = Options(ScriptedSource.Fail()) with { FailFast = true, InitialConfiguration = EppoConfiguration.FromResponses(Color("initial")) };
+        await using EppoClient client = await EppoClient.InitializeAsync(failing);
+        Assert.Equal("initial", ColorOf(client));
+
+        EppoInitializationException thrown = await Assert.ThrowsAsync<EppoInitializationException>(() => EppoClient.InitializeAsync(new EppoClientOptions { Offline = true, FailFast = true, AttachToShared = false }));
+        Assert.Equal((InitializationStatus.Failed, "Offline without a configuration."), (thrown.Initialization.Status, thrown.Initialization.Message));
+        Assert.StartsWith("The client is not ready (Failed): Offline without a configuration. Mend that, or give EppoClientOptions.CacheFile or InitialConfiguration", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_that_is_cancelled_already_starts_nothing()
     {
         ScriptedSource source = new(Never);

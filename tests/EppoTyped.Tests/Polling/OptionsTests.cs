@@ -23,6 +23,8 @@ public sealed class OptionsTests
         ("memory negative", Good with { Deduplication = new() { AssignmentCapacity = -1 } }, ["EppoClientOptions.Deduplication.AssignmentCapacity is -1", "50000"]),
         ("lifetime zero", Good with { Deduplication = new() { BanditActionLifetime = TimeSpan.Zero } }, ["EppoClientOptions.Deduplication.BanditActionLifetime is 00:00:00", "10 minutes"]),
         ("client and handler", Good with { HttpClient = new HttpClient(), HttpMessageHandler = new HttpClientHandler() }, ["HttpClient and EppoClientOptions.HttpMessageHandler"]),
+        ("cache age zero", Good with { CacheFile = "/tmp/flags.eppo", CacheMaxAge = TimeSpan.Zero }, ["EppoClientOptions.CacheMaxAge is 00:00:00", "The default is none"]),
+        ("cache age without a file", Good with { CacheMaxAge = TimeSpan.FromDays(1) }, ["EppoClientOptions.CacheMaxAge is set, and CacheFile is not"]),
         ("no clock", Good with { TimeProvider = null! }, ["EppoClientOptions.TimeProvider is null"]),
         ("no address", Good with { BaseUrl = " " }, ["EppoClientOptions.BaseUrl is \" \"", "https://fscdn.eppo.cloud/api"]),
         ("ftp", Good with { BaseUrl = "ftp://host/api" }, ["EppoClientOptions.BaseUrl is \"ftp://host/api\""]),

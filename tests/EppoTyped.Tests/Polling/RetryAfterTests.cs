@@ -23,6 +23,8 @@ public sealed class RetryAfterTests
     public void A_date_counts_from_now_and_a_past_one_is_no_wait()
     {
         Assert.Equal(TimeSpan.FromMinutes(2), Read(_clock.GetUtcNow().AddMinutes(2).ToString("r", CultureInfo.InvariantCulture)));
+        Assert.Equal(TimeSpan.FromMinutes(2), Read("Thursday, 01-Jan-26 00:02:00 GMT"));
+        Assert.Equal(TimeSpan.FromMinutes(2), Read("Thu Jan  1 00:02:00 2026"));
         Assert.Equal(TimeSpan.Zero, Read(_clock.GetUtcNow().AddYears(-1).ToString("r", CultureInfo.InvariantCulture)));
     }
 

@@ -229,8 +229,9 @@ public sealed class BatchDeliveryTests
         int calls = 0;
         await using BatchDelivery<string> delivery = Deliver((_, _) =>
         {
+            bool first = ++calls == 1;
             entered.TrySetResult();
-            return ++calls == 1 ? new ValueTask<SendResult>(hanging.Task) : new ValueTask<SendResult>(SendResult.Delivered);
+            return first ? new ValueTask<SendResult>(hanging.Task) : new ValueTask<SendResult>(SendResult.Delivered);
         });
         Enqueue(delivery, 10);
         await entered.Task.WaitAsync(Long);

@@ -1,0 +1,47 @@
+namespace EppoTyped.Faults.Tests;
+
+/// <summary>Clients that need no server, because what is played lies behind them.</summary>
+internal static class DeliveryScene
+{
+    /// <summary>Options of a client that answers from a configuration of its own and logs to this logger.</summary>
+    public static EppoClientOptions Logging(this FaultScene scene, IAssignmentLogger logger) => scene.Options() with
+    {
+        Offline = true, InitialConfiguration = EppoConfiguration.FromResponses(ReferenceFlags.Json("red")), AssignmentLogger = logger,
+    };
+
+    /// <summary>Makes one event a subject.</summary>
+    public static void Ask(FlagClient client, int first, int count) => FaultScene.WithoutWaiting(() =>
+    {
+        for (int number = first; number < first + count; number++)
+        {
+            Assert.Equal("red", client.GetStringAssignment("color", $"subject-{number}", "default"));
+        }
+    });
+
+    public static AssignmentEvent Event(int number, string filling = "") => new()
+    {
+        Timestamp = new DateTimeOffset(2026, 11, 28, 0, 0, 0, TimeSpan.Zero),
+        FeatureFlag = "color",
+        Allocation = "all",
+        Experiment = "color-all",
+        Subject = $"subject-{number}",
+        SubjectAttributes = new Dictionary<string, AttributeValue> { ["filling"] = filling },
+        Variation = "one",
+    };
+}
+
+/// <summary>A receiver that does what it is told with each batch, and keeps what it was sent.</summary>
+internal sealed class ToldSink(Func<IReadOnlyList<LoggedEvent>, int, SendResult> answer) : IAssignmentSink
+{
+    public System.Collections.Concurrent.ConcurrentQueue<string[]> Batches { get; } = new();
+
+    public SemaphoreSlim Sent { get; } = new(0);
+
+    public ValueTask<SendResult> SendAsync(IReadOnlyList<LoggedEvent> batch, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Batches.Enqueue([.. batch.Select(logged => logged.EventId)]);
+        Sent.Release();
+        return new ValueTask<SendResult>(answer(batch, Batches.Count));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace EppoTyped.Faults.Tests;
+
+/// <summary>Whoever listens to the metrics has faults of his own.</summary>
+[Trait("Category", "Faults")]
+public sealed class MeterFaults
+{
+    private static readonly AsyncLocal<Action?> AtPublishing = new();
+
+    [Fact]
+    public async Task F74_A_metrics_listener_that_throws_or_blocks_and_keys_of_high_cardinality()
+    {
+        await using FaultScene scene = new();
+        await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(500));
+        server.Good("red", "\"1\"");
+        string source = new Uri(server.BaseUrl).Authority;
+        ConcurrentQueue<KeyValuePair<string, object?>> tags = new();
+        using ManualResetEventSlim letGo = new();
+        using SemaphoreSlim blocked = new(0);
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, itself) =>
+        {
+            if (instrument.Meter.Name == EppoTelemetry.MeterName)
+            {
+                // Of the client that this test starts, told by what flows with its start; others run beside it.
+                AtPublishing.Value?.Invoke();
+                itself.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<double>((instrument, _, given, _) => Keep(given, blocks: instrument.Name == "eppo.config.fetch.duration"));
+        listener.SetMeasurementEventCallback<int>((_, _, given, _) => Keep(given, blocks: false));
+        listener.SetMeasurementEventCallback<long>((_, _, given, _) => Keep(given, blocks: false));
+        listener.Start();
+
+        // It throws when the instruments are made, then blocks there: starting and ending go on.
+        AtPublishing.Value = () => throw new InvalidOperationException("This listener is broken.");
+        EppoClient one = await scene.InitializeAsync(scene.Options(server.BaseUrl));
+        FaultScene.AssertAnswers(one, "red");
+        AtPublishing.Value = letGo.Wait;
+        EppoClient two = await scene.InitializeAsync(scene.Options(server.BaseUrl));
+        FaultScene.AssertAnswers(two, "red");
+        two.Dispose();
+        AtPublishing.Value = null;
+
+        // It blocks on every poll that is recorded: the polling goes on, and so do callers.
+        EppoClient three = await scene.InitializeAsync(scene.Options(server.BaseUrl));
+        Assert.True(await blocked.WaitAsync(FaultScene.Bound));
+        for (int version = 0; version < 5; version++)
+        {
+            server.Good("version " + version, null);
+            Assert.True(await three.RefreshAsync().WaitAsync(FaultScene.Bound));
+            FaultScene.AssertAnswers(three, "version " + version);
+        }
+
+        // A thousand subjects make no tag.
+        for (int subject = 0; subject < 1000; subject++)
+        {
+            three.GetStringAssignment("color", "subject-of-interest-" + subject, "default");
+        }
+
+        letGo.Set();
+        listener.RecordObservableInstruments();
+        Assert.Equal(["eppo.source", "outcome"], tags.Select(tag => tag.Key).Where(key => key != "error.type").Distinct().Order());
+        Assert.All(tags, tag => Assert.Contains(tag.Value, (object[])[source, "ok", "not_modified", "error", "failed", "delivered", "dropped"]));
+
+        void Keep(ReadOnlySpan<KeyValuePair<string, object?>> given, bool blocks)
+        {
+            if (!given.Contains(new("eppo.source", source)))
+            {
+                return;
+            }
+
+            foreach (KeyValuePair<string, object?> tag in given)
+            {
+                tags.Enqueue(tag);
+            }
+
+            if (blocks)
+            {
+                blocked.Release();
+                letGo.Wait();
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+namespace EppoTyped.Faults.Tests;
+
+/// <summary>
+/// What one fault is played in: a key of its own, a clock that stands still, every line of every client. Disposing it ends the clients and
+/// checks what must hold whatever happened: nothing is left running (I3), every change of state was said once (I5), the key is nowhere (I6).
+/// </summary>
+internal sealed partial class FaultScene : IAsyncDisposable
+{
+    // Values of their own, so that a test knows the timer of a rest from those of a timeout.
+    public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(7.125);
+    public static readonly TimeSpan InitializationTimeout = TimeSpan.FromHours(2.125);
+
+    private readonly SecretKey _key = new();
+    private readonly List<(EppoClient Client, EppoClientOptions Options)> _clients = [];
+    private readonly List<SceneLog> _logs = [];
+
+    public string SdkKey => _key.Text;
+
+    public FakeClock Clock { get; } = new();
+
+    /// <summary>The lines of all clients.</summary>
+    public IEnumerable<SceneLog.Line> Lines => _logs.SelectMany(log => log.Lines);
+
+    /// <summary>The lines of the client whose options were asked for last.</summary>
+    public SceneLog Log => _logs[^1];
+
+    /// <summary>Options with the scene's key, clock and a log of their own. Change them as a record.</summary>
+    public EppoClientOptions Options(string baseUrl = EppoClientOptions.DefaultBaseUrl)
+    {
+        SceneLog log = new();
+        _logs.Add(log);
+        return new EppoClientOptions
+        {
+            SdkKey = SdkKey,
+            BaseUrl = baseUrl,
+            AttachToShared = false,
+            TimeProvider = Clock,
+            LoggerFactory = log.Factory,
+            RequestTimeout = RequestTimeout,
+            InitializationTimeout = InitializationTimeout,
+        };
+    }
+
+    public EppoClient Start(EppoClientOptions options)
+    {
+        EppoClient client = EppoClient.Start(options);
+        _clients.Add((client, options));
+        return client;
+    }
+
+    /// <summary>Starts a client that must become ready.</summary>
+    public async Task<EppoClient> InitializeAsync(EppoClientOptions options)
+    {
+        EppoClient client = Start(options);
+        InitializationResult result = await client.WaitForInitializationAsync().WaitAsync(Bound);
+        Assert.True(result.IsReady, result.ToString());
+        return client;
+    }
+
+    /// <summary>Writes down what somebody could have read, to be looked through for keys.</summary>
+    public void Saw(object? text) => Transcript.Suite.Write(text?.ToString() ?? "");
+
+    /// <summary>What this throws is written down and given back; it must throw.</summary>
+    public T Throws<T>(Func<object?> action)
+        where T : Exception
+    {
+        T thrown = Assert.ThrowsAny<T>(action);
+        Saw(thrown);
+        return thrown;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndClientsAsync();
+        AssertNothingLeft();
+        foreach (SceneLog log in _logs)
+        {
+            AssertTransitionsSaidOnce(log);
+            foreach (SceneLog.Line line in log.Lines)
+            {
+                Saw($"{line.Level} {line.Id} {line.Text} {line.Values} {line.Exception}");
+            }
+        }
+
+        Transcript.Suite.Check(_key);
+    }
+
+    /// <summary>Disposes the clients so far, so that those to come have the clock for themselves.</summary>
+    private async Task EndClientsAsync()
+    {
+        AssertBounded();
+        foreach ((EppoClient client, EppoClientOptions options) in _clients)
+        {
+            SawAll(client, options);
+            await client.DisposeAsync();
+            SawAll(client, options);
+        }
+
+        await Clock.UnarmedAsync();
+    }
+
+    private void SawAll(EppoClient client, EppoClientOptions options)
+    {
+        Saw($"{client} {options} {client.Initialization} {client.Health} {client.GetStringAssignmentDetails("color", ReferenceFlags.Subject, "default")}");
+    }
+}

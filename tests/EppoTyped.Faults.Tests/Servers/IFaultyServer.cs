@@ -1,0 +1,24 @@
+namespace EppoTyped.Faults.Tests;
+
+/// <summary>A server on this machine that is well or has its fault, as a test tells it to.</summary>
+internal interface IFaultyServer
+{
+    string BaseUrl { get; }
+
+    /// <summary>Released by each request that is left hanging.</summary>
+    SemaphoreSlim Hanging { get; }
+
+    /// <summary>The If-None-Match of each request for flags so far.</summary>
+    IEnumerable<string?> ETagsAsked { get; }
+
+    /// <summary>From the next request on, the reference configuration in this version.</summary>
+    void Good(string color, string? etag);
+
+    /// <summary>From the next request on, the fault.</summary>
+    void Fail();
+
+    /// <summary>Lets a request go on that is waiting for it.</summary>
+    void Proceed()
+    {
+    }
+}
