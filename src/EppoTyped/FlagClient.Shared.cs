@@ -13,8 +13,9 @@ public partial class FlagClient
     public static FlagClient Shared { get; } = new(Detached);
 
     /// <summary>Makes <see cref="Shared"/> answer from this client.</summary>
+    /// <param name="options">The class of the client's options, for the message.</param>
     /// <exception cref="InvalidOperationException">Another client is attached.</exception>
-    private protected void AttachToShared()
+    private protected void AttachToShared(string options = nameof(EppoClientOptions))
     {
         _core.StandInFor(Detached);
         _core.Table.BindLike(Shared._core.Table);
@@ -24,7 +25,7 @@ public partial class FlagClient
         if (before != Detached)
         {
             throw new InvalidOperationException(
-                "Another client is attached to FlagClient.Shared already. Set EppoClientOptions.AttachToShared = false and hand this client to "
+                $"Another client is attached to FlagClient.Shared already. Set {options}.AttachToShared = false and hand this client to "
                 + "the code that needs it (new FlagSet(client)), or dispose the first one before.");
         }
 

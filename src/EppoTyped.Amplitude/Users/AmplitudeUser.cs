@@ -20,7 +20,7 @@ public sealed partial record AmplitudeUser
     /// <summary>The id that your own system gives the user, <c>user_id</c> on the wire.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>The id of the device or browser, <c>device_id</c> on the wire; see <c>AmplitudeCookie</c>.</summary>
+    /// <summary>The id of the device or browser, <c>device_id</c> on the wire; see <see cref="AmplitudeCookie"/>.</summary>
     public string? DeviceId { get; init; }
 
     /// <summary>The country, <c>country</c> on the wire.</summary>

@@ -51,6 +51,18 @@ internal static class AmplitudeUserJson
 
     public static AmplitudeUser Read(JsonElement json)
     {
+        try
+        {
+            return ReadObject(json);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException("The user holds half a surrogate pair, which is no text.");
+        }
+    }
+
+    private static AmplitudeUser ReadObject(JsonElement json)
+    {
         Expect(json, JsonValueKind.Object, "The user");
         AmplitudeUser user = new();
         foreach (JsonProperty member in json.EnumerateObject().Where(member => member.Value.ValueKind != JsonValueKind.Null))

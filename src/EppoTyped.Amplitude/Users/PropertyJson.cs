@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -106,7 +105,7 @@ internal static class PropertyJson
         JsonValueKind.String => TextOf(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Number => element.TryGetInt64(out long number) ? number : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out long number) ? (object)number : element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(Read).ToArray(),
         JsonValueKind.Object => ReadObject(element),
         _ => null,
@@ -121,18 +120,6 @@ internal static class PropertyJson
         }
 
         return members;
-    }
-
-    /// <summary>A number or a boolean as text.</summary>
-    public static string ToText(object? value)
-    {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter writer = new(stream, WriterOptions))
-        {
-            Write(writer, value);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
     /// <summary>The text; null for half a surrogate pair, which is valid JSON and no text of .NET.</summary>

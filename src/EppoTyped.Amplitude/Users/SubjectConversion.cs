@@ -6,7 +6,7 @@ internal static class SubjectConversion
     /// <summary>Reads every attribute once. Throws what the subject throws.</summary>
     public static AmplitudeUser ToUser(ISubject subject, SubjectKeyUse keyUse)
     {
-        string keyField = keyUse == SubjectKeyUse.UserId ? UserField.UserId : UserField.DeviceId;
+        string keyField = KeyField(keyUse);
         Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
         subject.CopyAttributesTo(attributes);
         AmplitudeUser user = UserField.Set(new AmplitudeUser(), keyField, subject.Key);
@@ -31,6 +31,9 @@ internal static class SubjectConversion
         return properties.Count == 0 ? user : user with { UserProperties = properties };
     }
 
+    /// <summary>The field that the key of a subject becomes.</summary>
+    public static string KeyField(SubjectKeyUse keyUse) => keyUse == SubjectKeyUse.UserId ? UserField.UserId : UserField.DeviceId;
+
     /// <summary>Whether an attribute is a field: the one that holds the key is taken.</summary>
     public static bool IsField(string attribute, string keyField) => attribute != keyField && UserField.Exists(attribute);
 
@@ -38,6 +41,6 @@ internal static class SubjectConversion
     {
         AttributeKind.String => value.AsString,
         AttributeKind.StringList => null,
-        _ => PropertyJson.ToText(value.ToObject()),
+        _ => EcmaScriptText.Of(JsonSerialization.ToElement(value.ToObject())),
     };
 }

@@ -37,6 +37,9 @@ internal static class UserField
     /// <summary>Whether the name is one of theirs.</summary>
     public static bool Exists(string name) => ByName.ContainsKey(name);
 
+    /// <summary>How to read a field that exists, resolved once.</summary>
+    public static Func<AmplitudeUser, string?> Getter(string name) => ByName[name];
+
     /// <summary>What the user has in a field; null where it has nothing, and for a name that is none of theirs.</summary>
     public static string? Of(AmplitudeUser user, string name) => ByName.TryGetValue(name, out Func<AmplitudeUser, string?>? get) ? get(user) : null;
 

@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 namespace EppoTyped;
 
 /// <summary>One configuration, immutable and compiled: what a call reads once and stays with to its end.</summary>
-internal sealed class FlagTable
+internal class FlagTable
 {
     private volatile FlagBindings _bindings = new();
 

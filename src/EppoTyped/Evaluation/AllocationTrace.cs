@@ -21,6 +21,14 @@ internal sealed class AllocationTrace(CompiledFlag flag, long now)
 
     public void Run(scoped in SubjectView subject)
     {
+        if (flag.Decider is { } decider)
+        {
+            Outcome = decider.Decide(subject);
+            Place = Outcome < 0 ? -1 : Array.IndexOf(flag.Allocations, flag.Splits[Outcome].Allocation);
+            _allocations.AddRange(flag.Allocations.Select((allocation, index) => Record(allocation, index, CodeAt(index), [], [])));
+            return;
+        }
+
         for (int index = 0; index < flag.Allocations.Length; index++)
         {
             Allocation allocation = flag.Allocations[index];
@@ -31,6 +39,12 @@ internal sealed class AllocationTrace(CompiledFlag flag, long now)
     private static EvaluatedAllocation Record(
         Allocation allocation, int index, AllocationEvaluationCode code, IReadOnlyList<EvaluatedRule> rules, IReadOnlyList<EvaluatedSplit> splits) =>
         new(allocation.Key, index + 1, code, rules, splits);
+
+    /// <summary>What another engine made of an allocation: those before the one that took the subject did not.</summary>
+    private AllocationEvaluationCode CodeAt(int index) =>
+        Place < 0 || index < Place ? AllocationEvaluationCode.FailingRule
+        : index == Place ? AllocationEvaluationCode.Match
+        : AllocationEvaluationCode.Unevaluated;
 
     private static EvaluatedRule Ask(Rule rule, scoped in SubjectView subject)
     {

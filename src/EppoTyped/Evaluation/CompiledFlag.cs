@@ -48,6 +48,9 @@ internal sealed class CompiledFlag
     /// <summary>Subjects that are not asked; null nearly always.</summary>
     public KeyOverrides? Overrides { get; init; }
 
+    /// <summary>Decides instead of the allocations' rules and shards, for an engine of other rules; null for Eppo's.</summary>
+    public Decider? Decider { get; init; }
+
     /// <summary>True when there are no overrides and one <see cref="ShardMemory"/> holds all salts.</summary>
     public bool IsPlain { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed class CompiledFlag
         AnswersAnyType = AnswersAnyType,
         Overrides = Overrides,
         Constant = Constant,
+        Decider = Decider,
         IsPlain = IsPlain,
     };
 
@@ -106,6 +110,11 @@ internal sealed class CompiledFlag
 
     private int DecideRare(scoped in SubjectView subject, TimeProvider clock)
     {
+        if (Decider is { } decider)
+        {
+            return decider.Decide(subject);
+        }
+
         if (Overrides is { } overrides)
         {
             if (overrides.TryFind(subject.Key, out int split))

@@ -16,7 +16,8 @@ internal sealed class ConfigurationIntake(
     TimeProvider clock,
     ILogger diagnostics,
     LastGoodFile? lastGood = null,
-    double? rejectShrinkBeyond = null)
+    double? rejectShrinkBeyond = null,
+    ConfigurationFormat? format = null)
 {
     // What went wrong is told in a sentence or a few; a source's own text may be anything.
     private const int LongestProblem = 1000;
@@ -105,6 +106,15 @@ internal sealed class ConfigurationIntake(
         catch (Exception exception)
         {
             return new(PollStatus.Failed, $"Reading the configuration of {sourceName} threw {exception.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Takes a configuration that the source has sent unasked.</summary>
+    public PollOutcome Accept(EppoConfiguration configuration)
+    {
+        lock (_taking)
+        {
+            return Settle(configuration.FetchedNow(clock.GetUtcNow()));
         }
     }
 
@@ -197,7 +207,10 @@ internal sealed class ConfigurationIntake(
             return shrunk.Problem;
         }
 
-        FlagTable? table = ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out string? problem, _table);
+        string? problem;
+        FlagTable? table = format is null
+            ? ConfigurationReader.Read(configuration, clock.GetUtcNow(), diagnostics, out problem, _table)
+            : format(configuration, clock.GetUtcNow(), out problem);
         if (table is null)
         {
             return problem ?? "It cannot be read.";

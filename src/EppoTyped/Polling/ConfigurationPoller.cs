@@ -23,6 +23,9 @@ internal sealed class ConfigurationPoller(
     /// <summary>How polling goes.</summary>
     public PollReport Report => _report;
 
+    /// <summary>True where a configuration was fetched just before the start, so that the first poll has time.</summary>
+    public bool HasFetched { get; init; }
+
     /// <summary>Begins; the task ends after <see cref="Dispose"/>, and never in a failure.</summary>
     /// <param name="initialConfiguration">What to answer from until the first fetch succeeds.</param>
     /// <param name="lastGood">What to answer from rather, if it can be used.</param>
@@ -84,6 +87,12 @@ internal sealed class ConfigurationPoller(
         {
             progress.StayAsItIs();
             return;
+        }
+
+        if (HasFetched)
+        {
+            _everFetched = true;
+            await RestAsync(schedule.AfterSuccess(), _wake.Task).ConfigureAwait(false);
         }
 
         while (!_stopping.IsCancellationRequested)

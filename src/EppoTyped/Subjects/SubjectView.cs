@@ -15,6 +15,9 @@ internal readonly ref struct SubjectView
     /// <summary>The key; null when the caller gave none.</summary>
     public string? Key { get; }
 
+    /// <summary>The typed subject; null for a key with a bag of attributes.</summary>
+    public ISubject? Typed => _subject;
+
     /// <summary>What a bandit reads the attributes from.</summary>
     public BanditContext Context => new((object?)_subject ?? _attributes);
 

@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>Turns an answer of Amplitude's flag endpoint into the table that answers calls. A flag that cannot be read, or cannot be ordered, is set aside by name; the others answer.</summary>
+internal static class AmplitudeTableReader
+{
+    // Reading nests no deeper than payloads do, and writes them by recursion.
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
+
+    /// <summary>Reads a set of flags. Never throws.</summary>
+    /// <param name="utf8">A JSON array of flags.</param>
+    /// <param name="fetchedAt">When it was fetched.</param>
+    /// <param name="settings">How the engine is set up.</param>
+    /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
+    /// <param name="problem">Why the set as a whole is refused.</param>
+    /// <returns>Null when it is refused.</returns>
+    public static AmplitudeTable? Read(ReadOnlyMemory<byte> utf8, DateTimeOffset fetchedAt, EngineSettings settings, ILogger diagnostics, out string? problem)
+    {
+        if (!TryReadModels(utf8, out List<FlagModel> models, out Dictionary<string, string> defects, out problem))
+        {
+            return null;
+        }
+
+        List<(string Flag, string Pattern, string Problem)> refused = [];
+        AmplitudeTable table = Compile(models, defects, fetchedAt, settings, diagnostics, refused);
+        if (settings.Strict && defects.Count + refused.Count > 0)
+        {
+            problem = defects.Count > 0
+                ? $"Flag {OneLine.Of(defects.First().Key)} cannot be used: {defects.First().Value}"
+                : $"Flag {OneLine.Of(refused[0].Flag)} has the pattern {OneLine.Of(refused[0].Pattern)}, which is no regular expression: {OneLine.Of(refused[0].Problem)}";
+            return null;
+        }
+
+        foreach ((string flag, string defect) in defects)
+        {
+            diagnostics.FlagSetAside(OneLine.Of(flag), OneLine.Of(defect));
+        }
+
+        foreach ((string flag, string pattern, string what) in refused)
+        {
+            diagnostics.PatternRefused(OneLine.Of(flag), OneLine.Of(pattern), OneLine.Of(what));
+        }
+
+        return table;
+    }
+
+    /// <summary>The cohorts that a set of flags asks for; none where it cannot be read.</summary>
+    public static IReadOnlySet<CohortReference> CohortsOf(ReadOnlyMemory<byte> utf8) =>
+        TryReadModels(utf8, out List<FlagModel> models, out _, out _) ? CohortReferences.Of(models) : new HashSet<CohortReference>();
+
+    private static bool TryReadModels(ReadOnlyMemory<byte> utf8, out List<FlagModel> models, out Dictionary<string, string> defects, out string? problem)
+    {
+        Dictionary<string, FlagModel> byKey = new(StringComparer.Ordinal);
+        (models, defects, problem) = ([], new Dictionary<string, string>(StringComparer.Ordinal), null);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8, Options);
+            if (document.RootElement.ValueKind != JsonValueKind.Array)
+            {
+                problem = $"It is {JsonWords.Of(document.RootElement.ValueKind)}, but must be an array of flags.";
+                return false;
+            }
+
+            // What is read refers to it for as long as the table lives.
+            foreach ((JsonElement flag, int place) in document.RootElement.Clone().EnumerateArray().Select((flag, place) => (flag, place)))
+            {
+                ReadModel(flag, place, byKey, defects);
+            }
+        }
+        catch (JsonException exception)
+        {
+            problem = UfcReader.Describe(exception);
+            return false;
+        }
+
+        models = [.. byKey.Values];
+        return true;
+    }
+
+    private static void ReadModel(JsonElement flag, int place, Dictionary<string, FlagModel> models, Dictionary<string, string> defects)
+    {
+        string name = $"({place + 1})";
+        try
+        {
+            name = AmplitudeFlagReader.KeyOf(flag) is { Length: > 0 } key ? key : name;
+            models[name] = AmplitudeFlagReader.Read(flag);
+        }
+        catch (FormatException exception)
+        {
+            defects[name] = exception.Message;
+        }
+        catch (InvalidOperationException)
+        {
+            defects[name] = "A text holds half a surrogate pair";
+        }
+    }
+
+    private static AmplitudeTable Compile(
+        List<FlagModel> models,
+        Dictionary<string, string> defects,
+        DateTimeOffset fetchedAt,
+        EngineSettings settings,
+        ILogger diagnostics,
+        List<(string Flag, string Pattern, string Problem)> refused)
+    {
+        FlagOrder order = FlagOrder.From(models.Select(model => model.Key), models.ToDictionary(model => model.Key, model => model.Dependencies, StringComparer.Ordinal));
+        foreach ((string flag, string problem) in order.Problems)
+        {
+            defects[flag] = problem;
+        }
+
+        FlagSetLayout layout = new(settings);
+        Dictionary<string, (FlagModel Model, FlagSplits Splits, AmplitudeFlag Flag)> flags = new(StringComparer.Ordinal);
+        foreach (FlagModel model in models.Where(model => !defects.ContainsKey(model.Key)))
+        {
+            FlagSplits splits = new(model);
+            flags.Add(model.Key, (model, splits, new AmplitudeFlag(model.Key, splits.Variants, splits.Answers, layout, splits.ResultOf)));
+        }
+
+        AmplitudeFlag? Asked(string key)
+        {
+            if (!flags.TryGetValue(key, out (FlagModel, FlagSplits, AmplitudeFlag Flag) found))
+            {
+                return null;
+            }
+
+            found.Flag.Slot = found.Flag.Slot < 0 ? layout.Slots++ : found.Flag.Slot;
+            return found.Flag;
+        }
+
+        PatternSet patterns = new(diagnostics);
+        SegmentCompiler compiler = new(settings, patterns, Asked);
+        Dictionary<string, CompiledFlag> compiled = new(StringComparer.Ordinal);
+        foreach ((FlagModel model, FlagSplits splits, AmplitudeFlag flag) in flags.Values)
+        {
+            flag.Segments = [.. model.Segments.Select((segment, index) => compiler.Compile(segment, variant => splits.Find(index, variant)))];
+            flag.Dependencies = [.. model.Dependencies.Select(Asked).OfType<AmplitudeFlag>()];
+            refused.AddRange(patterns.TakeRefused().Select(pattern => (model.Key, pattern.Pattern, pattern.Problem)));
+            compiled.Add(model.Key, ToCompiled(model, splits, flag, settings));
+        }
+
+        foreach ((string flag, string defect) in defects)
+        {
+            compiled[flag] = new CompiledFlag { Key = flag, Defect = defect };
+        }
+
+        return new AmplitudeTable
+        {
+            Flags = compiled.ToFrozenDictionary(StringComparer.Ordinal),
+            FetchedAt = fetchedAt.ToUniversalTime(),
+            Absent = settings.Absent,
+            Layout = layout,
+            InOrder = [.. order.Order.Where(flags.ContainsKey).Select(key => flags[key].Flag)],
+            Cohorts = CohortReferences.Of(models),
+        };
+    }
+
+    private static CompiledFlag ToCompiled(FlagModel model, FlagSplits splits, AmplitudeFlag flag, EngineSettings settings)
+    {
+        (Allocation[] allocations, Split[] flat) = splits.ToAllocations(settings.LogsAssignments);
+        return new CompiledFlag
+        {
+            Key = model.Key,
+            Enabled = true,
+            AnswersAnyType = true,
+            Fingerprint = model.Fingerprint,
+            Allocations = allocations,
+            Splits = flat,
+            Fixed = flag.Fixed,
+            Decider = flag,
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>A flag as it was served (section 4.1 of the facts), before it is compiled.</summary>
+internal sealed record FlagModel(
+    string Key,
+    IReadOnlyDictionary<string, VariantModel> Variants,
+    IReadOnlyList<SegmentModel> Segments,
+    IReadOnlyList<string> Dependencies,
+    IReadOnlyDictionary<string, JsonElement> Metadata,
+    ulong Fingerprint);
+
+/// <summary>A variant as it was served.</summary>
+internal sealed record VariantModel(string? Key, JsonElement? Value, JsonElement? Payload, IReadOnlyDictionary<string, JsonElement> Metadata);
+
+/// <summary>A segment as it was served.</summary>
+internal sealed record SegmentModel(
+    BucketModel? Bucket, IReadOnlyList<IReadOnlyList<ConditionModel>>? Conditions, string? Variant, IReadOnlyDictionary<string, JsonElement> Metadata);
+
+/// <summary>A bucket as it was served.</summary>
+internal sealed record BucketModel(string[] Selector, string Salt, IReadOnlyList<AllocationModel> Allocations);
+
+/// <summary>An allocation as it was served.</summary>
+internal sealed record AllocationModel(BucketRange Range, IReadOnlyList<DistributionModel> Distributions);
+
+/// <summary>A distribution as it was served.</summary>
+internal sealed record DistributionModel(string Variant, BucketRange Range);
+
+/// <summary>A condition as it was served.</summary>
+internal sealed record ConditionModel(string[] Selector, string Operator, IReadOnlyList<string> Values);

@@ -1,0 +1,87 @@
+namespace EppoTyped.Amplitude;
+
+/// <summary>The twenty operators.</summary>
+internal enum ConditionOperator
+{
+    Is,
+    IsNot,
+    Contains,
+    DoesNotContain,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    VersionLess,
+    VersionLessOrEqual,
+    VersionGreater,
+    VersionGreaterOrEqual,
+    SetIs,
+    SetIsNot,
+    SetContains,
+    SetDoesNotContain,
+    SetContainsAny,
+    SetDoesNotContainAny,
+    RegexMatch,
+    RegexDoesNotMatch,
+}
+
+/// <summary>What the facts say of operators beside what they test (section 4.8).</summary>
+internal static class ConditionOperators
+{
+    /// <summary>Stands for a missing value among the values of a condition.</summary>
+    public const string None = "(none)";
+
+    // What a missing value is to `set is not` and `regex does not match`: false in JavaScript and Python, true in Go and Kotlin (decision D1).
+    private const bool NullIsOutside = false;
+
+    /// <summary>The operator of the wire; null for one that is none, whose condition is never true.</summary>
+    public static ConditionOperator? Parse(string text) => text switch
+    {
+        "is" => ConditionOperator.Is,
+        "is not" => ConditionOperator.IsNot,
+        "contains" => ConditionOperator.Contains,
+        "does not contain" => ConditionOperator.DoesNotContain,
+        "less" => ConditionOperator.Less,
+        "less or equal" => ConditionOperator.LessOrEqual,
+        "greater" => ConditionOperator.Greater,
+        "greater or equal" => ConditionOperator.GreaterOrEqual,
+        "version less" => ConditionOperator.VersionLess,
+        "version less or equal" => ConditionOperator.VersionLessOrEqual,
+        "version greater" => ConditionOperator.VersionGreater,
+        "version greater or equal" => ConditionOperator.VersionGreaterOrEqual,
+        "set is" => ConditionOperator.SetIs,
+        "set is not" => ConditionOperator.SetIsNot,
+        "set contains" => ConditionOperator.SetContains,
+        "set does not contain" => ConditionOperator.SetDoesNotContain,
+        "set contains any" => ConditionOperator.SetContainsAny,
+        "set does not contain any" => ConditionOperator.SetDoesNotContainAny,
+        "regex match" => ConditionOperator.RegexMatch,
+        "regex does not match" => ConditionOperator.RegexDoesNotMatch,
+        _ => null,
+    };
+
+    /// <summary>Whether it asks for a list.</summary>
+    public static bool IsOfSets(this ConditionOperator @operator) => @operator is >= ConditionOperator.SetIs and <= ConditionOperator.SetDoesNotContainAny;
+
+    /// <summary>Whether it is the plain negation of another.</summary>
+    public static bool IsNegated(this ConditionOperator @operator) => @operator
+        is ConditionOperator.IsNot or ConditionOperator.DoesNotContain or ConditionOperator.SetIsNot or ConditionOperator.SetDoesNotContain
+        or ConditionOperator.SetDoesNotContainAny or ConditionOperator.RegexDoesNotMatch;
+
+    /// <summary>What a missing value gives.</summary>
+    public static bool HoldsForNull(this ConditionOperator @operator, IEnumerable<string> values) => @operator switch
+    {
+        ConditionOperator.SetIsNot or ConditionOperator.RegexDoesNotMatch => NullIsOutside,
+        ConditionOperator.RegexMatch => false,
+        _ => values.Contains(None, StringComparer.Ordinal) != @operator.IsNegated(),
+    };
+
+    /// <summary>The comparison of an operator of order.</summary>
+    public static Comparison ToComparison(this ConditionOperator @operator) => @operator switch
+    {
+        ConditionOperator.Less or ConditionOperator.VersionLess => Comparison.Below,
+        ConditionOperator.LessOrEqual or ConditionOperator.VersionLessOrEqual => Comparison.AtMost,
+        ConditionOperator.Greater or ConditionOperator.VersionGreater => Comparison.Above,
+        _ => Comparison.AtLeast,
+    };
+}

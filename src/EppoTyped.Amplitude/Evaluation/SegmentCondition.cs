@@ -1,0 +1,92 @@
+namespace EppoTyped.Amplitude;
+
+/// <summary>One condition of a segment, ready to be asked.</summary>
+internal abstract class SegmentCondition
+{
+    /// <summary>Whether it holds. Throws what a subject throws.</summary>
+    public abstract bool Holds(scoped in EvaluationTarget target);
+}
+
+/// <summary>A condition that can never hold: an operator that is none, or a pattern that is no regular expression (decision D6).</summary>
+internal sealed class ImpossibleCondition : SegmentCondition
+{
+    public override bool Holds(scoped in EvaluationTarget target) => false;
+}
+
+/// <summary>A condition on a value: a list suffices by any element, also where the operator is negative (section 4.8 of the facts).</summary>
+internal sealed class ValueCondition(Selector selector, ValueTest test, bool negated, bool forNull) : SegmentCondition
+{
+    public override bool Holds(scoped in EvaluationTarget target)
+    {
+        TargetValue value = selector.Read(target);
+        return Holds(value);
+    }
+
+    public bool Holds(scoped in TargetValue value) =>
+        value.IsNull ? forNull
+        : value.TryAsList(out TargetValue list) ? HoldsForAny(list)
+        : HoldsForOne(value);
+
+    private bool HoldsForAny(scoped in TargetValue list)
+    {
+        for (int index = 0; index < list.Count; index++)
+        {
+            TargetValue element = list[index];
+            if (!element.IsNull && HoldsForOne(element))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HoldsForOne(scoped in TargetValue value) => test.TryMatch(value, out bool matches) && matches != negated;
+}
+
+/// <summary>A condition on a set: what is no list fails, whatever the operator.</summary>
+internal sealed class SetCondition(Selector selector, SetTest test, bool negated, bool forNull) : SegmentCondition
+{
+    public override bool Holds(scoped in EvaluationTarget target)
+    {
+        TargetValue value = selector.Read(target);
+        return Holds(value);
+    }
+
+    public bool Holds(scoped in TargetValue value) => value.IsNull ? forNull : value.TryAsList(out TargetValue list) && test.Matches(list) != negated;
+}
+
+/// <summary>Whether the user, or the user's group, is in one of some cohorts: asked of the cohorts themselves where they are synchronised.</summary>
+internal sealed class CohortCondition(string? groupType, Selector selector, CohortReference[] cohorts, bool negated, SetCondition unsynchronised) : SegmentCondition
+{
+    public override bool Holds(scoped in EvaluationTarget target)
+    {
+        if (target.Cohorts is not { } store || MemberOf(target) is not { } member)
+        {
+            return unsynchronised.Holds(target);
+        }
+
+        foreach (CohortReference cohort in cohorts)
+        {
+            if (store.Contains(cohort, member))
+            {
+                return !negated;
+            }
+        }
+
+        return negated;
+    }
+
+    private string? MemberOf(scoped in EvaluationTarget target) =>
+        groupType is null ? ((UserCohortsSelector)selector).MemberOf(target) : UserGroup.NameOf(target.User, groupType);
+}
+
+/// <summary>A condition on what another flag came to: every answer is worked out when the flags arrive.</summary>
+internal sealed class ResultCondition(int slot, bool[] bySplit, bool withoutVariant) : SegmentCondition
+{
+    public override bool Holds(scoped in EvaluationTarget target)
+    {
+        int split = target.Results.SplitOf(slot);
+        return split < 0 ? withoutVariant : bySplit[split];
+    }
+}

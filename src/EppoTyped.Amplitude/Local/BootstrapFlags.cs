@@ -1,0 +1,26 @@
+using System.Text;
+using System.Text.Json;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>Flags given at the start, in either form of Amplitude's SDKs: an array, or an object of flags by key.</summary>
+internal static class BootstrapFlags
+{
+    public static EppoConfiguration Read(string bootstrap)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bootstrap);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                bootstrap = $"[{string.Join(',', document.RootElement.EnumerateObject().Select(flag => flag.Value.GetRawText()))}]";
+            }
+        }
+        catch (JsonException)
+        {
+            // The reader says where it is no JSON.
+        }
+
+        return new EppoConfiguration(Encoding.UTF8.GetBytes(bootstrap));
+    }
+}

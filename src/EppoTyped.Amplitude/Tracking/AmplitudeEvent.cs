@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>An event on its way to Amplitude's analytics.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class AmplitudeEvent
+{
+    private readonly object _making = new();
+    private Func<byte[]>? _make;
+    private byte[]? _json;
+
+    /// <summary>An event whose JSON is made when it is first asked for: by the sender, and not by the evaluation that it tells of.</summary>
+    internal AmplitudeEvent(string? userId, string? deviceId, Func<byte[]> make) => (UserId, DeviceId, _make) = (userId, deviceId, make);
+
+    internal AmplitudeEvent(string? userId, string? deviceId, byte[] json) => (UserId, DeviceId, _json) = (userId, deviceId, json);
+
+    /// <summary>The id of the user; null for none.</summary>
+    public string? UserId { get; }
+
+    /// <summary>The id of the device; null for none.</summary>
+    public string? DeviceId { get; }
+
+    /// <summary>The event as it is sent: one JSON object in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Json
+    {
+        get
+        {
+            lock (_making)
+            {
+                if (_json is null)
+                {
+                    (_json, _make) = (_make!(), null);
+                }
+
+                return _json;
+            }
+        }
+    }
+
+    /// <summary>The event as it is sent.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(Json.Span);
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>Makes events of local evaluations: one of all flags for an assignment, one a flag for an exposure that the call asks for.</summary>
+internal sealed class EvaluationTracker : IEvaluationTracker
+{
+    private readonly EventTracking? _assignments;
+    private readonly EventTracking? _exposures;
+    private readonly ILogger _diagnostics;
+    private int _failureSaid;
+
+    /// <param name="assignments">How assignments are tracked; null for not at all.</param>
+    /// <param name="exposures">How exposures are tracked; null for not at all.</param>
+    /// <param name="zone">The client's zone.</param>
+    /// <param name="deploymentKey">The client's key, which no event is sent with.</param>
+    /// <param name="client">What requests are sent with. Not disposed.</param>
+    /// <param name="clock">The client's clock.</param>
+    /// <param name="diagnostics">The client's log.</param>
+    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    public EvaluationTracker(
+        AssignmentTrackingOptions? assignments,
+        ExposureTrackingOptions? exposures,
+        AmplitudeZone zone,
+        AmplitudeKey deploymentKey,
+        HttpClient client,
+        TimeProvider clock,
+        ILogger diagnostics)
+    {
+        _diagnostics = diagnostics;
+        // Both are checked before either starts.
+        EventsEndpoint? forAssignments = Endpoint(assignments);
+        EventsEndpoint? forExposures = Endpoint(exposures);
+        _assignments = forAssignments is null ? null : new EventTracking("Amplitude assignments", assignments!, forAssignments, clock, diagnostics);
+        _exposures = forExposures is null ? null : new EventTracking("Amplitude exposures", exposures!, forExposures, clock, diagnostics);
+
+        EventsEndpoint? Endpoint(AmplitudeAnalyticsOptions? options)
+        {
+            if (options is null)
+            {
+                return null;
+            }
+
+            options.Check();
+            AmplitudeOption.NotTheDeploymentKey($"{options.GetType().Name}.{nameof(options.ApiKey)}", options.ApiKey, deploymentKey);
+            // Wrong options are wrong with tracking off too.
+            EventsEndpoint endpoint = new(options, zone, client, clock);
+            return options.OptOut ? null : endpoint;
+        }
+    }
+
+    public EventTracking? Assignments => _assignments;
+
+    public EventTracking? Exposures => _exposures;
+
+    public void Track(AmplitudeUser user, IReadOnlyDictionary<string, Variant> results, EvaluateOptions options)
+    {
+        EventTracking? exposures = options.TracksExposure ? _exposures : null;
+        if (results.Count == 0 || (_assignments is null && exposures is null))
+        {
+            return;
+        }
+
+        try
+        {
+            string canonical = CanonicalResult.Of(user, results);
+            if (exposures?.IsNew(canonical) == true)
+            {
+                TrackExposures(exposures, user, results, canonical);
+            }
+
+            if (_assignments is { } assignments && assignments.IsNew(canonical))
+            {
+                long time = assignments.Now;
+                assignments.Deliver(new AmplitudeEvent(user.UserId, user.DeviceId, () => assignments.Writer.Assignment(user, results, canonical, time)), canonical);
+            }
+        }
+        catch (Exception exception)
+        {
+            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
+            {
+                _diagnostics.TrackingFailed(exception);
+            }
+        }
+    }
+
+    public Task FlushAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(((EventTracking?[])[_exposures, _assignments]).OfType<EventTracking>().Select(tracking => tracking.FlushAsync(cancellationToken)));
+
+    public async ValueTask DisposeAsync()
+    {
+        // Side by side: each takes its time to send what is left.
+        Task exposures = _exposures?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+        Task assignments = _assignments?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+        await Task.WhenAll(exposures, assignments).ConfigureAwait(false);
+    }
+
+    private static void TrackExposures(EventTracking exposures, AmplitudeUser user, IReadOnlyDictionary<string, Variant> results, string canonical)
+    {
+        long time = exposures.Now;
+        foreach ((string flagKey, Variant variant) in results)
+        {
+            if (EventWriter.IsExposure(variant))
+            {
+                exposures.Deliver(new AmplitudeEvent(user.UserId, user.DeviceId, () => exposures.Writer.Exposure(user, flagKey, variant, canonical, time)), canonical);
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>Variants as Amplitude serves them (section 1.3 of the facts).</summary>
+internal static class VariantJson
+{
+    /// <summary>Reads an answer: an object of variants by flag. What is none is left out.</summary>
+    /// <param name="json">The answer.</param>
+    /// <param name="variants">The variants.</param>
+    /// <returns>False when the answer is no JSON object.</returns>
+    public static bool TryReadAll(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out Dictionary<string, Variant>? variants)
+    {
+        variants = null;
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return false;
+            }
+
+            // The variants outlive the document, and share one copy of it.
+            JsonElement root = document.RootElement.Clone();
+            variants = new Dictionary<string, Variant>(StringComparer.Ordinal);
+            foreach (JsonProperty flag in root.EnumerateObject().Where(flag => flag.Value.ValueKind == JsonValueKind.Object))
+            {
+                variants[flag.Name] = Read(flag.Value);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // A text with half a surrogate pair is valid JSON and no text of .NET.
+            variants = null;
+            return false;
+        }
+    }
+
+    /// <summary>Reads one variant.</summary>
+    public static Variant Read(JsonElement json) => new()
+    {
+        Key = json.TryGetProperty("key", out JsonElement key) ? ToText(key) : null,
+        Value = json.TryGetProperty("value", out JsonElement value) ? ToText(value) : null,
+        Payload = json.TryGetProperty("payload", out JsonElement payload) && payload.ValueKind != JsonValueKind.Null ? payload : null,
+        Metadata = json.TryGetProperty("metadata", out JsonElement metadata) && metadata.ValueKind == JsonValueKind.Object
+            ? metadata.EnumerateObject().ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal)
+            : [],
+    };
+
+    /// <summary>A value of any type as text: a text as it is, null for null, everything else as compact JSON.</summary>
+    public static string? ToText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Null or JsonValueKind.Undefined => null,
+        _ => EcmaScriptText.Of(value),
+    };
+}

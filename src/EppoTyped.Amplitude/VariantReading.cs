@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>How a variant, whose flag declares no type, becomes the value of a typed flag (section 4.11 of the facts).</summary>
+internal sealed class VariantReading
+{
+    private static readonly JsonElement True = WireValue.Of(true);
+    private static readonly JsonElement False = WireValue.Of(false);
+
+    private readonly Variant _variant;
+
+    // Filled as types are asked for; two threads that fill one at once write the same.
+    private readonly Variation?[] _byType = new Variation?[Enum.GetValues<VariationType>().Length];
+
+    private VariantReading(Variant variant) => _variant = variant;
+
+    /// <summary>A variant as the runtime has it.</summary>
+    public static Variation ToVariation(Variant variant) => new() { Key = KeyOf(variant), Raw = default, Reads = new VariantReading(variant).In };
+
+    /// <summary>Whether the variant stands for nobody having been assigned: callers get the manifest's default.</summary>
+    public static bool IsNone(Variant variant) => variant is { IsDefault: true, Value: null };
+
+    /// <summary>What names the variant.</summary>
+    public static string KeyOf(Variant variant) => variant.Key ?? variant.Value ?? "";
+
+    private Variation In(VariationType type) => _byType[(int)type] ??= Read(type);
+
+    private Variation Read(VariationType type) => type switch
+    {
+        VariationType.Boolean => BooleanOf(_variant.Value) is { } flag ? Of(flag ? True : False, boolean: flag) : Unreadable("neither on nor off, and neither true nor false"),
+        VariationType.Integer => IntegerOf(_variant.Value) is { } integer ? Of(WireValue.Of(integer), integer: integer, number: integer) : Unreadable("no whole number of 64 bits"),
+        VariationType.Numeric => NumberOf(_variant.Value) is { } number ? Of(WireValue.Of(number), number: number) : Unreadable("no number"),
+        VariationType.Json => _variant.Payload is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } payload
+            ? Of(payload, text: payload.GetRawText())
+            : Defective($"Variant ({KeyOf(_variant)}) has no payload, which is what an object flag reads"),
+        _ => (_variant.Value ?? _variant.Key) is { } text ? Of(WireValue.Of(text), text: text) : Defective("The variant has neither a value nor a key"),
+    };
+
+    private static bool? BooleanOf(string? value) => value?.ToUpperInvariant() switch
+    {
+        "ON" or "TRUE" => true,
+        "OFF" or "FALSE" => false,
+        _ => null,
+    };
+
+    private static long? IntegerOf(string? value)
+    {
+        if (long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out long integer))
+        {
+            return integer;
+        }
+
+        // 3.0 and 3e2 are whole too, as they are in JSON.
+        return NumberOf(value) is { } number && number == Math.Truncate(number) && number is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)number : null;
+    }
+
+    private static double? NumberOf(string? value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+
+    private Variation Of(JsonElement raw, string? text = null, long integer = 0, double number = 0, bool boolean = false) =>
+        new() { Key = KeyOf(_variant), Raw = raw, Text = text, Integer = integer, Number = number, Boolean = boolean };
+
+    private Variation Unreadable(string what) =>
+        Defective(_variant.Value is { } value ? $"Variant ({KeyOf(_variant)}) has the value \"{value}\", which is {what}" : $"Variant ({KeyOf(_variant)}) has no value");
+
+    private Variation Defective(string defect) =>
+        new() { Key = KeyOf(_variant), Raw = (_variant.Value ?? _variant.Key) is { } text ? WireValue.Of(text) : default, Defect = defect };
+}
