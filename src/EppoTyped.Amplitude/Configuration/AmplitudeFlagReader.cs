@@ -6,8 +6,6 @@ namespace EppoTyped.Amplitude;
 /// <summary>Reads one flag (section 4.1 of the facts). Members that it does not know are left out, null members are as good as missing.</summary>
 internal static class AmplitudeFlagReader
 {
-    private static readonly IReadOnlyDictionary<string, JsonElement> NoMetadata = new Dictionary<string, JsonElement>();
-
     /// <summary>The key of a flag, also of one that cannot be read.</summary>
     public static string? KeyOf(JsonElement flag) => flag.ValueKind == JsonValueKind.Object && Member(flag, "key") is { ValueKind: JsonValueKind.String } key ? key.GetString() : null;
 
@@ -18,13 +16,7 @@ internal static class AmplitudeFlagReader
         Expect(flag, JsonValueKind.Object, "The flag");
         return new FlagModel(
             Text(flag, "key") is { Length: > 0 } key ? key : throw new FormatException("key is missing or empty"),
-            Member(flag, "variants") is { } variants ? Expect(variants, JsonValueKind.Object, "variants").EnumerateObject().Aggregate(
-                new Dictionary<string, VariantModel>(StringComparer.Ordinal),
-                (read, variant) =>
-                {
-                    read[variant.Name] = Variant(variant.Value, $"variants.{variant.Name}");
-                    return read;
-                }) : new Dictionary<string, VariantModel>(),
+            Members(flag, "variants", Variant),
             List(flag, "segments", Segment) ?? [],
             List(flag, "dependencies", ToText) ?? [],
             Metadata(flag),
@@ -91,16 +83,22 @@ internal static class AmplitudeFlagReader
             ? (long)Math.Clamp(Math.Ceiling(number), 0, uint.MaxValue)
             : throw new FormatException($"{place} is no finite number");
 
-    private static IReadOnlyDictionary<string, JsonElement> Metadata(JsonElement parent) =>
-        Member(parent, "metadata") is { } metadata
-            ? Expect(metadata, JsonValueKind.Object, "metadata").EnumerateObject().Aggregate(
-                new Dictionary<string, JsonElement>(StringComparer.Ordinal),
-                (read, member) =>
-                {
-                    read[member.Name] = member.Value;
-                    return read;
-                })
-            : NoMetadata;
+    private static Dictionary<string, JsonElement> Metadata(JsonElement parent) => Members(parent, "metadata", static (value, _) => value);
+
+    /// <summary>The members of an object; of two of one name the last counts.</summary>
+    private static Dictionary<string, T> Members<T>(JsonElement parent, string name, Func<JsonElement, string, T> read)
+    {
+        Dictionary<string, T> members = new(StringComparer.Ordinal);
+        if (Member(parent, name) is { } json)
+        {
+            foreach (JsonProperty member in Expect(json, JsonValueKind.Object, name).EnumerateObject())
+            {
+                members[member.Name] = read(member.Value, $"{name}.{member.Name}");
+            }
+        }
+
+        return members;
+    }
 
     private static string[] Texts(JsonElement parent, string name, string place) => [.. List(parent, name, ToText, place) ?? []];
 

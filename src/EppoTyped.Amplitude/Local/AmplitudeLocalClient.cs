@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
@@ -10,7 +9,7 @@ namespace EppoTyped.Amplitude;
 /// </summary>
 /// <remarks>Needs the key of a server deployment. One per process and deployment is enough. Safe for any number of threads.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
+public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 {
     /// <summary>What a poll gets beyond the times of its parts, which say better than it what took too long.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
@@ -128,44 +127,6 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             _turn.Release();
         }
     }
-
-    /// <summary>Evaluates flags for a user, those they depend on included. A flag without a variant for the user is not there. Never throws.</summary>
-    /// <param name="user">Whom for: an <see cref="AmplitudeUser"/>, or any subject, taken as <see cref="AmplitudeLocalOptions.ToUser"/> says.</param>
-    /// <param name="flagKeys">Which flags; null or empty for all. Keys that are not there are passed over.</param>
-    /// <param name="options">What the call wants; null for every variant, default ones too, and no exposure tracked.</param>
-    public IReadOnlyDictionary<string, Variant> Evaluate(ISubject? user, IEnumerable<string>? flagKeys = null, EvaluateOptions? options = null)
-    {
-        if (Core.Table is not AmplitudeTable table)
-        {
-            return new Dictionary<string, Variant>();
-        }
-
-        Dictionary<string, Variant> variants;
-        try
-        {
-            variants = TogetherEvaluation.Run(table, new SubjectView(user), flagKeys, Core.ReportThrowingSubject);
-            if (_tracker is not null && user is not null)
-            {
-                _tracker.Track(UserOf(user), variants, options ?? new EvaluateOptions());
-            }
-        }
-        catch (Exception exception)
-        {
-            // The subject's key threw, or the application's ToUser did.
-            Core.ReportThrowingSubject(exception, "(all)");
-            return new Dictionary<string, Variant>();
-        }
-
-        return options is { WithoutDefaults: true }
-            ? variants.Where(entry => entry.Value is { IsDefault: false, IsDeployed: true }).ToDictionary(StringComparer.Ordinal)
-            : variants;
-    }
-
-    /// <summary>Evaluates flags for a context in the engine's own form, with <c>user</c> and <c>groups</c>: for tools and tests. Nothing is tracked.</summary>
-    /// <param name="context">A JSON object.</param>
-    /// <param name="flagKeys">Which flags; null or empty for all.</param>
-    public IReadOnlyDictionary<string, Variant> EvaluateContext(JsonElement context, IEnumerable<string>? flagKeys = null) =>
-        Core.Table is AmplitudeTable table ? TogetherEvaluation.Run(table, context, flagKeys) : new Dictionary<string, Variant>();
 
     /// <summary>As <see cref="StopAsync"/>; then calls give defaults, or their overrides.</summary>
     public async ValueTask DisposeAsync()
@@ -309,9 +270,6 @@ public sealed class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             throw new ArgumentException($"AmplitudeLocalOptions.Bootstrap cannot be used: {problem} Give the flags as Amplitude serves them, or leave it out.");
         }
     }
-
-    private AmplitudeUser UserOf(ISubject subject) =>
-        subject as AmplitudeUser ?? _options.ToUser?.Invoke(subject) ?? AmplitudeUser.From(subject, _options.SubjectKey);
 
     private void Publish(FlagTable table)
     {
