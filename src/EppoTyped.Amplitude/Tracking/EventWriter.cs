@@ -49,7 +49,7 @@ internal sealed class EventWriter(AmplitudeAnalyticsOptions options)
         groups: null,
         time);
 
-    /// <summary>One event for one flag; null when none is wanted: the variant is a default one, or says that its exposure is not to be tracked.</summary>
+    /// <summary>Whether a variant has an exposure event: not a default one, nor one that says that its exposure is not to be tracked.</summary>
     public static bool IsExposure(Variant variant) => variant is { TracksExposure: true, IsDefault: false };
 
     /// <summary>One event for one flag.</summary>
