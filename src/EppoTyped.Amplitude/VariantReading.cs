@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
@@ -17,7 +18,7 @@ internal sealed class VariantReading
     private VariantReading(Variant variant) => _variant = variant;
 
     /// <summary>A variant as the runtime has it.</summary>
-    public static Variation ToVariation(Variant variant) => new() { Key = KeyOf(variant), Raw = default, Reads = new VariantReading(variant).In };
+    public static Variation ToVariation(Variant variant) => new() { Key = KeyOf(variant), Json = [], Reads = new VariantReading(variant).In };
 
     /// <summary>Whether the variant stands for nobody having been assigned: callers get the manifest's default.</summary>
     public static bool IsNone(Variant variant) => variant is { IsDefault: true, Value: null };
@@ -60,11 +61,13 @@ internal sealed class VariantReading
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
 
     private Variation Of(JsonElement raw, string? text = null, long integer = 0, double number = 0, bool boolean = false) =>
-        new() { Key = KeyOf(_variant), Raw = raw, Text = text, Integer = integer, Number = number, Boolean = boolean };
+        new() { Key = KeyOf(_variant), Json = Utf8(raw), Text = text, Integer = integer, Number = number, Boolean = boolean };
+
+    private static byte[] Utf8(JsonElement value) => Encoding.UTF8.GetBytes(value.GetRawText());
 
     private Variation Unreadable(string what) =>
         Defective(_variant.Value is { } value ? $"Variant ({KeyOf(_variant)}) has the value \"{value}\", which is {what}" : $"Variant ({KeyOf(_variant)}) has no value");
 
     private Variation Defective(string defect) =>
-        new() { Key = KeyOf(_variant), Raw = (_variant.Value ?? _variant.Key) is { } text ? WireValue.Of(text) : default, Defect = defect };
+        new() { Key = KeyOf(_variant), Json = (_variant.Value ?? _variant.Key) is { } text ? Utf8(WireValue.Of(text)) : [], Defect = defect };
 }

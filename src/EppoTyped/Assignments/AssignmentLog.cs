@@ -83,7 +83,7 @@ internal sealed class AssignmentLog
                 Timestamp = _core.Clock.GetUtcNow(),
                 FeatureFlag = flagKey,
                 Allocation = split.Allocation.Key,
-                Experiment = $"{flagKey}-{split.Allocation.Key}",
+                Experiment = split.Experiment ?? $"{flagKey}-{split.Allocation.Key}",
                 Subject = subject.Key,
                 SubjectAttributes = _core.CopyAttributes(flagKey, subject),
                 Variation = split.VariationKey,

@@ -13,6 +13,9 @@ internal sealed class Split
     /// <summary>Whether an assignment is to be logged.</summary>
     public required bool DoLog { get; init; }
 
+    /// <summary>The experiment's name in events; null for the flag and the allocation joined.</summary>
+    public string? Experiment { get; init; }
+
     public IReadOnlyDictionary<string, string>? ExtraLogging { get; init; }
 
     /// <summary>Why subjects get it, where its rules and shards do not tell: somebody else has decided.</summary>
