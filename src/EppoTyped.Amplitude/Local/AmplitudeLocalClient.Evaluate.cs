@@ -44,7 +44,7 @@ public sealed partial class AmplitudeLocalClient
     public IReadOnlyDictionary<string, Variant> EvaluateContext(JsonElement context, IEnumerable<string>? flagKeys = null) =>
         Core.Table is AmplitudeTable table ? TogetherEvaluation.Run(table, context, flagKeys) : new Dictionary<string, Variant>();
 
-    private void Track(IEvaluationTracker tracker, ISubject subject, Dictionary<string, Variant> variants, EvaluateOptions options)
+    private void Track(EvaluationTracker tracker, ISubject subject, Dictionary<string, Variant> variants, EvaluateOptions options)
     {
         try
         {

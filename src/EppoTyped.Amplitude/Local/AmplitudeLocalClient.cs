@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
@@ -21,8 +20,8 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private readonly HttpClient _http;
     private readonly FlagConfigSource _source;
     private readonly ConfigurationIntake _intake;
-    private readonly ICohortSync? _cohorts;
-    private readonly IEvaluationTracker? _tracker;
+    private readonly CohortSync? _cohorts;
+    private readonly EvaluationTracker? _tracker;
     private readonly ChangeSubscriptions _changes;
     private readonly EngineSettings _settings;
     private IFlagUpdates? _updates;

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
 /// <summary>Flags that are polled, by the poller that every client has.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync disposes it.")]
 internal sealed class FlagPolling(ConfigurationIntake intake, string sourceName, TimeSpan interval, TimeProvider clock, ILogger diagnostics) : IFlagUpdates
 {
     private ConfigurationPoller? _poller;

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Makes events of local evaluations: one of all flags for an assignment, one a flag for an exposure that the call asks for.</summary>
-internal sealed class EvaluationTracker : IEvaluationTracker
+/// <summary>Makes events of local evaluations: one of all flags for an assignment, one a flag for an exposure that the call asks for. Never throws, blocks or waits.</summary>
+internal sealed class EvaluationTracker : IAsyncDisposable
 {
     private readonly EventTracking? _assignments;
     private readonly EventTracking? _exposures;
@@ -53,6 +53,10 @@ internal sealed class EvaluationTracker : IEvaluationTracker
 
     public EventTracking? Exposures => _exposures;
 
+    /// <summary>A call has evaluated flags.</summary>
+    /// <param name="user">For whom, as the caller gave it.</param>
+    /// <param name="results">Every variant, default ones too.</param>
+    /// <param name="options">What the call asked for.</param>
     public void Track(AmplitudeUser user, IReadOnlyDictionary<string, Variant> results, EvaluateOptions options)
     {
         EventTracking? exposures = options.TracksExposure ? _exposures : null;
@@ -84,6 +88,7 @@ internal sealed class EvaluationTracker : IEvaluationTracker
         }
     }
 
+    /// <summary>Waits until every event so far is delivered or given up.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(((EventTracking?[])[_exposures, _assignments]).OfType<EventTracking>().Select(tracking => tracking.FlushAsync(cancellationToken)));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace EppoTyped.Amplitude.Tests.Evaluation;
@@ -41,7 +42,7 @@ public sealed class PartsConformanceTests
         }
 
         Murmur3 salt = new("salt/");
-        Dictionary<string, int> histogram = Enumerable.Range(1, 10_000).CountBy(id => (salt.Of($"{id}") % 100).ToString()).ToDictionary();
+        Dictionary<string, int> histogram = Enumerable.Range(1, 10_000).CountBy(id => (salt.Of($"{id}") % 100).ToString(CultureInfo.InvariantCulture)).ToDictionary();
         Assert.Equal(data.GetProperty("allocationHistogram_salt_1to10000").EnumerateObject().ToDictionary(bar => bar.Name, bar => bar.Value.GetInt32()), histogram);
         Assert.Equal(40, cases.Length);
     }

@@ -196,7 +196,7 @@ public sealed class LocalClientTests
         FlagResult result = Assert.Single(client.EvaluateAll(new AmplitudeUser("u")));
         Assert.Equal(("greeting", "Hi", EvaluationReason.Static), (result.FlagKey, result.Value.GetString(), result.Reason));
         Assert.Contains("precomputed", client.GetPrecomputedConfiguration(new AmplitudeUser("u")), StringComparison.Ordinal);
-        Assert.Equal("Hi", client.Snapshot().GetStringAssignment("greeting", "u", "none"));
+        Assert.Equal("Hi", client.Snapshot().GetStringAssignment("greeting", "u", "Hello"));
     }
 
     [Fact]

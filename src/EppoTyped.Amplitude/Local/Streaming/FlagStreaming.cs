@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
@@ -11,6 +12,7 @@ namespace EppoTyped.Amplitude;
 /// <param name="polling">What stands in for it.</param>
 /// <param name="clock">The clock of retries.</param>
 /// <param name="diagnostics">Hears of streams that begin and end.</param>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync ends it; the token outlives that in the loop.")]
 internal sealed class FlagStreaming(FlagStream stream, Func<byte[], CancellationToken, Task<string?>> apply, FlagPolling polling, TimeProvider clock, ILogger diagnostics) : IFlagUpdates
 {
     /// <summary>The time to the next try while flags are polled; up to <see cref="RetryJitter"/> more.</summary>
