@@ -126,10 +126,10 @@ internal sealed class RandomConfiguration(Random random)
             ["salt"] = Pick(["salt", "salt-é", "traffic", new string('s', random.Next(130)), new string('l', 260)]),
             ["ranges"] = random.Next(8) switch
             {
-                0 => [],
-                1 => [Range(0, totalShards)],
-                < 5 => [Range(borders[0], borders[3])],
-                _ => [Range(borders[0], borders[1]), Range(borders[2], borders[3])],
+                0 => new JsonArray(),
+                1 => new JsonArray(Range(0, totalShards)),
+                < 5 => new JsonArray(Range(borders[0], borders[3])),
+                _ => new JsonArray(Range(borders[0], borders[1]), Range(borders[2], borders[3])),
             },
         };
     }
