@@ -35,7 +35,7 @@ internal static class AmplitudeCases
     }
 
     private static string Flags(string kind, string segments) => $"[{string.Join(',', Enumerable.Range(0, 100).Select(number => $$"""
-        {"key":"{{Configurations.Key(kind, number)}}","variants":{"on":{"key":"on","value":"on"},"off":{"key":"off","value":"off"}},"segments":[{{segments}}]}
+        {"key":"{{Configurations.Key(kind, number)}}","variants":{"on":{"key":"on","value":"on"},"off":{"key":"off","value":"off"} },"segments":[{{segments}}]}
         """))}]";
 
     private static ISubject SubjectOf(int number)
