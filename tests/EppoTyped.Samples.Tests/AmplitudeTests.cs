@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace EppoTyped.Samples.Tests;
+
+/// <summary>The Amplitude sample as a newcomer runs it: both clients give the same typed answers, and exposures arrive.</summary>
+public sealed partial class AmplitudeTests
+{
+    private static readonly string Sample =
+        Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "EppoTyped.Samples.Tests"), Path.Combine("samples", "Amplitude"), StringComparison.Ordinal), "Amplitude.dll");
+
+    [Fact]
+    public async Task Both_clients_give_the_same_typed_answers_and_exposures_arrive()
+    {
+        string output = await RunAsync();
+
+        Match[] answers = [.. Answer().Matches(output)];
+        string[] Of(string client) => [.. answers.Where(answer => answer.Groups["client"].Value == client).Select(answer => $"{answer.Groups["reader"]} {answer.Groups["answers"]}")];
+        Assert.Equal(4, Of("local").Length);
+        Assert.Equal(Of("local"), Of("remote"));
+        Assert.Contains(Of("local"), line => line.StartsWith("anna checkout Express ", StringComparison.Ordinal) && line.Contains("gift wrap yes", StringComparison.Ordinal));
+        Assert.Contains(Of("local"), line => line.Contains("checkout Standard ", StringComparison.Ordinal) && line.Contains("gift wrap no", StringComparison.Ordinal));
+        Assert.All(Of("local"), line => Assert.Contains("\"Winter reads\"", line, StringComparison.Ordinal));
+        Assert.Contains("4 events have reached", output, StringComparison.Ordinal);
+        Assert.Contains("anna  [Experiment] Exposure: checkout = express", output, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"^  (?<reader>\w+) +(?<client>local|remote) +(?<answers>.*?)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Answer();
+
+    private static async Task<string> RunAsync()
+    {
+        using Process process = new() { StartInfo = new ProcessStartInfo("dotnet", [Sample]) { RedirectStandardOutput = true } };
+        process.Start();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output);
+        return output;
+    }
+}
