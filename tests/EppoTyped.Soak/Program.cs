@@ -39,7 +39,13 @@ internal static class Program
         }
 
         await lives.EndAsync();
-        verdict.Blame(resources.Growth());
+        // Said apart: a flood of wrong answers must not hide it.
+        foreach (string growth in resources.Growth())
+        {
+            verdict.Blame(growth);
+            Say($"soak: {growth}");
+        }
+
         Say($"soak: {Counts(callers, server, lives)}");
         Say($"soak: answered by {server.Behaviours()}");
         Say($"soak: {resources}");

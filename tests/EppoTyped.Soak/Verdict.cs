@@ -22,14 +22,6 @@ internal sealed class Verdict
         }
     }
 
-    public void Blame(IEnumerable<string> what)
-    {
-        foreach (string one in what)
-        {
-            Blame(one);
-        }
-    }
-
     public override string ToString()
     {
         lock (_first)

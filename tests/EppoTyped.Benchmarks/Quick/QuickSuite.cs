@@ -50,7 +50,7 @@ internal static class QuickSuite
     }
 
     /// <summary>Every case, made anew.</summary>
-    public static IEnumerable<QuickCase> Cases() => [.. CallCases.All(), .. LoggedCases.All(), .. EverythingCases.All(), .. ReadCases.All()];
+    public static IEnumerable<QuickCase> Cases() => [.. CallCases.All(), .. LoggedCases.All(), .. EverythingCases.All(), .. ReadCases.All(), .. AmplitudeCases.All()];
 
     public static void WarmUp(QuickCase @case)
     {

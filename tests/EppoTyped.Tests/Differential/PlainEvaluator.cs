@@ -26,8 +26,9 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
     {
         JsonElement flag = configuration.GetProperty("flags").GetProperty(flagKey);
         JsonElement[] allocations = [.. flag.GetProperty("allocations").EnumerateArray()];
-        if (allocations.SelectMany(Rules).SelectMany(Conditions).Any(condition => !Operators.Contains(condition.GetProperty("operator").GetString())))
+        if (allocations.SelectMany(Rules).SelectMany(Conditions).Any(IsUnreadable))
         {
+            // A rule that cannot be read must not let subjects fall through to a later allocation.
             return Failure(EvaluationError.ParseError);
         }
 
@@ -115,6 +116,9 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
 
     private static IEnumerable<JsonElement> Conditions(JsonElement rule) => rule.GetProperty("conditions").EnumerateArray();
 
+    private static bool IsUnreadable(JsonElement condition) =>
+        !Operators.Contains(condition.GetProperty("operator").GetString()) || condition.GetProperty("value").ValueKind is JsonValueKind.Null or JsonValueKind.Object;
+
     private static DateTimeOffset? Date(JsonElement allocation, string name) =>
         allocation.TryGetProperty(name, out JsonElement date) && date.ValueKind == JsonValueKind.String ? date.GetDateTimeOffset() : null;
 
@@ -185,7 +189,7 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
     private static string? TextOfElement(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out long integer) ? TextOf(integer) : TextOf(element.GetDouble()),
+        JsonValueKind.Number => element.TryGetInt64(out long integer) ? TextOf((object)integer) : TextOfNumber(element.GetDouble()),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => null,
@@ -199,11 +203,11 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
         string text => text,
         bool flag => flag ? "true" : "false",
         long integer => integer.ToString(CultureInfo.InvariantCulture),
-        _ => TextOf((double)attribute),
+        _ => TextOfNumber((double)attribute),
     };
 
     /// <summary>The shortest digits, plain between 1e-6 and 1e21, with an exponent outside.</summary>
-    private static string TextOf(double number)
+    private static string TextOfNumber(double number)
     {
         string text = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
         string[] parts = text.Split('E');

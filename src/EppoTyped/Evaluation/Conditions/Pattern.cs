@@ -68,6 +68,7 @@ internal sealed class Pattern
         }
         catch (RegexMatchTimeoutException)
         {
+            (_diagnostics as ContainedLogger)?.CountPatternTimeout();
             if (Interlocked.Exchange(ref _timeoutSaid, 1) == 0)
             {
                 _diagnostics.PatternTimedOut(OneLine.Of(Text), text.Length);

@@ -20,8 +20,8 @@ internal static class Md5Lanes
     // Below this the lanes that are empty cost more than a chain after the other.
     private const int LeastInLanes = 3;
 
-    /// <summary>What each step adds: the sines of 1 to 64.</summary>
-    private static ReadOnlySpan<uint> Sines =>
+    // What each step adds: the sines of 1 to 64. An array, because a span over constants is an object in code that is not optimised.
+    private static readonly uint[] Sines =
     [
         0xD76AA478, 0xE8C7B756, 0x242070DB, 0xC1BDCEEE, 0xF57C0FAF, 0x4787C62A, 0xA8304613, 0xFD469501,
         0x698098D8, 0x8B44F7AF, 0xFFFF5BB1, 0x895CD7BE, 0x6B901122, 0xFD987193, 0xA679438E, 0x49B40821,
@@ -248,7 +248,7 @@ internal static class Md5Lanes
     /// <summary>What a step adds to the state: a word of the block and a sine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Added512(ref uint words, int step, int word) =>
-        Vector512.LoadUnsafe(ref words, (nuint)((word & (WordsInBlock - 1)) * Vector512<uint>.Count)) + Vector512.Create(Unsafe.Add(ref MemoryMarshal.GetReference(Sines), step));
+        Vector512.LoadUnsafe(ref words, (nuint)((word & (WordsInBlock - 1)) * Vector512<uint>.Count)) + Vector512.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Sines), step));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<uint> Rotate(Vector512<uint> value, [ConstantExpected] byte count) =>
@@ -257,7 +257,7 @@ internal static class Md5Lanes
     /// <summary>What a step adds to the state: a word of the block and a sine.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Added256(ref uint words, int step, int word) =>
-        Vector256.LoadUnsafe(ref words, (nuint)((word & (WordsInBlock - 1)) * Vector256<uint>.Count)) + Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetReference(Sines), step));
+        Vector256.LoadUnsafe(ref words, (nuint)((word & (WordsInBlock - 1)) * Vector256<uint>.Count)) + Vector256.Create(Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Sines), step));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<uint> Rotate(Vector256<uint> value, [ConstantExpected] byte count) =>
