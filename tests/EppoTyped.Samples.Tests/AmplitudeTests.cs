@@ -14,19 +14,22 @@ public sealed partial class AmplitudeTests
     {
         string output = await RunAsync();
 
-        Match[] answers = [.. Answer().Matches(output)];
-        string[] Of(string client) => [.. answers.Where(answer => answer.Groups["client"].Value == client).Select(answer => $"{answer.Groups["reader"]} {answer.Groups["answers"]}")];
-        Assert.Equal(4, Of("local").Length);
-        Assert.Equal(Of("local"), Of("remote"));
-        Assert.Contains(Of("local"), line => line.StartsWith("anna checkout Express ", StringComparison.Ordinal) && line.Contains("gift wrap yes", StringComparison.Ordinal));
-        Assert.Contains(Of("local"), line => line.Contains("checkout Standard ", StringComparison.Ordinal) && line.Contains("gift wrap no", StringComparison.Ordinal));
-        Assert.All(Of("local"), line => Assert.Contains("\"Winter reads\"", line, StringComparison.Ordinal));
+        string[] local = Answers(output, "local");
+        Assert.Equal(4, local.Length);
+        Assert.Equal(local, Answers(output, "remote"));
+        Assert.Contains(local, line => line.StartsWith("anna checkout Express ", StringComparison.Ordinal) && line.Contains("gift wrap yes", StringComparison.Ordinal));
+        Assert.Contains(local, line => line.Contains("checkout Standard ", StringComparison.Ordinal) && line.Contains("gift wrap no", StringComparison.Ordinal));
+        Assert.All(local, line => Assert.Contains("\"Winter reads\"", line, StringComparison.Ordinal));
         Assert.Contains("4 events have reached", output, StringComparison.Ordinal);
         Assert.Contains("anna  [Experiment] Exposure: checkout = express", output, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"^  (?<reader>\w+) +(?<client>local|remote) +(?<answers>.*?)\r?$", RegexOptions.Multiline)]
     private static partial Regex Answer();
+
+    /// <summary>What a client answered, a line a reader.</summary>
+    private static string[] Answers(string output, string client) =>
+        [.. Answer().Matches(output).Where(answer => answer.Groups["client"].Value == client).Select(answer => $"{answer.Groups["reader"]} {answer.Groups["answers"]}")];
 
     private static async Task<string> RunAsync()
     {
