@@ -116,8 +116,7 @@ internal static class BanditSelection
     /// <returns>The subject's own shard.</returns>
     private static uint HashAll(ReadOnlySpan<byte> flag, ReadOnlySpan<byte> flagAndSubject, string subjectKey, Span<Candidate> items)
     {
-        // No more than is needed: the room is cleared at every call.
-        HashBatch hashes = new(stackalloc byte[Math.Min(items.Length + 1, HashBatch.Most) * Md5Lanes.RowLength]);
+        HashBatch hashes = new(stackalloc byte[HashBatch.RoomFor(items.Length + 1)]);
         Span<uint> taken = stackalloc uint[HashBatch.Most];
         Span<byte> key = stackalloc byte[Md5.LongestMessage];
         bool subjectFits = hashes.TryAdd(flagAndSubject[..^1], default, default);

@@ -34,7 +34,7 @@ internal ref struct WalksSideBySide
     {
         Span<byte> key = stackalloc byte[Md5.LongestMessage];
         bool fits = Utf8.FromUtf16(subject.Key, key, out _, out int length) == OperationStatus.Done;
-        WalksSideBySide walks = new(core, clock, subject, key[..length], stackalloc byte[HashBatch.RoomForMost], flags, outcomes);
+        WalksSideBySide walks = new(core, clock, subject, key[..length], stackalloc byte[HashBatch.RoomFor(HashBatch.Most)], flags, outcomes);
         walks.Run(fits);
     }
 

@@ -9,14 +9,16 @@ internal ref struct HashBatch
     /// <summary>As many messages as it holds: the lanes of the widest vectors.</summary>
     public const int Most = 16;
 
-    /// <summary>The bytes that so many messages take.</summary>
-    public const int RoomForMost = Most * Md5Lanes.RowLength;
+    private const int LanesOfNarrow = 8;
+
+    /// <summary>The bytes for so many messages, or for the most: rows for all lanes of the vectors that will hash them, and no more, for the room is cleared at every call.</summary>
+    public static int RoomFor(int messages) => (messages <= LanesOfNarrow ? LanesOfNarrow : Most) * Md5Lanes.RowLength;
 
     private readonly Span<byte> _rows;
     private Lengths _padded;
 
     /// <summary>None yet.</summary>
-    /// <param name="room">Of <see cref="RoomForMost"/> bytes, or of fewer where fewer messages come.</param>
+    /// <param name="room">As <see cref="RoomFor"/> says.</param>
     public HashBatch(Span<byte> room) => _rows = room;
 
     public int Count { get; private set; }
