@@ -54,6 +54,14 @@ public sealed record Variant
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Key, Value);
 
+    /// <summary>Writes the variant as Amplitude serves it, without members that are null or empty.</summary>
+    /// <param name="writer">Takes one JSON object.</param>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        VariantJson.Write(writer, this);
+    }
+
     /// <summary>The key and the value.</summary>
     public override string ToString() => $"Variant {{ Key = {Key}, Value = {Value} }}";
 

@@ -50,6 +50,41 @@ internal static class VariantJson
             : [],
     };
 
+    /// <summary>Writes one variant.</summary>
+    public static void Write(Utf8JsonWriter writer, Variant variant)
+    {
+        writer.WriteStartObject();
+        if (variant.Key is { } key)
+        {
+            writer.WriteString("key", key);
+        }
+
+        if (variant.Value is { } value)
+        {
+            writer.WriteString("value", value);
+        }
+
+        if (variant.Payload is { } payload)
+        {
+            writer.WritePropertyName("payload");
+            payload.WriteTo(writer);
+        }
+
+        if (variant.Metadata.Count > 0)
+        {
+            writer.WriteStartObject("metadata");
+            foreach ((string name, JsonElement said) in variant.Metadata)
+            {
+                writer.WritePropertyName(name);
+                said.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
     /// <summary>A value of any type as text: a text as it is, null for null, everything else as compact JSON.</summary>
     public static string? ToText(JsonElement value) => value.ValueKind switch
     {

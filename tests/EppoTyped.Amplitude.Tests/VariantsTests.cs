@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using EppoTyped.CompilerServices;
 using EppoTyped.Tests;
 
@@ -139,6 +142,22 @@ public sealed class VariantsTests
             """);
         Assert.Equal(["on", "said"], variants.WithoutDefaults().Keys.Order());
         Assert.Equal(4, variants.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"key":"on","value":"on","payload":{"n":1.50,"s":["ä"]},"metadata":{"default":false,"segmentName":"Beta"}}""")]
+    [InlineData("""{"key":"off"}""")]
+    [InlineData("{}")]
+    public void A_variant_is_written_as_it_was_served(string json)
+    {
+        using JsonDocument served = JsonDocument.Parse(json);
+        using MemoryStream written = new();
+        using (Utf8JsonWriter writer = new(written, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            VariantJson.Read(served.RootElement).WriteTo(writer);
+        }
+
+        Assert.Equal(json, Encoding.UTF8.GetString(written.ToArray()));
     }
 
     [Fact]

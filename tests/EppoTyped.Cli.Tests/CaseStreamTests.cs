@@ -19,7 +19,7 @@ public sealed class CaseStreamTests
     public async Task A_million_lines_pass_in_constant_memory()
     {
         const int Lines = 1_000_000;
-        CaseEvaluator evaluator = new(Configuration, null, TimeProvider.System, withDetails: false);
+        await using EppoCaseEvaluator evaluator = new(Configuration, null, TimeProvider.System, withDetails: false);
         using NumberedCases cases = new(Lines);
         using CountingStream results = new();
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using EppoTyped.Amplitude;
 using EppoTyped.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -25,8 +26,9 @@ public sealed class ReadmeTests
     public void A_snippet_compiles(int index)
     {
         string snippet = Blocks("csharp")[index];
-        string code = $"{ImplicitUsings}\nusing EppoTyped;\nusing EppoTyped.Testing;\nusing Shop;\n{Regex.Replace(snippet, "^using (EppoTyped|EppoTyped.Testing|Shop);\n", "", RegexOptions.Multiline)}";
-        Project project = Project.Of(Manifest()) with { Language = LanguageVersion.Latest, Others = [MetadataReference.CreateFromFile(typeof(FlagScope).Assembly.Location)] };
+        string code =
+            $"{ImplicitUsings}\nusing EppoTyped;\nusing EppoTyped.Amplitude;\nusing EppoTyped.Testing;\nusing Shop;\n{Regex.Replace(snippet, @"^using (EppoTyped(\.\w+)?|Shop);\n", "", RegexOptions.Multiline)}";
+        Project project = Project.Of(Manifest()) with { Language = LanguageVersion.Latest, Others = [ReferenceTo<FlagScope>(), ReferenceTo<AmplitudeLocalClient>()] };
         CSharpCompilation compilation = project.Compile(code);
         bool isProgram = compilation.SyntaxTrees[0].GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any();
         compilation = compilation.WithOptions(compilation.Options.WithOutputKind(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary));
@@ -52,9 +54,9 @@ public sealed class ReadmeTests
     }
 
     [Fact]
-    public void Its_links_lead_to_files_that_exist() => Assert.All(
+    public void Its_links_lead_to_files_and_headings_that_exist() => Assert.All(
         Regex.Matches(Readme, @"\]\((?!https:)([^)]+)\)").Select(link => link.Groups[1].Value),
-        link => Assert.True(Path.Exists(Path.Combine(RepositoryRoot(), link)), link));
+        link => Assert.True(link.StartsWith('#') ? Anchors().Contains(link) : Path.Exists(Path.Combine(RepositoryRoot(), link)), link));
 
     [Fact]
     public void Its_properties_are_those_that_the_build_files_know()
@@ -63,6 +65,11 @@ public sealed class ReadmeTests
         IEnumerable<string> known = files.SelectMany(text => Regex.Matches(text, "EppoFlags[A-Z][A-Za-z]+").Select(match => match.Value));
         Assert.Equal(known.Distinct().Order(), Regex.Matches(Readme, "^\\| `(EppoFlags[A-Za-z]+)`", RegexOptions.Multiline).Select(match => match.Groups[1].Value).Order());
     }
+
+    private static PortableExecutableReference ReferenceTo<T>() => MetadataReference.CreateFromFile(typeof(T).Assembly.Location);
+
+    private static IEnumerable<string> Anchors() =>
+        Regex.Matches(Readme, "^#+ (.+)$", RegexOptions.Multiline).Select(heading => "#" + heading.Groups[1].Value.ToLowerInvariant().Replace(' ', '-'));
 
     private static string Manifest() => Assert.Single(Blocks("json"));
 

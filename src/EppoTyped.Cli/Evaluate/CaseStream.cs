@@ -14,11 +14,11 @@ internal static class CaseStream
     /// <summary>Evaluates every line. A malformed one gives <c>{"line":N,"error":"..."}</c> and the run goes on; blank lines are passed over.</summary>
     /// <param name="cases">The lines.</param>
     /// <param name="results">Where the results go, UTF-8.</param>
-    /// <param name="evaluator">Evaluates a case.</param>
+    /// <param name="evaluator">Evaluates a line.</param>
     /// <param name="promptly">True to hand on each result at once, for a caller that waits for it; false to hand on large pieces.</param>
     /// <param name="cancellation">Stops between two lines.</param>
     /// <returns>True when no line was malformed.</returns>
-    public static async Task<bool> RunAsync(TextReader cases, Stream results, CaseEvaluator evaluator, bool promptly, CancellationToken cancellation)
+    public static async Task<bool> RunAsync(TextReader cases, Stream results, ICaseEvaluator evaluator, bool promptly, CancellationToken cancellation)
     {
         ArrayBufferWriter<byte> buffer = new(2 * FlushBytes);
         using Utf8JsonWriter writer = new(buffer, Relaxed);
@@ -46,11 +46,10 @@ internal static class CaseStream
         return allWell;
     }
 
-    private static bool Write(string line, long number, CaseEvaluator evaluator, Utf8JsonWriter writer)
+    private static bool Write(string line, long number, ICaseEvaluator evaluator, Utf8JsonWriter writer)
     {
-        if (EvaluationCase.TryParse(line, out EvaluationCase? @case, out string? problem))
+        if (evaluator.TryEvaluate(line, writer, out string? problem))
         {
-            evaluator.Evaluate(@case, writer);
             return true;
         }
 

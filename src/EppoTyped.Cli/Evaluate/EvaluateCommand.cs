@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace EppoTyped.Cli.Evaluate;
@@ -7,9 +8,13 @@ namespace EppoTyped.Cli.Evaluate;
 /// <summary><c>eppo evaluate</c>: evaluates cases, one JSON object a line, against a configuration file.</summary>
 internal static class EvaluateCommand
 {
+    private const string Eppo = "eppo";
+    private const string Amplitude = "amplitude";
+
     public static Command Create()
     {
-        Option<FileInfo> config = new("--config") { Description = "The flag configuration (UFC), as Eppo's flag-config endpoint serves it.", Required = true };
+        Option<FileInfo> config = new("--config") { Description = "The flags, as the vendor serves them: Eppo's flag configuration (UFC), or the flags of an Amplitude deployment.", Required = true };
+        Option<string> engine = new("--engine") { Description = "Whose rules decide: eppo or amplitude.", DefaultValueFactory = _ => Eppo };
         Option<FileInfo?> bandits = new("--bandits") { Description = "The bandit models, as Eppo's bandits endpoint serves them." };
         Option<FileInfo?> input = new("--input") { Description = "The cases, one JSON object a line; standard input without it." };
         Option<bool> details = new("--details") { Description = "Adds every step of each evaluation." };
@@ -30,13 +35,34 @@ internal static class EvaluateCommand
                 return null;
             },
         };
-        Command command = new("evaluate", "Evaluates cases, one JSON object a line, and prints one result a line, in order.") { config, bandits, input, details, now };
+        Command command = new("evaluate", "Evaluates cases, one JSON object a line, and prints one result a line, in order.") { engine, config, bandits, input, details, now };
+        command.Validators.Add(result =>
+        {
+            // Defaults come after validation.
+            string name = result.GetValue(engine) ?? Eppo;
+            if (name is not (Eppo or Amplitude))
+            {
+                result.AddError($"--engine: '{name}' is none. Give eppo or amplitude.");
+            }
+
+            foreach (Option option in new Option[] { bandits, details, now }.Where(option => name == Amplitude && result.GetResult(option) is not null))
+            {
+                result.AddError($"{option.Name}: Amplitude's engine has no use for it. Leave it out, or give --engine eppo.");
+            }
+        });
         command.SetAction((parsed, cancellation) => RunAsync(
-            parsed.GetRequiredValue(config), parsed.GetValue(bandits), parsed.GetValue(input), parsed.GetValue(details), parsed.GetValue(now), cancellation));
+            parsed.GetRequiredValue(engine),
+            parsed.GetRequiredValue(config),
+            parsed.GetValue(bandits),
+            parsed.GetValue(input),
+            parsed.GetValue(details),
+            parsed.GetValue(now),
+            cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo config, FileInfo? bandits, FileInfo? input, bool details, DateTimeOffset? now, CancellationToken cancellation)
+    private static async Task<int> RunAsync(
+        string engine, FileInfo config, FileInfo? bandits, FileInfo? input, bool details, DateTimeOffset? now, CancellationToken cancellation)
     {
         foreach ((string option, FileInfo? file) in new[] { ("--config", config), ("--bandits", bandits), ("--input", input) })
         {
@@ -47,12 +73,14 @@ internal static class EvaluateCommand
             }
         }
 
-        CaseEvaluator evaluator;
+        ICaseEvaluator evaluator;
         try
         {
             string configuration = await File.ReadAllTextAsync(config.FullName, cancellation).ConfigureAwait(false);
             string? models = bandits is null ? null : await File.ReadAllTextAsync(bandits.FullName, cancellation).ConfigureAwait(false);
-            evaluator = new CaseEvaluator(configuration, models, now is { } fixedNow ? new FixedClock(fixedNow) : TimeProvider.System, details);
+            evaluator = engine == Amplitude
+                ? new AmplitudeCaseEvaluator(configuration)
+                : new EppoCaseEvaluator(configuration, models, now is { } fixedNow ? new FixedClock(fixedNow) : TimeProvider.System, details);
         }
         catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
@@ -60,6 +88,7 @@ internal static class EvaluateCommand
             return 2;
         }
 
+        await using ConfiguredAsyncDisposable owned = evaluator.ConfigureAwait(false);
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
         Stream lines;
         try

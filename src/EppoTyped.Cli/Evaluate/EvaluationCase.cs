@@ -35,7 +35,7 @@ internal sealed record EvaluationCase(
         }
         catch (InvalidOperationException)
         {
-            problem = "A text of the line holds half of a surrogate pair. Give the whole character.";
+            problem = WholeCharacters.Problem;
         }
 
         @case = null;
@@ -91,36 +91,10 @@ internal sealed record EvaluationCase(
 
         // Cloned, because the document is given back when the line is read.
         JsonElement defaultValue = root.TryGetProperty("default", out JsonElement value) ? value.Clone() : default;
-        ThrowAtHalfACharacter(defaultValue);
+        WholeCharacters.Check(defaultValue);
         @case = new EvaluationCase(flag, type, subject, attributes, actions, defaultValue);
         problem = null;
         return true;
-    }
-
-    /// <summary>Half of a surrogate pair shows only when its text is decoded, which must not be in the middle of a result.</summary>
-    private static void ThrowAtHalfACharacter(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                _ = value.GetString();
-                break;
-            case JsonValueKind.Array:
-                foreach (JsonElement item in value.EnumerateArray())
-                {
-                    ThrowAtHalfACharacter(item);
-                }
-
-                break;
-            case JsonValueKind.Object:
-                foreach (JsonProperty property in value.EnumerateObject())
-                {
-                    _ = property.Name;
-                    ThrowAtHalfACharacter(property.Value);
-                }
-
-                break;
-        }
     }
 
     private static bool TryGetText(JsonElement root, string name, out string? text)

@@ -1,9 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace EppoTyped.Cli.Evaluate;
 
-/// <summary>Evaluates one case and writes its result. Not for several threads.</summary>
-internal sealed class CaseEvaluator : IAssignmentLogger
+/// <summary>Evaluates cases as Eppo does.</summary>
+internal sealed class EppoCaseEvaluator : ICaseEvaluator, IAssignmentLogger
 {
     private readonly FlagClient _client;
     private readonly bool _withDetails;
@@ -11,14 +12,28 @@ internal sealed class CaseEvaluator : IAssignmentLogger
 
     /// <summary>Makes the client. It remembers nothing: whether a line is logged must not depend on the lines before it.</summary>
     /// <exception cref="FormatException">The configuration or the models cannot be read.</exception>
-    public CaseEvaluator(string configuration, string? banditModels, TimeProvider clock, bool withDetails) =>
+    public EppoCaseEvaluator(string configuration, string? banditModels, TimeProvider clock, bool withDetails) =>
         (_client, _withDetails) = (
             FlagClient.InMemory(configuration, assignmentLogger: this, clock: clock, deduplication: DeduplicationOptions.Off, banditModels: banditModels), withDetails);
 
     void IAssignmentLogger.LogAssignment(AssignmentEvent assignment) => _logged = true;
 
-    /// <summary>Evaluates a case and writes one object.</summary>
-    public void Evaluate(EvaluationCase @case, Utf8JsonWriter writer)
+    /// <inheritdoc/>
+    public bool TryEvaluate(string line, Utf8JsonWriter writer, [NotNullWhen(false)] out string? problem)
+    {
+        if (!EvaluationCase.TryParse(line, out EvaluationCase? @case, out problem))
+        {
+            return false;
+        }
+
+        Evaluate(@case, writer);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void Evaluate(EvaluationCase @case, Utf8JsonWriter writer)
     {
         _logged = false;
         EvaluationDetails details = Evaluate(@case);
