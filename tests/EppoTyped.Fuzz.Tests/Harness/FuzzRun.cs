@@ -13,7 +13,7 @@ internal sealed class FuzzRun(string name, ITestOutputHelper output, CiLog log)
 {
     private const double MostMilliseconds = 50;
     private const double Suspicious = 10;
-    private const long MostGrowth = 8 * 1024 * 1024;
+    private const long MostGrowth = 16 * 1024 * 1024;
 
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
     private long _liveAfterWarmUp;
