@@ -90,7 +90,7 @@ internal sealed class CompiledFlag
             return Decide(subject, clock, memory, ref walk);
         }
 
-        return DecideRare(subject, clock);
+        return Decider is { } decider ? decider.Decide(subject) : DecideRare(subject, clock);
     }
 
     /// <summary>Decides a plain flag as far as the shards remembered lead. Throws what the subject throws; nothing else.</summary>
@@ -110,11 +110,6 @@ internal sealed class CompiledFlag
 
     private int DecideRare(scoped in SubjectView subject, TimeProvider clock)
     {
-        if (Decider is { } decider)
-        {
-            return decider.Decide(subject);
-        }
-
         if (Overrides is { } overrides)
         {
             if (overrides.TryFind(subject.Key, out int split))

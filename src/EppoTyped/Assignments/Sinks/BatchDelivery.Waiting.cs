@@ -165,15 +165,13 @@ internal sealed partial class BatchDelivery<TEvent>
         }
     }
 
-    private bool TryWrite(TEvent logged, out byte[] json, [NotNullWhen(false)] out string? problem)
+    private bool TryWrite(TEvent logged, ArrayBufferWriter<byte> json, [NotNullWhen(false)] out string? problem)
     {
-        json = [];
         try
         {
-            ArrayBufferWriter<byte> writer = new(512);
-            _format.Write(logged, writer);
-            json = writer.WrittenSpan.ToArray();
-            problem = json.Length <= _options.EventBytes ? null : $"It has {json.Length} bytes, more than BatchingOptions.EventBytes allows ({_options.EventBytes}).";
+            _format.Write(logged, json);
+            int length = json.WrittenCount;
+            problem = length <= _options.EventBytes ? null : $"It has {length} bytes, more than BatchingOptions.EventBytes allows ({_options.EventBytes}).";
         }
         catch (Exception exception)
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace EppoTyped;
 
 // The worker: the one that takes from the queue, sends, and decides what an answer means. It holds no thread while there is nothing to do.
@@ -7,6 +9,7 @@ internal sealed partial class BatchDelivery<TEvent>
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly RetryPace _pace;
+    private readonly ArrayBufferWriter<byte> _measured = new(1024);
     private readonly ITimer _timer;
     private TaskCompletionSource? _asleep;
     private Task? _unanswered;
@@ -127,13 +130,14 @@ internal sealed partial class BatchDelivery<TEvent>
             Item measured = item;
             if (item.Bytes == 0)
             {
-                if (!TryWrite(item.Event, out byte[] json, out string? problem))
+                _measured.ResetWrittenCount();
+                if (!TryWrite(item.Event, _measured, out string? problem))
                 {
                     dead.Add(new DeadItem(item, problem));
                     continue;
                 }
 
-                measured = item with { Bytes = json.Length };
+                measured = item with { Bytes = _measured.WrittenCount };
             }
 
             if (batch.Count == _options.BatchSize || (batch.Count > 0 && bytes + measured.Bytes > _options.BatchBytes))

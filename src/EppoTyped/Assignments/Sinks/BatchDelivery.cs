@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
@@ -153,7 +154,8 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
 
     private bool EnqueueOnDisk(TEvent logged, EventSpool spool)
     {
-        if (!TryWrite(logged, out byte[] line, out string? problem))
+        ArrayBufferWriter<byte> json = new(512);
+        if (!TryWrite(logged, json, out string? problem))
         {
             lock (_gate)
             {
@@ -171,7 +173,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
             // Counted in the same step as written, so that the worker cannot deliver what the books do not know.
             _books = _books with { Enqueued = _books.Enqueued + 1 };
             int pushedOut = 0;
-            switch (_closed ? SpoolAppend.Full : spool.Append(line, _lastSequence + 1, _options.DropPolicy, out pushedOut))
+            switch (_closed ? SpoolAppend.Full : spool.Append(json.WrittenSpan, _lastSequence + 1, _options.DropPolicy, out pushedOut))
             {
                 case SpoolAppend.Written:
                     accepted = true;
