@@ -7,7 +7,7 @@ namespace EppoTyped.Soak;
 internal sealed class Caller
 {
     private const int AnswersBetweenRests = 60;
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
     private static readonly Flag<long> Version = GeneratedCodeV1.Integer("version", -1);
     private static readonly Flag<bool> Even = GeneratedCodeV1.Boolean("even", false);
