@@ -65,7 +65,7 @@ public sealed class LoggerFaults
         Assert.Equal(new AssignmentLogStatistics { Enqueued = 1_001, Dropped = 900 }, client.AssignmentStatistics);
         Assert.Equal(101, client.AssignmentStatistics.Pending);
         Assert.Single(scene.Log.Lines, line => line.Id == QueueIsFull);
-        Assert.False(await client.FlushAsync(TimeSpan.FromMilliseconds(20)));
+        Assert.False(await client.FlushAsync(TimeSpan.FromMilliseconds(20)).WaitAsync(FaultScene.Bound));
 
         open.Set();
         Assert.True(await client.FlushAsync(FaultScene.Bound));
