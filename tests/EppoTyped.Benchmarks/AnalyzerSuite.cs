@@ -34,7 +34,8 @@ internal static partial class AnalyzerSuite
         }
     }
 
-    private static string Build(string folder, params string[] arguments)
+    /// <summary>Builds, and gives what the build said.</summary>
+    public static string Build(string folder, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo("dotnet", ["build", .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         string output = process.StandardOutput.ReadToEnd();

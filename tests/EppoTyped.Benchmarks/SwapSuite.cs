@@ -1,6 +1,4 @@
-using System.Text;
 using EppoTyped.Benchmarks.Quick;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped.Benchmarks;
 
@@ -12,9 +10,7 @@ internal static class SwapSuite
 
     public static void Run()
     {
-        string text = Configurations.Of("rules", number => Configurations.Rules($"salt-{number:0000}"));
-        EppoConfiguration configuration = new(Encoding.UTF8.GetBytes(text));
-        FlagClient client = FlagClient.InMemory(text);
+        FlagClient client = FlagClient.InMemory(Publisher.Flags);
         TypedCase<Side> @case = new("typed-rules-split", client, CallCases.Sides("rules"), Shoppers.Short);
         QuickSuite.WarmUp(@case);
         Thread.Sleep(QuickSuite.TierUp);
@@ -25,25 +21,15 @@ internal static class SwapSuite
         for (int pair = 0; pair < Pairs; pair++)
         {
             double peace = Threads.GoesASecond(1, Goes, @case.Run);
-            using CancellationTokenSource end = new();
-            Thread publisher = new(() =>
+            Publisher publisher = new(client);
+            using (publisher)
             {
-                while (!end.IsCancellationRequested)
-                {
-                    client.Core.Publish(Read(configuration));
-                    swaps++;
-                    Thread.Sleep(1);
-                }
-            });
-            publisher.Start();
-            double swapping = Threads.GoesASecond(1, Goes, @case.Run);
-            end.Cancel();
-            publisher.Join();
-            shares[pair] = swapping / peace;
+                shares[pair] = Threads.GoesASecond(1, Goes, @case.Run) / peace;
+            }
+
+            swaps += publisher.Swaps;
         }
 
         Measurement.Print(new { @case = "under-swaps", share = Math.Round(QuickSuite.Median(shares), 3), swaps });
     }
-
-    private static FlagTable Read(EppoConfiguration configuration) => ConfigurationReader.Read(configuration, DateTimeOffset.UnixEpoch, NullLogger.Instance, out _)!;
 }

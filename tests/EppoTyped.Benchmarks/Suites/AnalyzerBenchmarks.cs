@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Attributes;
+
+namespace EppoTyped.Benchmarks.Suites;
+
+/// <summary>A build of a thousand files, with the analyzers and without. Their own share is what the word "analyzers" reads off the compiler's report.</summary>
+public class AnalyzerBenchmarks
+{
+    private string _folder = "";
+
+    [Params(false, true)]
+    public bool Analyzers { get; set; }
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _folder = Directory.CreateTempSubdirectory("analyzers-").FullName;
+        AnalyzerProject.Write(_folder);
+        AnalyzerSuite.Build(_folder);
+    }
+
+    [GlobalCleanup]
+    public void CleanUp() => Directory.Delete(_folder, recursive: true);
+
+    [Benchmark]
+    public string Build() => AnalyzerSuite.Build(_folder, "--no-restore", "-t:Rebuild", "-p:BuildProjectReferences=false", $"-p:RunAnalyzers={Analyzers}");
+}
