@@ -11,7 +11,7 @@ namespace EppoTyped.Testing;
 /// </remarks>
 public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);
 
     private readonly object _recording = new();
     private readonly List<AssignmentEvent> _assignments = [];
@@ -79,7 +79,7 @@ public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
     {
         ArgumentNullException.ThrowIfNull(flagKey);
         using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        waiting.CancelAfter(timeout ?? Patience);
+        waiting.CancelAfter(timeout ?? DefaultTimeout);
         while (true)
         {
             (RecordedEvents events, Task more) = SnapshotAndMore();
@@ -94,7 +94,7 @@ public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw Snapshot().Refute($"an assignment of {flagKey} to {RecordedEvents.Who(subjectKey)} within {timeout ?? Patience}");
+                throw Snapshot().Refute($"an assignment of {flagKey} to {RecordedEvents.Who(subjectKey)} within {timeout ?? DefaultTimeout}");
             }
         }
     }

@@ -8,7 +8,7 @@ namespace EppoTyped;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
 {
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     private readonly object _publishing = new();
     private readonly string _sourceName;
@@ -27,14 +27,14 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private Task _polling = Task.CompletedTask;
     private volatile bool _disposed;
 
-    private EppoClient(EppoClientOptions options, ClientCore core, ContainedLogger diagnostics)
+    private EppoClient(EppoClientOptions options, ClientCore core, SafeLogger diagnostics)
         : base(core)
     {
         _offline = options.Offline;
         _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options, core.Diagnostics) : null;
         core.Binding = _ownSource?.Binding;
         IConfigurationSource source = _offline ? new OfflineConfigurationSource() : options.Source ?? _ownSource!;
-        _sourceName = OneLine.Of(source.ToString() ?? source.GetType().Name);
+        _sourceName = LogText.Sanitize(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _flushTimeout = options.FlushTimeout;
         _exitFlush = options.AssignmentLogger is null || options.FlushTimeout == TimeSpan.Zero ? null : new ExitFlush(core.Log, options.FlushTimeout);
@@ -80,7 +80,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     public static EppoClient Start(EppoClientOptions options)
     {
         OptionChecks.Check(options);
-        ContainedLogger diagnostics = new(options.LoggerFactory?.CreateLogger("EppoTyped.EppoClient") ?? NullLogger.Instance);
+        SafeLogger diagnostics = new(options.LoggerFactory?.CreateLogger("EppoTyped.EppoClient") ?? NullLogger.Instance);
         AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication);
         ClientCore core = new(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides, logSettings);
         EppoClient client = new(options, core, diagnostics);
@@ -210,7 +210,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         try
         {
             // On the real clock: this bound must hold whatever the client's clock does.
-            await Task.WhenAll(_polling, _lastGood?.Written ?? Task.CompletedTask, _meter.Closed).WaitAsync(LongestGoodbye).ConfigureAwait(false);
+            await Task.WhenAll(_polling, _lastGood?.Written ?? Task.CompletedTask, _meter.Closed).WaitAsync(ShutdownTimeout).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

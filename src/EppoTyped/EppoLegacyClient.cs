@@ -21,7 +21,7 @@ public sealed class EppoLegacyClient(FlagClient client)
     /// <param name="attributes">The subject's attributes by name; null for none.</param>
     /// <returns>The text of a STRING flag, or of any flag of a configuration before UFC; null when nothing is assigned.</returns>
     public string? GetAssignment(string subjectKey, string flagOrExperimentKey, Attributes? attributes = null) =>
-        StringKeyed.DecideText(_client.Core, flagOrExperimentKey, new SubjectView(subjectKey, attributes));
+        KeyedCalls.DecideText(_client.Core, flagOrExperimentKey, new SubjectView(subjectKey, attributes));
 
     /// <summary>The oldest name, of May 2022, of <see cref="GetAssignment"/>.</summary>
     /// <inheritdoc cref="GetAssignment"/>
@@ -60,5 +60,5 @@ public sealed class EppoLegacyClient(FlagClient client)
         Find(VariationType.Json, flagKey, subjectKey, attributes)?.Text;
 
     private Variation? Find(VariationType type, string flagKey, string subjectKey, Attributes? attributes) =>
-        StringKeyed.Decide(_client.Core, flagKey, type, new SubjectView(subjectKey, attributes));
+        KeyedCalls.Decide(_client.Core, flagKey, type, new SubjectView(subjectKey, attributes));
 }

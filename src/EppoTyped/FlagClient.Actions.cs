@@ -16,8 +16,8 @@ public partial class FlagClient
             return new(overridden, null);
         }
 
-        int outcome = Decision.DecideConfigured(core, binding, subject);
-        if (outcome < 0 || !Decision.Conclude(core, binding, outcome, subject))
+        int outcome = TypedCalls.DecideConfigured(core, binding, subject);
+        if (outcome < 0 || !TypedCalls.Conclude(core, binding, outcome, subject))
         {
             return new(defaultValue, null);
         }
@@ -25,7 +25,7 @@ public partial class FlagClient
         Bandit? bandit = BanditOf(table, binding, outcome);
         return new(
             binding.Values[outcome].Value,
-            bandit is null ? null : BanditDecision.Choose(core, flag.Key, bandit, subject, new TypedActions<TAction>(actions)).Action);
+            bandit is null ? null : BanditCalls.Choose(core, flag.Key, bandit, subject, new TypedActions<TAction>(actions)).Action);
     }
 
     /// <summary>As <see cref="GetAction"/>, and tells why.</summary>
@@ -37,10 +37,10 @@ public partial class FlagClient
         FlagBinding<T> binding = table.BindingOf(flag);
         if (binding.Layer is { } layer && layer.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
         {
-            return new(new(overridden, null), Decision.DescribeOverride(core, table, binding, flag, overridden, subject));
+            return new(new(overridden, null), TypedCalls.DescribeOverride(core, table, binding, flag, overridden, subject));
         }
 
-        EvaluationDetails details = Decision.DecideDetailed(core, table, binding, subject, out int outcome);
+        EvaluationDetails details = TypedCalls.DecideDetailed(core, table, binding, subject, out int outcome);
         if (outcome < 0)
         {
             return new(new(defaultValue, null), details);
@@ -52,7 +52,7 @@ public partial class FlagClient
             return new(new(variation, null), details);
         }
 
-        BanditChoice choice = BanditDecision.Choose(core, flag.Key, bandit, subject, new TypedActions<TAction>(actions));
+        BanditChoice choice = BanditCalls.Choose(core, flag.Key, bandit, subject, new TypedActions<TAction>(actions));
         return new(new(variation, choice.Action), Tell(details, bandit, choice));
     }
 

@@ -89,7 +89,7 @@ public partial class FlagClient
     public string GetBestAction<TAttributes>(
         string flagKey, IEnumerable<KeyValuePair<string, object>> subjectAttributes, IEnumerable<KeyValuePair<string, TAttributes>> actions, string defaultAction)
         where TAttributes : IEnumerable<KeyValuePair<string, object>> =>
-        BanditDecision.Preview(Core, flagKey, new SubjectView(null, subjectAttributes).Context, new KeyedActions<TAttributes>(actions)) ?? defaultAction;
+        BanditCalls.Preview(Core, flagKey, new SubjectView(null, subjectAttributes).Context, new KeyedActions<TAttributes>(actions)) ?? defaultAction;
 
     /// <param name="flagKey">The flag's key.</param>
     /// <param name="subjectAttributes">The subject's attributes by name, or <see cref="ContextAttributes"/>; null for none.</param>
@@ -97,7 +97,7 @@ public partial class FlagClient
     /// <param name="defaultAction">What to give when the flag has no bandit, the bandit no model, or there are no actions.</param>
     /// <inheritdoc cref="GetBestAction{TAttributes}(string, IEnumerable{KeyValuePair{string, object}}, IEnumerable{KeyValuePair{string, TAttributes}}, string)"/>
     public string GetBestAction(string flagKey, IEnumerable<KeyValuePair<string, object>> subjectAttributes, IEnumerable<string> actions, string defaultAction) =>
-        BanditDecision.Preview(Core, flagKey, new SubjectView(null, subjectAttributes).Context, new PlainActions(actions)) ?? defaultAction;
+        BanditCalls.Preview(Core, flagKey, new SubjectView(null, subjectAttributes).Context, new PlainActions(actions)) ?? defaultAction;
 #nullable restore annotations
 
     private BanditResult<string> GetKeyedAction<TActions>(string? flagKey, scoped in SubjectView subject, TActions actions, string defaultValue)
@@ -105,19 +105,19 @@ public partial class FlagClient
     {
         ClientCore core = _core;
         FlagTable table = core.Table;
-        if (StringKeyed.FindOverride(core, table, flagKey, VariationType.String, subject) is { } overridden)
+        if (KeyedCalls.FindOverride(core, table, flagKey, VariationType.String, subject) is { } overridden)
         {
             // An override is no assignment, and only an assignment starts a bandit.
             return new(overridden.Text!, null);
         }
 
-        if (StringKeyed.Decide(core, table, flagKey, VariationType.String, subject) is not { Text: { } variation })
+        if (KeyedCalls.Decide(core, table, flagKey, VariationType.String, subject) is not { Text: { } variation })
         {
             return new(defaultValue, null);
         }
 
         Bandit? bandit = table.Bandits.Find(flagKey!, variation);
-        return new(variation, bandit is null ? null : BanditDecision.Choose(core, flagKey!, bandit, subject, actions).Action);
+        return new(variation, bandit is null ? null : BanditCalls.Choose(core, flagKey!, bandit, subject, actions).Action);
     }
 
     private Evaluation<BanditResult<string>> GetKeyedActionDetails<TActions>(string? flagKey, scoped in SubjectView subject, TActions actions, string defaultValue)
@@ -125,12 +125,12 @@ public partial class FlagClient
     {
         ClientCore core = _core;
         FlagTable table = core.Table;
-        if (StringKeyed.FindOverride(core, table, flagKey, VariationType.String, subject) is { } overridden)
+        if (KeyedCalls.FindOverride(core, table, flagKey, VariationType.String, subject) is { } overridden)
         {
-            return new(new(overridden.Text!, null), DetailedEvaluation.Overridden(core, table, flagKey!, subject, overridden));
+            return new(new(overridden.Text!, null), DetailedCall.Overridden(core, table, flagKey!, subject, overridden));
         }
 
-        (Variation? assigned, EvaluationDetails details) = StringKeyed.DecideDetailed(core, table, flagKey, VariationType.String, subject);
+        (Variation? assigned, EvaluationDetails details) = KeyedCalls.DecideDetailed(core, table, flagKey, VariationType.String, subject);
 
         if (assigned is not { Text: { } variation })
         {
@@ -142,7 +142,7 @@ public partial class FlagClient
             return new(new(variation, null), details);
         }
 
-        BanditChoice choice = BanditDecision.Choose(core, flagKey!, bandit, subject, actions);
+        BanditChoice choice = BanditCalls.Choose(core, flagKey!, bandit, subject, actions);
         return new(new(variation, choice.Action), Tell(details, bandit, choice));
     }
 }

@@ -27,7 +27,7 @@ public partial class FlagClient
         string? banditModels = null)
     {
         clock ??= TimeProvider.System;
-        ILogger diagnostics = new ContainedLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EppoTyped.FlagClient"));
+        ILogger diagnostics = new SafeLogger((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger("EppoTyped.FlagClient"));
         ClientCore core = new(assignmentLogger, clock, diagnostics, overrides, AssignmentLogSettings.Plain with { Deduplication = deduplication ?? DeduplicationOptions.Off });
         if (configuration is not null)
         {

@@ -23,12 +23,12 @@ public partial class FlagClient
     {
         ArgumentNullException.ThrowIfNull(overrides);
         ClientCore core = _core;
-        core.PrepareForScopes();
+        core.EnableScopes();
         if (core.Scopes == Detached.Scopes)
         {
             // Whoever stands behind Shared, now or after a detach, has these scopes too; who attaches later looks by itself.
-            Detached.PrepareForScopes();
-            Shared._core.PrepareForScopes();
+            Detached.EnableScopes();
+            Shared._core.EnableScopes();
         }
 
         return new OverrideScope(core.Scopes, overrides);

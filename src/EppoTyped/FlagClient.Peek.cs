@@ -19,8 +19,8 @@ public partial class FlagClient
             return overridden;
         }
 
-        int outcome = Decision.DecideConfigured(core, binding, subject);
-        return outcome >= 0 && Decision.Accepts(core, binding, outcome) ? binding.Values[outcome].Value : defaultValue;
+        int outcome = TypedCalls.DecideConfigured(core, binding, subject);
+        return outcome >= 0 && TypedCalls.Accepts(core, binding, outcome) ? binding.Values[outcome].Value : defaultValue;
     }
 
     /// <summary>Evaluates a flag with the manifest's default, tells why, and logs nothing.</summary>
@@ -42,8 +42,8 @@ public partial class FlagClient
         FlagBinding<T> binding = core.Table.BindingOf(flag);
         if (binding.Layer is not { } layer || !layer.TryGet(core, flag, subject, binding.Compiled, out _))
         {
-            int outcome = Decision.DecideConfigured(core, binding, subject);
-            _ = outcome >= 0 && Decision.Conclude(core, binding, outcome, subject);
+            int outcome = TypedCalls.DecideConfigured(core, binding, subject);
+            _ = outcome >= 0 && TypedCalls.Conclude(core, binding, outcome, subject);
         }
     }
 }

@@ -17,8 +17,8 @@ public partial class FlagClient
     /// <exception cref="InvalidOperationException">Another client is attached.</exception>
     private protected void AttachToShared(string options = nameof(EppoClientOptions))
     {
-        _core.StandInFor(Detached);
-        _core.Table.BindLike(Shared._core.Table);
+        _core.TakeOverScopesOf(Detached);
+        _core.Table.BindSameFlagsAs(Shared._core.Table);
 #pragma warning disable CS0420 // Interlocked reads and writes a volatile field as it should.
         ClientCore before = Interlocked.CompareExchange(ref Shared._core, _core, Detached);
 #pragma warning restore CS0420
@@ -30,7 +30,7 @@ public partial class FlagClient
         }
 
         // A scope opened before, or while this happens, holds for the new client too.
-        _core.LayOverIfScoped();
+        _core.ApplyOverridesIfScoped();
     }
 
     /// <summary>Makes <see cref="Shared"/> answer with defaults again, if it answered from this client.</summary>

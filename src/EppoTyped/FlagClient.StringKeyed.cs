@@ -13,38 +13,38 @@ public partial class FlagClient
     /// <param name="attributes">The subject's attributes by name; null for none.</param>
     /// <param name="defaultValue">What to give when nothing can be assigned.</param>
     public string GetStringAssignment(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, string defaultValue) =>
-        StringKeyed.Decide(Core, flagKey, VariationType.String, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Text : defaultValue;
+        KeyedCalls.Decide(Core, flagKey, VariationType.String, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Text : defaultValue;
 
     /// <summary>Assigns a BOOLEAN flag.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public bool GetBooleanAssignment(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, bool defaultValue) =>
-        StringKeyed.Decide(Core, flagKey, VariationType.Boolean, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Boolean : defaultValue;
+        KeyedCalls.Decide(Core, flagKey, VariationType.Boolean, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Boolean : defaultValue;
 
     /// <summary>Assigns an INTEGER flag.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public long GetIntegerAssignment(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, long defaultValue) =>
-        StringKeyed.Decide(Core, flagKey, VariationType.Integer, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Integer : defaultValue;
+        KeyedCalls.Decide(Core, flagKey, VariationType.Integer, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Integer : defaultValue;
 
     /// <summary>Assigns a NUMERIC flag.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public double GetNumericAssignment(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, double defaultValue) =>
-        StringKeyed.Decide(Core, flagKey, VariationType.Numeric, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Number : defaultValue;
+        KeyedCalls.Decide(Core, flagKey, VariationType.Numeric, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Number : defaultValue;
 
     /// <summary>Assigns a JSON flag, parsed.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public JsonElement GetJsonAssignment(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, JsonElement defaultValue) =>
-        StringKeyed.Decide(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Raw : defaultValue;
+        KeyedCalls.Decide(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Raw : defaultValue;
 
     /// <summary>Assigns a JSON flag, as the text that is configured.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public string GetJsonStringAssignment(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, string defaultValue) =>
-        StringKeyed.Decide(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Text : defaultValue;
+        KeyedCalls.Decide(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes)) is { } variation ? variation.Text : defaultValue;
 
     /// <summary>Assigns a STRING flag and tells why.</summary>
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public Evaluation<string> GetStringAssignmentDetails(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, string defaultValue)
     {
-        (Variation variation, EvaluationDetails details) = StringKeyed.DecideDetailed(Core, flagKey, VariationType.String, new SubjectView(subjectKey, attributes));
+        (Variation variation, EvaluationDetails details) = KeyedCalls.DecideDetailed(Core, flagKey, VariationType.String, new SubjectView(subjectKey, attributes));
         return new(variation is null ? defaultValue : variation.Text, details);
     }
 
@@ -52,7 +52,7 @@ public partial class FlagClient
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public Evaluation<bool> GetBooleanAssignmentDetails(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, bool defaultValue)
     {
-        (Variation variation, EvaluationDetails details) = StringKeyed.DecideDetailed(Core, flagKey, VariationType.Boolean, new SubjectView(subjectKey, attributes));
+        (Variation variation, EvaluationDetails details) = KeyedCalls.DecideDetailed(Core, flagKey, VariationType.Boolean, new SubjectView(subjectKey, attributes));
         return new(variation?.Boolean ?? defaultValue, details);
     }
 
@@ -60,7 +60,7 @@ public partial class FlagClient
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public Evaluation<long> GetIntegerAssignmentDetails(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, long defaultValue)
     {
-        (Variation variation, EvaluationDetails details) = StringKeyed.DecideDetailed(Core, flagKey, VariationType.Integer, new SubjectView(subjectKey, attributes));
+        (Variation variation, EvaluationDetails details) = KeyedCalls.DecideDetailed(Core, flagKey, VariationType.Integer, new SubjectView(subjectKey, attributes));
         return new(variation?.Integer ?? defaultValue, details);
     }
 
@@ -68,7 +68,7 @@ public partial class FlagClient
     /// <inheritdoc cref="GetStringAssignment(string, string, IEnumerable{KeyValuePair{string, object}}, string)"/>
     public Evaluation<double> GetNumericAssignmentDetails(string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, double defaultValue)
     {
-        (Variation variation, EvaluationDetails details) = StringKeyed.DecideDetailed(Core, flagKey, VariationType.Numeric, new SubjectView(subjectKey, attributes));
+        (Variation variation, EvaluationDetails details) = KeyedCalls.DecideDetailed(Core, flagKey, VariationType.Numeric, new SubjectView(subjectKey, attributes));
         return new(variation?.Number ?? defaultValue, details);
     }
 
@@ -77,7 +77,7 @@ public partial class FlagClient
     public Evaluation<JsonElement> GetJsonAssignmentDetails(
         string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, JsonElement defaultValue)
     {
-        (Variation variation, EvaluationDetails details) = StringKeyed.DecideDetailed(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes));
+        (Variation variation, EvaluationDetails details) = KeyedCalls.DecideDetailed(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes));
         return new(variation?.Raw ?? defaultValue, details);
     }
 
@@ -86,7 +86,7 @@ public partial class FlagClient
     public Evaluation<string> GetJsonStringAssignmentDetails(
         string flagKey, string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, string defaultValue)
     {
-        (Variation variation, EvaluationDetails details) = StringKeyed.DecideDetailed(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes));
+        (Variation variation, EvaluationDetails details) = KeyedCalls.DecideDetailed(Core, flagKey, VariationType.Json, new SubjectView(subjectKey, attributes));
         return new(variation is null ? defaultValue : variation.Text, details);
     }
 #nullable restore annotations

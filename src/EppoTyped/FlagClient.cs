@@ -36,10 +36,10 @@ public partial class FlagClient
     {
         ClientCore core = _core;
         FlagBinding<T> binding = core.Table.BindingOf(flag);
-        int outcome = binding.Fixed;
-        if (outcome == Outcome.Ask)
+        int outcome = binding.ConstantOutcome;
+        if (outcome == Outcome.DependsOnSubject)
         {
-            outcome = Decision.Decide(core, binding, subject);
+            outcome = TypedCalls.Decide(core, binding, subject);
         }
 
         if (outcome < 0)
@@ -48,7 +48,7 @@ public partial class FlagClient
         }
 
         SplitValue<T>[] values = binding.Values;
-        return values[outcome].Plain || Decision.Conclude(core, binding, outcome, subject) ? values[outcome].Value : defaultValue;
+        return values[outcome].Plain || TypedCalls.Conclude(core, binding, outcome, subject) ? values[outcome].Value : defaultValue;
     }
 
     private static T GetOverridable<T>(ClientCore core, FlagBinding<T> binding, Flag<T> flag, ISubject? subject, T defaultValue)
@@ -58,8 +58,8 @@ public partial class FlagClient
             return overridden;
         }
 
-        int outcome = Decision.DecideConfigured(core, binding, subject);
-        return outcome >= 0 && Decision.Conclude(core, binding, outcome, subject) ? binding.Values[outcome].Value : defaultValue;
+        int outcome = TypedCalls.DecideConfigured(core, binding, subject);
+        return outcome >= 0 && TypedCalls.Conclude(core, binding, outcome, subject) ? binding.Values[outcome].Value : defaultValue;
     }
 
     /// <summary>Evaluates a flag with the manifest's default and tells why.</summary>
@@ -78,10 +78,10 @@ public partial class FlagClient
         FlagBinding<T> binding = table.BindingOf(flag);
         if (binding.Layer is { } layer && layer.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
         {
-            return new Evaluation<T>(overridden, Decision.DescribeOverride(core, table, binding, flag, overridden, subject));
+            return new Evaluation<T>(overridden, TypedCalls.DescribeOverride(core, table, binding, flag, overridden, subject));
         }
 
-        EvaluationDetails details = Decision.DecideDetailed(core, table, binding, subject, out int outcome, log);
+        EvaluationDetails details = TypedCalls.DecideDetailed(core, table, binding, subject, out int outcome, log);
         return new Evaluation<T>(outcome >= 0 ? binding.Values[outcome].Value : defaultValue, details);
     }
 }

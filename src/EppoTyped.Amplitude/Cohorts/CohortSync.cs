@@ -182,11 +182,11 @@ internal sealed class CohortSync : ICohortSync
 
         if (isNews && answer.Problem is { } problem)
         {
-            _diagnostics.CohortUnavailable(OneLine.Of(id), problem);
+            _diagnostics.CohortUnavailable(LogText.Sanitize(id), problem);
         }
         else if (isNews)
         {
-            _diagnostics.CohortRecovered(OneLine.Of(id));
+            _diagnostics.CohortRecovered(LogText.Sanitize(id));
         }
     }
 

@@ -107,7 +107,7 @@ internal static class AmplitudeFlagReader
     {
         JsonValueKind.String => value.GetString()!,
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => EcmaScriptText.Of(value),
-        _ => throw new FormatException($"{place} is {JsonWords.Of(value.ValueKind)}, but must be a string"),
+        _ => throw new FormatException($"{place} is {JsonKindNames.Of(value.ValueKind)}, but must be a string"),
     };
 
     private static string? Text(JsonElement parent, string name) => Member(parent, name) is { } value ? Expect(value, JsonValueKind.String, name).GetString() : null;
@@ -121,5 +121,5 @@ internal static class AmplitudeFlagReader
     private static JsonElement? Member(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static JsonElement Expect(JsonElement value, JsonValueKind kind, string place) =>
-        value.ValueKind == kind ? value : throw new FormatException($"{place} is {JsonWords.Of(value.ValueKind)}, but must be {JsonWords.Of(kind)}");
+        value.ValueKind == kind ? value : throw new FormatException($"{place} is {JsonKindNames.Of(value.ValueKind)}, but must be {JsonKindNames.Of(kind)}");
 }

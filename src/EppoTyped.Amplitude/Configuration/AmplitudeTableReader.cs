@@ -29,19 +29,19 @@ internal static class AmplitudeTableReader
         if (settings.Strict && defects.Count + refused.Count > 0)
         {
             problem = defects.Count > 0
-                ? $"Flag {OneLine.Of(defects.First().Key)} cannot be used: {defects.First().Value}"
-                : $"Flag {OneLine.Of(refused[0].Flag)} has the pattern {OneLine.Of(refused[0].Pattern)}, which is no regular expression: {OneLine.Of(refused[0].Problem)}";
+                ? $"Flag {LogText.Sanitize(defects.First().Key)} cannot be used: {defects.First().Value}"
+                : $"Flag {LogText.Sanitize(refused[0].Flag)} has the pattern {LogText.Sanitize(refused[0].Pattern)}, which is no regular expression: {LogText.Sanitize(refused[0].Problem)}";
             return null;
         }
 
         foreach ((string flag, string defect) in defects)
         {
-            diagnostics.FlagSetAside(OneLine.Of(flag), OneLine.Of(defect));
+            diagnostics.FlagSetAside(LogText.Sanitize(flag), LogText.Sanitize(defect));
         }
 
         foreach ((string flag, string pattern, string what) in refused)
         {
-            diagnostics.PatternRefused(OneLine.Of(flag), OneLine.Of(pattern), OneLine.Of(what));
+            diagnostics.PatternRefused(LogText.Sanitize(flag), LogText.Sanitize(pattern), LogText.Sanitize(what));
         }
 
         return table;
@@ -60,7 +60,7 @@ internal static class AmplitudeTableReader
             using JsonDocument document = JsonDocument.Parse(utf8, Options);
             if (document.RootElement.ValueKind != JsonValueKind.Array)
             {
-                problem = $"It is {JsonWords.Of(document.RootElement.ValueKind)}, but must be an array of flags.";
+                problem = $"It is {JsonKindNames.Of(document.RootElement.ValueKind)}, but must be an array of flags.";
                 return false;
             }
 
@@ -169,8 +169,8 @@ internal static class AmplitudeTableReader
             Fingerprint = model.Fingerprint,
             Allocations = allocations,
             Splits = flat,
-            Fixed = flag.Fixed,
-            Decider = flag,
+            ConstantOutcome = flag.ConstantOutcome,
+            CustomEvaluator = flag,
         };
     }
 }

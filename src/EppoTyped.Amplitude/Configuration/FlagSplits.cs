@@ -33,7 +33,7 @@ internal sealed class FlagSplits
     public int[] Answers => [.. _splits.Select((split, place) => VariantReading.IsNone(split.Merged) ? Outcome.NoAllocation : place)];
 
     /// <summary>The split of a variant in a segment; below 0 for one that the flag does not have.</summary>
-    public int Find(int segment, string variant) => _places.GetValueOrDefault((segment, variant), FlagResultMemory.NoVariant);
+    public int Find(int segment, string variant) => _places.GetValueOrDefault((segment, variant), FlagResultCache.NoVariant);
 
     /// <summary>The variant of a split as selectors of other flags see it: its value is not text yet.</summary>
     public JsonElement ResultOf(int split) => JsonSerialization.Written(writer =>

@@ -12,7 +12,7 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
     public Segment Compile(SegmentModel model, Func<string, int> splitOf) => new(
         model.Conditions?.Select(all => all.Select(Compile).ToArray()).ToArray(),
         model.Bucket is null ? null : Compile(model.Bucket, splitOf),
-        model.Variant is null ? FlagResultMemory.NoVariant : splitOf(model.Variant));
+        model.Variant is null ? FlagResultCache.NoVariant : splitOf(model.Variant));
 
     private Bucket Compile(BucketModel model, Func<string, int> splitOf) => new(
         IsResult(model.Selector)
@@ -83,7 +83,7 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
         bool withoutVariant = holds(default);
         return askedFor(model.Selector[1]) is { } flag
             ? new ResultCondition(flag.Slot, [.. Results(flag, model.Selector).Select(holds)], withoutVariant)
-            : new ResultCondition(FlagResultMemory.NoVariant, [], withoutVariant);
+            : new ResultCondition(FlagResultCache.NoVariant, [], withoutVariant);
     }
 
     /// <summary>What the path leads to in the variant of each split.</summary>

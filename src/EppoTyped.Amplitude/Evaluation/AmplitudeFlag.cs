@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace EppoTyped.Amplitude;
 
 /// <summary>A flag as an evaluation needs it: the splits are every variant of every segment, their metadata merged.</summary>
-internal sealed class AmplitudeFlag : Decider
+internal sealed class AmplitudeFlag : CustomEvaluator
 {
     private const int SlotsOnStack = 64;
 
@@ -36,19 +36,19 @@ internal sealed class AmplitudeFlag : Decider
     /// <summary>The flags to be evaluated before, in order. Never a cycle, and never deeper than <see cref="FlagOrder.Deepest"/>.</summary>
     public AmplitudeFlag[] Dependencies { get; set; } = [];
 
-    /// <summary>Its place in a <see cref="FlagResultMemory"/>; below 0 when no flag asks for it.</summary>
+    /// <summary>Its place in a <see cref="FlagResultCache"/>; below 0 when no flag asks for it.</summary>
     public int Slot { get; set; } = -1;
 
-    /// <summary>What everybody gets, for typed calls, or <see cref="Outcome.Ask"/>.</summary>
-    public int Fixed
+    /// <summary>What everybody gets, for typed calls, or <see cref="Outcome.DependsOnSubject"/>.</summary>
+    public int ConstantOutcome
     {
         get
         {
             foreach (Segment segment in Segments)
             {
-                if (segment.Fixed != FlagResultMemory.NoVariant)
+                if (segment.ConstantOutcome != FlagResultCache.NoVariant)
                 {
-                    return segment.Fixed == Outcome.Ask ? Outcome.Ask : _answers[segment.Fixed];
+                    return segment.ConstantOutcome == Outcome.DependsOnSubject ? Outcome.DependsOnSubject : _answers[segment.ConstantOutcome];
                 }
             }
 
@@ -81,7 +81,7 @@ internal sealed class AmplitudeFlag : Decider
             }
         }
 
-        return FlagResultMemory.NoVariant;
+        return FlagResultCache.NoVariant;
     }
 
     /// <summary>Evaluates what this flag depends on and was not evaluated yet, in order.</summary>
@@ -123,7 +123,7 @@ internal sealed class AmplitudeFlag : Decider
 
     private int DecideWith(scoped Span<int> slots, scoped in SubjectView user)
     {
-        EvaluationTarget target = new(user, _layout.Cohorts, new FlagResultMemory(slots));
+        EvaluationTarget target = new(user, _layout.Cohorts, new FlagResultCache(slots));
         Prepare(target);
         return AnswerOf(Decide(target));
     }

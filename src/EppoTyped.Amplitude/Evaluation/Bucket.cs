@@ -20,7 +20,7 @@ internal sealed class Bucket(BucketSource source, string salt, BucketAllocation[
         Span<char> room = stackalloc char[TargetValue.TextRoom];
         TargetValue value = source.Read(target);
         ReadOnlySpan<char> text = value.ToText(room);
-        split = FlagResultMemory.NoVariant;
+        split = FlagResultCache.NoVariant;
         return !text.IsEmpty && TryPick(_hash.Of(text), ref split);
     }
 

@@ -7,10 +7,10 @@ internal readonly ref struct EvaluationTarget
 {
     private readonly SubjectView _subject;
     private readonly JsonElement _context;
-    private readonly FlagResultMemory _results;
+    private readonly FlagResultCache _results;
 
     /// <summary>A user, or any subject.</summary>
-    public EvaluationTarget(SubjectView subject, ICohortStore? cohorts, FlagResultMemory results)
+    public EvaluationTarget(SubjectView subject, ICohortStore? cohorts, FlagResultCache results)
     {
         _subject = subject;
         _results = results;
@@ -19,7 +19,7 @@ internal readonly ref struct EvaluationTarget
     }
 
     /// <summary>A context in the form of section 4.4 of the facts.</summary>
-    public EvaluationTarget(JsonElement context, FlagResultMemory results)
+    public EvaluationTarget(JsonElement context, FlagResultCache results)
     {
         _context = context;
         _results = results;
@@ -41,5 +41,5 @@ internal readonly ref struct EvaluationTarget
     public JsonElement Context => _context;
 
     /// <summary>What other flags came to.</summary>
-    public FlagResultMemory Results => _results;
+    public FlagResultCache Results => _results;
 }

@@ -6,15 +6,15 @@ namespace EppoTyped.Amplitude;
 /// <param name="split">What those get that no bucket has; below 0 for nothing, so that the next segment is asked.</param>
 internal sealed class Segment(SegmentCondition[][]? conditions, Bucket? bucket, int split)
 {
-    /// <summary>What everybody gets here, or <see cref="Outcome.Ask"/> when it depends on who asks.</summary>
-    public int Fixed => conditions is not null || bucket is not null ? Outcome.Ask : split;
+    /// <summary>What everybody gets here, or <see cref="Outcome.DependsOnSubject"/> when it depends on who asks.</summary>
+    public int ConstantOutcome => conditions is not null || bucket is not null ? Outcome.DependsOnSubject : split;
 
     /// <summary>The split of a user; below 0 where this segment has none.</summary>
     public int Decide(scoped in EvaluationTarget target)
     {
         if (!Takes(target))
         {
-            return FlagResultMemory.NoVariant;
+            return FlagResultCache.NoVariant;
         }
 
         return bucket is null || !bucket.TryPick(target, out int picked) ? split : picked;

@@ -19,7 +19,7 @@ public sealed partial class AmplitudeLocalClient
         Dictionary<string, Variant> variants;
         try
         {
-            variants = TogetherEvaluation.Run(table, new SubjectView(user), flagKeys, Core.ReportThrowingSubject);
+            variants = FlagSetEvaluation.Run(table, new SubjectView(user), flagKeys, Core.ReportThrowingSubject);
         }
         catch (Exception exception)
         {
@@ -42,7 +42,7 @@ public sealed partial class AmplitudeLocalClient
     /// <param name="context">A JSON object.</param>
     /// <param name="flagKeys">Which flags; null or empty for all.</param>
     public IReadOnlyDictionary<string, Variant> EvaluateContext(JsonElement context, IEnumerable<string>? flagKeys = null) =>
-        Core.Table is AmplitudeTable table ? TogetherEvaluation.Run(table, context, flagKeys) : new Dictionary<string, Variant>();
+        Core.Table is AmplitudeTable table ? FlagSetEvaluation.Run(table, context, flagKeys) : new Dictionary<string, Variant>();
 
     private void Track(EvaluationTracker tracker, ISubject subject, Dictionary<string, Variant> variants, EvaluateOptions options)
     {

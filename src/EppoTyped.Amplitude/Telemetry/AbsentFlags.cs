@@ -20,6 +20,6 @@ internal sealed class AbsentFlags(ILogger diagnostics, string mode)
             }
         }
 
-        diagnostics.FlagAbsent(OneLine.Of(flagKey), mode);
+        diagnostics.FlagAbsent(LogText.Sanitize(flagKey), mode);
     }
 }

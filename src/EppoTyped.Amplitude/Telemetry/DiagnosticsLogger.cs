@@ -10,7 +10,7 @@ internal sealed class DiagnosticsLogger(ILogger inner, LogLevel least) : ILogger
     /// <param name="category">Under which name.</param>
     /// <param name="debug">Whether every request is told too.</param>
     public static ILogger Of(ILoggerFactory? factory, string category, bool debug) =>
-        factory is null ? NullLogger.Instance : new DiagnosticsLogger(new ContainedLogger(factory.CreateLogger(category)), debug ? LogLevel.Debug : LogLevel.Information);
+        factory is null ? NullLogger.Instance : new DiagnosticsLogger(new SafeLogger(factory.CreateLogger(category)), debug ? LogLevel.Debug : LogLevel.Information);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => inner.BeginScope(state);

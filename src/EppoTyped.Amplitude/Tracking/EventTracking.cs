@@ -66,7 +66,7 @@ internal sealed class EventTracking : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _delivery.DisposeAsync();
 
-    private static LoggedAssignment Memory(string canonical) => new(canonical, "", "", "");
+    private static AssignmentKey Memory(string canonical) => new(canonical, "", "", "");
 
     private async ValueTask<SendResult> SendAsync(IReadOnlyList<AmplitudeEvent> batch, CancellationToken cancellationToken)
     {

@@ -95,7 +95,7 @@ internal sealed class EventsEndpoint
         }
 
         return answer.RefusedEvents.Count > 0
-            ? SendResult.Rejected($"{Host} answered 400 and refuses some events: {OneLine.Of(answer.Reasons)}.", answer.RefusedEvents)
+            ? SendResult.Rejected($"{Host} answered 400 and refuses some events: {LogText.Sanitize(answer.Reasons)}.", answer.RefusedEvents)
             : SendResult.Rejected($"{Host} answered 400.");
     }
 

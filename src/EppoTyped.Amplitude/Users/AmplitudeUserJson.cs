@@ -152,14 +152,14 @@ internal static class AmplitudeUserJson
     {
         JsonValueKind.String => json.GetString()!,
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => json.GetRawText(),
-        _ => throw new JsonException($"{path} is {JsonWords.Of(json.ValueKind)}, but must be a string."),
+        _ => throw new JsonException($"{path} is {JsonKindNames.Of(json.ValueKind)}, but must be a string."),
     };
 
     private static void Expect(JsonElement json, JsonValueKind kind, string path)
     {
         if (json.ValueKind != kind)
         {
-            throw new JsonException($"{path} is {JsonWords.Of(json.ValueKind)}, but must be {JsonWords.Of(kind)}.");
+            throw new JsonException($"{path} is {JsonKindNames.Of(json.ValueKind)}, but must be {JsonKindNames.Of(kind)}.");
         }
     }
 }

@@ -46,14 +46,14 @@ internal sealed class AssignmentLog
     /// so a yes is followed by <see cref="RecordBanditAction"/>, or by <see cref="ForgetBanditAction"/> where the event cannot be built.
     /// </summary>
     public bool WantsBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) =>
-        _receiver is not null && _receiver.IsNewAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
+        _receiver is not null && _receiver.IsNewAction(new AssignmentKey(subjectKey, flagKey, banditKey, actionKey));
 
     /// <summary>Logs that a bandit chose an action. Never throws.</summary>
     public void RecordBanditAction(BanditActionEvent action) => _delivery?.Deliver(new LoggedEvent(action));
 
     /// <summary>Lets an action be asked for again whose event could not be built.</summary>
     public void ForgetBanditAction(string subjectKey, string flagKey, string banditKey, string actionKey) =>
-        _receiver?.TakeBackAction(new LoggedAssignment(subjectKey, flagKey, banditKey, actionKey));
+        _receiver?.TakeBackAction(new AssignmentKey(subjectKey, flagKey, banditKey, actionKey));
 
     /// <inheritdoc cref="EventDelivery.FlushAsync"/>
     public Task<bool> FlushAsync(CancellationToken cancellationToken) => _delivery?.FlushAsync(cancellationToken) ?? Task.FromResult(true);
@@ -93,7 +93,7 @@ internal sealed class AssignmentLog
         }
         catch
         {
-            receiver.TakeBack(new LoggedAssignment(subject.Key, flagKey, split.Allocation.Key, split.VariationKey));
+            receiver.TakeBack(new AssignmentKey(subject.Key, flagKey, split.Allocation.Key, split.VariationKey));
             throw;
         }
     }
@@ -103,7 +103,7 @@ internal sealed class AssignmentLog
         // Looked at first: this is every call of a client without a logger.
         if (Volatile.Read(ref _missingLoggerSaid) == 0 && Interlocked.Exchange(ref _missingLoggerSaid, 1) == 0)
         {
-            _core.Diagnostics.AssignmentWithoutLogger(OneLine.Of(flagKey), OneLine.Of(split.Allocation.Key));
+            _core.Diagnostics.AssignmentWithoutLogger(LogText.Sanitize(flagKey), LogText.Sanitize(split.Allocation.Key));
         }
     }
 }

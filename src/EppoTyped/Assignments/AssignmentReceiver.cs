@@ -14,27 +14,27 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
 
     /// <summary>Whether this assignment is to be logged. From now on it counts as logged, until its event is taken back.</summary>
     public bool IsNew(string? subjectKey, string flagKey, Split split) =>
-        assignments is null || assignments.TryAdd(new LoggedAssignment(subjectKey, flagKey, split.Allocation.Key, split.VariationKey));
+        assignments is null || assignments.TryAdd(new AssignmentKey(subjectKey, flagKey, split.Allocation.Key, split.VariationKey));
 
     /// <inheritdoc cref="IsNew"/>
-    public bool IsNewAction(LoggedAssignment action) => banditActions is null || banditActions.TryAdd(action);
+    public bool IsNewAction(AssignmentKey action) => banditActions is null || banditActions.TryAdd(action);
 
     /// <summary>Lets the assignment be logged again.</summary>
-    public void TakeBack(LoggedAssignment assignment) => assignments?.Remove(assignment);
+    public void TakeBack(AssignmentKey assignment) => assignments?.Remove(assignment);
 
     /// <summary>Lets the action be logged again.</summary>
-    public void TakeBackAction(LoggedAssignment action) => banditActions?.Remove(action);
+    public void TakeBackAction(AssignmentKey action) => banditActions?.Remove(action);
 
     /// <summary>Lets an event that did not get through be made again.</summary>
     public void TakeBack(in LoggedEvent lost)
     {
         if (lost.Assignment is { } assignment)
         {
-            TakeBack(LoggedAssignment.Of(assignment));
+            TakeBack(AssignmentKey.Of(assignment));
         }
         else
         {
-            TakeBackAction(LoggedAssignment.Of(lost.BanditAction!));
+            TakeBackAction(AssignmentKey.Of(lost.BanditAction!));
         }
     }
 
@@ -60,7 +60,7 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
             TakeBack(logged);
             if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
             {
-                diagnostics.AssignmentLoggerThrew(exception, OneLine.Of(logged.FlagKey));
+                diagnostics.AssignmentLoggerThrew(exception, LogText.Sanitize(logged.FlagKey));
             }
 
             return false;

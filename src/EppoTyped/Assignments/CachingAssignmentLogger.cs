@@ -38,7 +38,7 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
     public void LogAssignment(AssignmentEvent assignment)
     {
         ArgumentNullException.ThrowIfNull(assignment);
-        LoggedAssignment logged = LoggedAssignment.Of(assignment);
+        AssignmentKey logged = AssignmentKey.Of(assignment);
         if (!IsNew(_assignments, logged))
         {
             return;
@@ -59,7 +59,7 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
     public void LogBanditAction(BanditActionEvent action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        LoggedAssignment logged = LoggedAssignment.Of(action);
+        AssignmentKey logged = AssignmentKey.Of(action);
         if (!IsNew(_banditActions, logged))
         {
             return;
@@ -79,7 +79,7 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
     /// <inheritdoc/>
     public Task<bool> FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
 
-    private static bool IsNew(IAssignmentStore? store, LoggedAssignment logged)
+    private static bool IsNew(IAssignmentStore? store, AssignmentKey logged)
     {
         try
         {
@@ -91,7 +91,7 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
         }
     }
 
-    private static void TakeBack(IAssignmentStore? store, LoggedAssignment logged)
+    private static void TakeBack(IAssignmentStore? store, AssignmentKey logged)
     {
         try
         {

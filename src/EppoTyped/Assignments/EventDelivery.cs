@@ -31,7 +31,7 @@ internal abstract class EventDelivery(AssignmentReceiver receiver)
     /// <summary>Takes no more events, flushes, and drops what is left after this time.</summary>
     public async Task CloseAsync(TimeSpan timeout)
     {
-        CloseDoor();
+        StopAccepting();
         // On the real clock: this bound must hold whatever the client's clock does.
         long begun = Stopwatch.GetTimestamp();
         try
@@ -50,7 +50,7 @@ internal abstract class EventDelivery(AssignmentReceiver receiver)
     /// <summary>As <see cref="CloseAsync"/>, and blocks meanwhile: bounded by this thread alone, also where no other is free.</summary>
     public void Close(TimeSpan timeout)
     {
-        CloseDoor();
+        StopAccepting();
         long begun = Stopwatch.GetTimestamp();
         if (!DeliveredAsync().Wait(timeout))
         {
@@ -66,7 +66,7 @@ internal abstract class EventDelivery(AssignmentReceiver receiver)
     protected abstract Task DeliveredAsync();
 
     /// <summary>Takes no more events.</summary>
-    protected abstract void CloseDoor();
+    protected abstract void StopAccepting();
 
     /// <summary>Drops what waits.</summary>
     protected abstract void GiveUp(TimeSpan timeout);

@@ -6,8 +6,8 @@ public interface IAssignmentStore
 {
     /// <summary>Remembers this one in place of the last one of its subject and flag, in one step.</summary>
     /// <returns>True when it is new and its event is to be made; false when it is what was remembered already.</returns>
-    bool TryAdd(LoggedAssignment assignment);
+    bool TryAdd(AssignmentKey assignment);
 
     /// <summary>Takes it back, because its event did not get through; leaves alone what was remembered in its place since.</summary>
-    void Remove(LoggedAssignment assignment);
+    void Remove(AssignmentKey assignment);
 }

@@ -61,7 +61,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
     }
 
     /// <inheritdoc/>
-    public bool TryAdd(LoggedAssignment assignment)
+    public bool TryAdd(AssignmentKey assignment)
     {
         uint hash = HashOf(assignment);
         if (Find(hash, assignment) is { } known && Stands(known, assignment))
@@ -78,7 +78,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
     }
 
     /// <inheritdoc/>
-    public void Remove(LoggedAssignment assignment)
+    public void Remove(AssignmentKey assignment)
     {
         uint hash = HashOf(assignment);
         lock (_writing)
@@ -93,7 +93,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         }
     }
 
-    private bool Insert(uint hash, LoggedAssignment assignment)
+    private bool Insert(uint hash, AssignmentKey assignment)
     {
         lock (_writing)
         {
@@ -197,7 +197,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         _buckets = buckets;
     }
 
-    private Entry? Find(uint hash, in LoggedAssignment assignment)
+    private Entry? Find(uint hash, in AssignmentKey assignment)
     {
         Entry?[] buckets = _buckets;
         Entry? entry = Volatile.Read(ref buckets[hash & (uint)(buckets.Length - 1)]);
@@ -209,17 +209,17 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         return entry;
     }
 
-    private bool Stands(Entry entry, in LoggedAssignment assignment) =>
+    private bool Stands(Entry entry, in AssignmentKey assignment) =>
         entry.Says(assignment) && (entry.Expires == long.MaxValue || _clock.GetTimestamp() < entry.Expires);
 
     // Text hashes of .NET are seeded by process, so that nobody can choose subject keys that collide.
-    private uint HashOf(in LoggedAssignment assignment) => (uint)(_hash is null
+    private uint HashOf(in AssignmentKey assignment) => (uint)(_hash is null
         ? BitOperations.RotateLeft((uint)(assignment.Subject?.GetHashCode(StringComparison.Ordinal) ?? 0), 13) + (uint)assignment.Flag.GetHashCode(StringComparison.Ordinal)
         : (uint)_hash(assignment.Subject, assignment.Flag));
 
-    private sealed class Entry(uint hash, in LoggedAssignment assignment, long expires)
+    private sealed class Entry(uint hash, in AssignmentKey assignment, long expires)
     {
-        private readonly LoggedAssignment _assignment = assignment;
+        private readonly AssignmentKey _assignment = assignment;
         private volatile Entry? _next;
 
         public uint Hash { get; } = hash;
@@ -238,10 +238,10 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
             set => _next = value;
         }
 
-        public bool IsFor(in LoggedAssignment assignment) =>
+        public bool IsFor(in AssignmentKey assignment) =>
             string.Equals(_assignment.Subject, assignment.Subject, StringComparison.Ordinal) && string.Equals(_assignment.Flag, assignment.Flag, StringComparison.Ordinal);
 
-        public bool Says(in LoggedAssignment assignment) =>
+        public bool Says(in AssignmentKey assignment) =>
             string.Equals(_assignment.Choice, assignment.Choice, StringComparison.Ordinal) && string.Equals(_assignment.Group, assignment.Group, StringComparison.Ordinal);
     }
 }

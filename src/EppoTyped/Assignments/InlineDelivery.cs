@@ -5,7 +5,7 @@ internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDeliver
 {
     private readonly AssignmentReceiver _receiver = receiver;
     private readonly object _gate = new();
-    private AssignmentLogStatistics _books;
+    private AssignmentLogStatistics _statistics;
 
     public override AssignmentLogStatistics Statistics
     {
@@ -13,7 +13,7 @@ internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDeliver
         {
             lock (_gate)
             {
-                return _books;
+                return _statistics;
             }
         }
     }
@@ -22,20 +22,20 @@ internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDeliver
     {
         lock (_gate)
         {
-            _books = _books with { Enqueued = _books.Enqueued + 1 };
+            _statistics = _statistics with { Enqueued = _statistics.Enqueued + 1 };
         }
 
         // Not under the lock: a logger may ask for flags itself.
         bool delivered = _receiver.Receive(logged);
         lock (_gate)
         {
-            _books = _books.Settled(delivered);
+            _statistics = _statistics.Settled(delivered);
         }
     }
 
     protected override Task DeliveredAsync() => Task.CompletedTask;
 
-    protected override void CloseDoor()
+    protected override void StopAccepting()
     {
     }
 

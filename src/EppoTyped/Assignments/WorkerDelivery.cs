@@ -10,7 +10,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
     private readonly object _gate = new();
     private readonly Queue<LoggedEvent> _waiting = new();
     private readonly Queue<(long Upto, TaskCompletionSource Done)> _flushes = new();
-    private AssignmentLogStatistics _books;
+    private AssignmentLogStatistics _statistics;
     private TaskCompletionSource _lastFlush = new();
     private long _lastFlushUpto;
     private long _accepted;
@@ -27,7 +27,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
         {
             lock (_gate)
             {
-                return _books;
+                return _statistics;
             }
         }
     }
@@ -49,7 +49,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
                 firstDropped = _droppedInARow++ == 0;
             }
 
-            _books = _books with { Enqueued = _books.Enqueued + 1, Dropped = _books.Dropped + (lost is null ? 0 : 1) };
+            _statistics = _statistics with { Enqueued = _statistics.Enqueued + 1, Dropped = _statistics.Dropped + (lost is null ? 0 : 1) };
             if (!_closed && _waiting.Count < capacity)
             {
                 _waiting.Enqueue(logged);
@@ -105,7 +105,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
         }
     }
 
-    protected override void CloseDoor()
+    protected override void StopAccepting()
     {
         lock (_gate)
         {
@@ -126,7 +126,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
             _givenUp = true;
             left = [.. _waiting];
             _waiting.Clear();
-            _books = _books with { Dropped = _books.Dropped + left.Length };
+            _statistics = _statistics with { Dropped = _statistics.Dropped + left.Length };
             EndFlushes();
         }
 
@@ -154,7 +154,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
         long dropped = 0;
         lock (_gate)
         {
-            _books = _books.Settled(delivered);
+            _statistics = _statistics.Settled(delivered);
             _inHand = 0;
             EndFlushes();
             if (_droppedInARow > 0 && _waiting.Count <= capacity / 2)

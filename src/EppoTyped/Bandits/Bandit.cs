@@ -20,7 +20,7 @@ internal sealed class Bandit(string key, BanditModel? model)
     {
         if (Interlocked.Exchange(ref _missingModelSaid, 1) == 0)
         {
-            diagnostics.BanditWithoutModel(OneLine.Of(flagKey), OneLine.Of(key));
+            diagnostics.BanditWithoutModel(LogText.Sanitize(flagKey), LogText.Sanitize(key));
         }
     }
 
@@ -29,7 +29,7 @@ internal sealed class Bandit(string key, BanditModel? model)
     {
         if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
         {
-            diagnostics.BanditFailed(exception, OneLine.Of(flagKey), OneLine.Of(key));
+            diagnostics.BanditFailed(exception, LogText.Sanitize(flagKey), LogText.Sanitize(key));
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class Bandit(string key, BanditModel? model)
     {
         if (Interlocked.Exchange(ref _throwingAttributesSaid, 1) == 0)
         {
-            diagnostics.BanditAttributesThrew(exception, OneLine.Of(flagKey), OneLine.Of(key));
+            diagnostics.BanditAttributesThrew(exception, LogText.Sanitize(flagKey), LogText.Sanitize(key));
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class BanditModels
             if (reference.Variations.Count > 0
                 && !(Find(reference).Model is { } model && (reference.ModelVersion is not { } version || version == model.Version || version == ObfuscatedText.Hash(model.Version))))
             {
-                return $"version \"{OneLine.Of(reference.ModelVersion ?? "")}\" of bandit {OneLine.Of(reference.BanditKey)}";
+                return $"version \"{LogText.Sanitize(reference.ModelVersion ?? "")}\" of bandit {LogText.Sanitize(reference.BanditKey)}";
             }
         }
 

@@ -53,7 +53,7 @@ internal static class BanditSelection
             item.Score = model.Score(item.Key, ref readings, new BanditContext(item.Attributes));
             if (!double.IsFinite(item.Score))
             {
-                throw new ArithmeticException($"The score of action {OneLine.Of(item.Key)} is no finite number.");
+                throw new ArithmeticException($"The score of action {LogText.Sanitize(item.Key)} is no finite number.");
             }
 
             if (item.Score > items[best].Score || (item.Score == items[best].Score && string.CompareOrdinal(item.Key, items[best].Key) < 0))

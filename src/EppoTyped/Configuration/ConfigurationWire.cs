@@ -19,7 +19,7 @@ internal static class ConfigurationWire
     {
         try
         {
-            Utf8JsonReader json = new(JsonMending.Mend(Encoding.UTF8.GetBytes(wire)));
+            Utf8JsonReader json = new(JsonSanitizer.Mend(Encoding.UTF8.GetBytes(wire)));
             JsonElement root = JsonElement.ParseValue(ref json);
             return json.Read() ? throw Wrong("goes on behind its end") : Read(root, wire);
         }
@@ -69,7 +69,7 @@ internal static class ConfigurationWire
 
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number) || number != Version)
         {
-            throw Wrong($"is of version {OneLine.Of(version.GetRawText())}; this library reads version 1");
+            throw Wrong($"is of version {LogText.Sanitize(version.GetRawText())}; this library reads version 1");
         }
 
         bool hasFlags = root.TryGetProperty("config", out JsonElement flags) && flags.ValueKind == JsonValueKind.Object;

@@ -15,7 +15,7 @@ internal sealed class FlagReport(ILogger diagnostics)
     {
         if (_setAside++ < MostNamed)
         {
-            diagnostics.FlagSetAside(OneLine.Of(flagKey), defect);
+            diagnostics.FlagSetAside(LogText.Sanitize(flagKey), defect);
         }
     }
 
@@ -26,7 +26,7 @@ internal sealed class FlagReport(ILogger diagnostics)
         {
             if (_patterns++ < MostNamed)
             {
-                diagnostics.PatternRefused(OneLine.Of(flagKey), OneLine.Of(pattern), OneLine.Of(problem));
+                diagnostics.PatternRefused(LogText.Sanitize(flagKey), LogText.Sanitize(pattern), LogText.Sanitize(problem));
             }
         }
     }

@@ -33,7 +33,7 @@ internal class FlagTable
     public CompiledFlag[] Ordered => field ??= [.. Flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
 
     /// <summary>Where the flags stand in <see cref="Configuration"/>; null where that is not the text they were read from.</summary>
-    public FlagPlaces? Places { get; init; }
+    public FlagTextRanges? Places { get; init; }
 
     /// <summary>The patterns of the flags; null for a configuration that was not read.</summary>
     public PatternSet? Patterns { get; init; }
@@ -61,7 +61,7 @@ internal class FlagTable
     /// <summary>Is told of flags that are asked for and not there, where their absence is worth a line; null where it is not.</summary>
     public Action<string>? Absent { get; init; }
 
-    /// <summary>What may override this table; null as long as nothing ever did, so that no call asks. Set before the table is published, or by <see cref="LayOver"/>.</summary>
+    /// <summary>What may override this table; null as long as nothing ever did, so that no call asks. Set before the table is published, or by <see cref="ApplyOverrides"/>.</summary>
     public OverrideLayer? Layer { get; set; }
 
     /// <summary>Finds a flag, also where the configuration knows it by its hash alone. A plain table that has the flag pays nothing for that.</summary>
@@ -89,11 +89,11 @@ internal class FlagTable
         return copy;
     }
 
-    /// <summary>What this table means to a handle; made on the first call where <see cref="BindLike"/> did not make it before.</summary>
+    /// <summary>What this table means to a handle; made on the first call where <see cref="BindSameFlagsAs"/> did not make it before.</summary>
     public FlagBinding<T> BindingOf<T>(Flag<T> flag) => _bindings.Find(flag) ?? (FlagBinding<T>)_bindings.Add(flag, this);
 
     /// <summary>Lays overrides over a table that may be in use: its handles are bound anew, to look for an override before they decide.</summary>
-    public void LayOver(OverrideLayer layer)
+    public void ApplyOverrides(OverrideLayer layer)
     {
         if (Layer is null)
         {
@@ -127,5 +127,5 @@ internal class FlagTable
     }
 
     /// <summary>Binds every handle that another table has met, so that no call pays for a swap.</summary>
-    public void BindLike(FlagTable previous) => _bindings.AddAll(previous._bindings, this);
+    public void BindSameFlagsAs(FlagTable previous) => _bindings.AddAll(previous._bindings, this);
 }

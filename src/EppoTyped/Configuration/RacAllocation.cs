@@ -15,14 +15,14 @@ internal sealed class RacAllocation
     public IReadOnlyList<RacVariation> Variations { get; init; } = [];
 
     /// <summary>The allocation in the terms of UFC: who is exposed gets the first holdout that takes him, else his variation.</summary>
-    public List<SplitSource> Splits(string flagKey, uint totalShards)
+    public List<SplitSpec> Splits(string flagKey, uint totalShards)
     {
         string behindKey = "-" + flagKey;
         // At most, not less than: a shard at the bound itself is exposed, so that 0 % still lets shard 0 in.
         double bound = Math.Floor(PercentExposure * totalShards);
         long end = double.IsNaN(bound) || bound < 0 ? 0 : (long)Math.Min(bound, totalShards) + 1;
-        ShardSource exposure = new("exposure", [new ShardRange(0, end)], behindKey);
-        List<SplitSource> splits = new(Variations.Count + (2 * Holdouts.Count));
+        ShardSpec exposure = new("exposure", [new ShardRange(0, end)], behindKey);
+        List<SplitSpec> splits = new(Variations.Count + (2 * Holdouts.Count));
         foreach (RacHoldout holdout in Holdouts)
         {
             // Only a rollout has shipped anything, and only there its two sides have names.
@@ -33,14 +33,14 @@ internal sealed class RacAllocation
 
         foreach (RacVariation variation in Variations)
         {
-            splits.Add(new SplitSource(variation.Value.Text, [exposure, new ShardSource("assignment", [variation.Range], behindKey)], null));
+            splits.Add(new SplitSpec(variation.Value.Text, [exposure, new ShardSpec("assignment", [variation.Range], behindKey)], null));
         }
 
         return splits;
     }
 
     /// <summary>A holdout without its variation holds nobody.</summary>
-    private void Hold(List<SplitSource> splits, ShardSource exposure, string holdoutKey, string? holdoutVariation, ShardRange? range, string? variationKey)
+    private void Hold(List<SplitSpec> splits, ShardSpec exposure, string holdoutKey, string? holdoutVariation, ShardRange? range, string? variationKey)
     {
         if (range is not { } held || variationKey is null)
         {
@@ -57,7 +57,7 @@ internal sealed class RacAllocation
                     logged.Add("holdoutVariation", holdoutVariation);
                 }
 
-                splits.Add(new SplitSource(variation.Value.Text, [exposure, new ShardSource("holdout", [held])], logged));
+                splits.Add(new SplitSpec(variation.Value.Text, [exposure, new ShardSpec("holdout", [held])], logged));
                 return;
             }
         }

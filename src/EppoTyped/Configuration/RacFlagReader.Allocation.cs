@@ -7,7 +7,7 @@ namespace EppoTyped;
 internal sealed partial class RacFlagReader
 {
     /// <summary>One allocation of ours for each rule: the first rule that holds decides, and no other is asked behind it.</summary>
-    private List<AllocationSource> ReadRules(JsonElement flag, string flagKey, uint totalShards, Dictionary<string, RacAllocation> allocations) =>
+    private List<AllocationSpec> ReadRules(JsonElement flag, string flagKey, uint totalShards, Dictionary<string, RacAllocation> allocations) =>
         ReadItems(flag, "rules", rule =>
         {
             List<Condition> conditions = ReadItems(rule, "conditions", ReadCondition);
@@ -18,11 +18,11 @@ internal sealed partial class RacFlagReader
 
             if (!allocations.TryGetValue(key, out RacAllocation? allocation))
             {
-                Note("allocationKey", $"the flag has no allocation \"{OneLine.Of(key)}\"");
+                Note("allocationKey", $"the flag has no allocation \"{LogText.Sanitize(key)}\"");
                 return null;
             }
 
-            return new AllocationSource
+            return new AllocationSpec
             {
                 Key = key,
                 Rules = conditions.Count == 0 ? [] : [new Rule([.. conditions])],
@@ -47,11 +47,11 @@ internal sealed partial class RacFlagReader
         }
 
         // The subject's key is no attribute here: "id" came to rules with UFC.
-        ConditionSource source = new(attribute, operatorName, Encoding.UTF8.GetBytes(value.GetRawText()), keyIsId: false);
+        ConditionSpec source = new(attribute, operatorName, Encoding.UTF8.GetBytes(value.GetRawText()), keyIsId: false);
         Condition? compiled = ConditionCompiler.CompileLegacy(source, patterns);
         if (compiled is null)
         {
-            Note("operator", $"unknown operator \"{OneLine.Of(operatorName)}\"");
+            Note("operator", $"unknown operator \"{LogText.Sanitize(operatorName)}\"");
         }
 
         return compiled;
@@ -129,7 +129,7 @@ internal sealed partial class RacFlagReader
             return true;
         }
 
-        _defects.Note($"expected an object, found {JsonWords.Of(element.ValueKind)}");
+        _defects.Note($"expected an object, found {JsonKindNames.Of(element.ValueKind)}");
         return false;
     }
 }

@@ -7,25 +7,25 @@ namespace EppoTyped;
 /// <summary>Reads one flag of the format before UFC. What is wrong with it is said by place, as <see cref="UfcDocument"/> does.</summary>
 internal sealed partial class RacFlagReader(PatternSet patterns)
 {
-    private readonly DefectNotes _defects = new();
+    private readonly DefectCollector _defects = new();
 
     public CompiledFlag Read(string key, JsonElement flag)
     {
         _defects.StartFlag();
-        FlagSource? source = null;
+        FlagSpec? source = null;
         if (flag.ValueKind == JsonValueKind.Object)
         {
             source = ReadFlag(key, flag);
         }
         else
         {
-            _defects.Note($"expected an object, found {JsonWords.Of(flag.ValueKind)}");
+            _defects.Note($"expected an object, found {JsonKindNames.Of(flag.ValueKind)}");
         }
 
         return _defects.Summary is { } defect ? new CompiledFlag { Key = key, Fingerprint = FingerprintOf(flag), Defect = defect } : FlagCompiler.Compile(source!);
     }
 
-    private FlagSource ReadFlag(string key, JsonElement flag)
+    private FlagSpec ReadFlag(string key, JsonElement flag)
     {
         bool enabled = Find(flag, "enabled", JsonValueKind.True) is { ValueKind: JsonValueKind.True };
         uint totalShards = (uint)(ReadInteger(flag, "subjectShards", 1, uint.MaxValue) ?? 1);
@@ -44,7 +44,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             _defects.Leave();
         }
 
-        List<AllocationSource> sources = ReadRules(flag, key, totalShards, allocations);
+        List<AllocationSpec> sources = ReadRules(flag, key, totalShards, allocations);
         RacValue[] values = [.. allocations.Values.SelectMany(allocation => allocation.Variations).Select(variation => variation.Value)];
         VariationType type = RacValue.TypeOf([.. values, .. overrides.Values]);
         Dictionary<string, Variation> variations = new(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             variations.TryAdd(value.Text, value.Read(type));
         }
 
-        return new FlagSource
+        return new FlagSpec
         {
             Key = key,
             Type = type,
@@ -103,9 +103,9 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
         {
             if (text.Value.ValueKind != JsonValueKind.String)
             {
-                Note("overrides", $"expected strings, found {JsonWords.Of(text.Value.ValueKind)}");
+                Note("overrides", $"expected strings, found {JsonKindNames.Of(text.Value.ValueKind)}");
             }
-            else if (KeyOverrides.TryParse(text.Name, out UInt128 hash))
+            else if (AllowList.TryParse(text.Name, out UInt128 hash))
             {
                 overrides[hash] = new RacValue(text.Value.GetString()!, default);
             }
@@ -113,7 +113,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
 
         foreach (JsonProperty typed in Properties(flag, "typedOverrides"))
         {
-            if (typed.Value.ValueKind != JsonValueKind.Null && KeyOverrides.TryParse(typed.Name, out UInt128 hash))
+            if (typed.Value.ValueKind != JsonValueKind.Null && AllowList.TryParse(typed.Name, out UInt128 hash))
             {
                 string text = overrides.TryGetValue(hash, out RacValue known) ? known.Text : RacValue.TextOf(typed.Value);
                 overrides[hash] = new RacValue(text, typed.Value);
@@ -144,7 +144,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             return found;
         }
 
-        Note(name, $"expected {JsonWords.Of(kind)}, found {JsonWords.Of(found.ValueKind)}");
+        Note(name, $"expected {JsonKindNames.Of(kind)}, found {JsonKindNames.Of(found.ValueKind)}");
         return null;
     }
 
@@ -162,7 +162,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             return number;
         }
 
-        Note(name, string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {OneLine.Of(found.GetRawText())}"));
+        Note(name, string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {LogText.Sanitize(found.GetRawText())}"));
         return null;
     }
 

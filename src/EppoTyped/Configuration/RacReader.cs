@@ -50,7 +50,7 @@ internal static class RacReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonMending.Mend(utf8).ToArray());
+            using JsonDocument document = JsonDocument.Parse(JsonSanitizer.Mend(utf8).ToArray());
             if (!document.RootElement.TryGetProperty("flags", out JsonElement flags) || flags.ValueKind != JsonValueKind.Object)
             {
                 problem = "The configuration has no object \"flags\".";

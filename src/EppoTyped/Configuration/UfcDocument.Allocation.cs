@@ -5,14 +5,14 @@ namespace EppoTyped;
 /// <content>Allocations, their splits and shards.</content>
 internal ref partial struct UfcDocument
 {
-    private AllocationSource[]? ReadAllocations()
+    private AllocationSpec[]? ReadAllocations()
     {
         if (!Begins(JsonTokenType.StartArray, "an array"))
         {
             return null;
         }
 
-        Gathering<AllocationSource> allocations = new(_allocations);
+        ArrayBuilderScope<AllocationSpec> allocations = new(_allocations);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -27,14 +27,14 @@ internal ref partial struct UfcDocument
         return allocations.Take();
     }
 
-    private AllocationSource ReadAllocation()
+    private AllocationSpec ReadAllocation()
     {
         string? key = null;
         Rule[] rules = [];
         long? start = null;
         long? end = null;
         bool doLog = true;
-        SplitSource[]? splits = null;
+        SplitSpec[]? splits = null;
         bool hasKey = false, hasSplits = false;
         while (NextProperty())
         {
@@ -73,7 +73,7 @@ internal ref partial struct UfcDocument
 
         NoteMissing(!hasKey, "key");
         NoteMissing(!hasSplits, "splits");
-        return new AllocationSource
+        return new AllocationSpec
         {
             Key = key ?? "",
             Rules = rules,
@@ -96,18 +96,18 @@ internal ref partial struct UfcDocument
             return ticks;
         }
 
-        _defects.Note($"\"{OneLine.Of(text)}\" is no ISO 8601 date");
+        _defects.Note($"\"{LogText.Sanitize(text)}\" is no ISO 8601 date");
         return null;
     }
 
-    private SplitSource[]? ReadSplits()
+    private SplitSpec[]? ReadSplits()
     {
         if (!Begins(JsonTokenType.StartArray, "an array"))
         {
             return null;
         }
 
-        Gathering<SplitSource> splits = new(_splits);
+        ArrayBuilderScope<SplitSpec> splits = new(_splits);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -122,10 +122,10 @@ internal ref partial struct UfcDocument
         return splits.Take();
     }
 
-    private SplitSource ReadSplit()
+    private SplitSpec ReadSplit()
     {
         string? variationKey = null;
-        ShardSource[] shards = [];
+        ShardSpec[] shards = [];
         IReadOnlyDictionary<string, string>? extraLogging = null;
         bool hasVariation = false, hasShards = false;
         while (NextProperty())
@@ -153,7 +153,7 @@ internal ref partial struct UfcDocument
 
         NoteMissing(!hasVariation, "variationKey");
         NoteMissing(!hasShards, "shards");
-        return new SplitSource(variationKey ?? "", shards, extraLogging);
+        return new SplitSpec(variationKey ?? "", shards, extraLogging);
     }
 
     private Dictionary<string, string>? ReadExtraLogging()
@@ -176,14 +176,14 @@ internal ref partial struct UfcDocument
         return extra;
     }
 
-    private ShardSource[] ReadShards()
+    private ShardSpec[] ReadShards()
     {
         if (!Begins(JsonTokenType.StartArray, "an array"))
         {
             return [];
         }
 
-        Gathering<ShardSource> shards = new(_shards);
+        ArrayBuilderScope<ShardSpec> shards = new(_shards);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -198,7 +198,7 @@ internal ref partial struct UfcDocument
         return shards.Take();
     }
 
-    private ShardSource ReadShard()
+    private ShardSpec ReadShard()
     {
         string? salt = null;
         ShardRange[] ranges = [];
@@ -224,7 +224,7 @@ internal ref partial struct UfcDocument
 
         NoteMissing(!hasSalt, "salt");
         NoteMissing(!hasRanges, "ranges");
-        return new ShardSource(salt ?? "", ranges);
+        return new ShardSpec(salt ?? "", ranges);
     }
 
     private ShardRange[] ReadRanges()
@@ -234,7 +234,7 @@ internal ref partial struct UfcDocument
             return [];
         }
 
-        Gathering<ShardRange> ranges = new(_ranges);
+        ArrayBuilderScope<ShardRange> ranges = new(_ranges);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);

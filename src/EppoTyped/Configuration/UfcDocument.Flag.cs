@@ -14,7 +14,7 @@ internal ref partial struct UfcDocument
         long? entityId = null;
         long? totalShards = null;
         (string Key, Range Value)[]? variations = null;
-        AllocationSource[]? allocations = null;
+        AllocationSpec[]? allocations = null;
 
         if (key.Length == 0)
         {
@@ -77,7 +77,7 @@ internal ref partial struct UfcDocument
         ulong fingerprint = EppoTyped.Fingerprint.Of(_text[start..(int)_json.BytesConsumed]);
         return _defects.Summary is { } defect
             ? new CompiledFlag { Key = key, Fingerprint = fingerprint, Type = type ?? VariationType.String, Enabled = enabled ?? false, Defect = defect }
-            : FlagCompiler.Compile(new FlagSource
+            : FlagCompiler.Compile(new FlagSpec
             {
                 Key = key,
                 Type = type!.Value,
@@ -90,7 +90,7 @@ internal ref partial struct UfcDocument
             });
     }
 
-    private static bool HasShards(AllocationSource[] allocations) => Array.Exists(allocations, allocation => Array.Exists(allocation.Splits, split => split.Shards.Length > 0));
+    private static bool HasShards(AllocationSpec[] allocations) => Array.Exists(allocations, allocation => Array.Exists(allocation.Splits, split => split.Shards.Length > 0));
 
     private readonly void NoteMissing(bool missing, string property)
     {
@@ -122,7 +122,7 @@ internal ref partial struct UfcDocument
             case "JSON":
                 return VariationType.Json;
             default:
-                _defects.Note($"unknown variation type \"{OneLine.Of(text)}\"");
+                _defects.Note($"unknown variation type \"{LogText.Sanitize(text)}\"");
                 return null;
         }
     }
@@ -135,7 +135,7 @@ internal ref partial struct UfcDocument
             return null;
         }
 
-        Gathering<(string Key, Range Value)> values = new(_values);
+        ArrayBuilderScope<(string Key, Range Value)> values = new(_values);
         while (NextProperty())
         {
             string key = _texts.Read(ref _json);

@@ -12,7 +12,7 @@ internal ref partial struct UfcDocument
             return [];
         }
 
-        Gathering<Rule> rules = new(_rules);
+        ArrayBuilderScope<Rule> rules = new(_rules);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -55,7 +55,7 @@ internal ref partial struct UfcDocument
             return [];
         }
 
-        Gathering<Condition> conditions = new(_conditions);
+        ArrayBuilderScope<Condition> conditions = new(_conditions);
         for (int index = 0; NextItem(); index++)
         {
             _defects.EnterItem(index);
@@ -108,11 +108,11 @@ internal ref partial struct UfcDocument
             return null;
         }
 
-        Condition? condition = ConditionCompiler.Compile(new ConditionSource(attribute, operatorName, _text[value].ToArray(), hashed: _decoded), _patterns);
+        Condition? condition = ConditionCompiler.Compile(new ConditionSpec(attribute, operatorName, _text[value].ToArray(), hashed: _decoded), _patterns);
         if (condition is null)
         {
             _defects.Enter("operator");
-            _defects.Note($"unknown operator \"{OneLine.Of(operatorName)}\"");
+            _defects.Note($"unknown operator \"{LogText.Sanitize(operatorName)}\"");
             _defects.Leave();
         }
 

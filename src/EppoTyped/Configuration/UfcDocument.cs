@@ -11,18 +11,18 @@ internal ref partial struct UfcDocument
     private readonly ReadOnlySpan<byte> _text;
     private readonly bool _decoded;
     private readonly PatternSet _patterns;
-    private readonly DefectNotes _defects = new();
-    private readonly TextCache _texts = new();
-    private readonly List<AllocationSource> _allocations = [];
-    private readonly List<SplitSource> _splits = [];
-    private readonly List<ShardSource> _shards = [];
+    private readonly DefectCollector _defects = new();
+    private readonly StringPool _texts = new();
+    private readonly List<AllocationSpec> _allocations = [];
+    private readonly List<SplitSpec> _splits = [];
+    private readonly List<ShardSpec> _shards = [];
     private readonly List<ShardRange> _ranges = [];
     private readonly List<Rule> _rules = [];
     private readonly List<Condition> _conditions = [];
     private readonly List<(string Key, Range Value)> _values = [];
     private readonly Dictionary<string, Variation> _variations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<(string Pattern, string Problem)>> _refusedPatterns = new(StringComparer.Ordinal);
-    private LastReading _last;
+    private PreviousFlags _last;
     private Utf8JsonReader _json;
 
     /// <summary>A reading from the start.</summary>
@@ -30,7 +30,7 @@ internal ref partial struct UfcDocument
     /// <param name="patterns">Takes its patterns.</param>
     /// <param name="last">What may be taken over.</param>
     /// <param name="decoded">Whether it is what <see cref="ClientFormat"/> has made of an obfuscated one.</param>
-    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, LastReading last, bool decoded = false)
+    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, PreviousFlags last, bool decoded = false)
     {
         _text = text;
         _decoded = decoded;
@@ -43,7 +43,7 @@ internal ref partial struct UfcDocument
     public Dictionary<string, CompiledFlag> Flags { get; }
 
     /// <summary>Where the flags stand.</summary>
-    public FlagPlaces Places { get; } = new();
+    public FlagTextRanges Places { get; } = new();
 
     public IReadOnlyList<BanditReference> BanditReferences { get; private set; } = [];
 
@@ -111,7 +111,7 @@ internal ref partial struct UfcDocument
         {
             if (reference.Defect is not null)
             {
-                diagnostics.BanditReferenceDefect(OneLine.Of(reference.BanditKey), reference.Defect);
+                diagnostics.BanditReferenceDefect(LogText.Sanitize(reference.BanditKey), reference.Defect);
             }
         }
 
@@ -229,7 +229,7 @@ internal ref partial struct UfcDocument
 
     private bool NextProperty() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>Steps to the value of the current property if it has this name. <see cref="DefectNotes.Leave"/> must follow.</summary>
+    /// <summary>Steps to the value of the current property if it has this name. <see cref="DefectCollector.Leave"/> must follow.</summary>
     private bool At(ReadOnlySpan<byte> utf8Name, string name)
     {
         // Names are hardly ever escaped, and most comparisons fail at the length.
@@ -296,10 +296,10 @@ internal ref partial struct UfcDocument
             return number;
         }
 
-        string found = OneLine.Of(Encoding.UTF8.GetString(_json.ValueSpan));
+        string found = LogText.Sanitize(Encoding.UTF8.GetString(_json.ValueSpan));
         _defects.Note(string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {found}"));
         return null;
     }
 
-    private readonly string Found() => JsonWords.Of(_json.TokenType);
+    private readonly string Found() => JsonKindNames.Of(_json.TokenType);
 }

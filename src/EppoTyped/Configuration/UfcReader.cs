@@ -20,9 +20,9 @@ internal static class UfcReader
     {
         try
         {
-            ReadOnlySpan<byte> text = JsonMending.Mend(utf8);
+            ReadOnlySpan<byte> text = JsonSanitizer.Mend(utf8);
             PatternSet patterns = new(diagnostics, before?.Patterns);
-            UfcDocument document = new(text, patterns, new LastReading(before));
+            UfcDocument document = new(text, patterns, new PreviousFlags(before));
             problem = document.Read();
             bool isObfuscated = document.IsObfuscated;
             if (isObfuscated)
@@ -61,7 +61,7 @@ internal static class UfcReader
     /// <summary>Where a document is no JSON, and why.</summary>
     public static string Describe(JsonException exception)
     {
-        string what = OneLine.Of(exception.Message.Split(" LineNumber:")[0]);
+        string what = LogText.Sanitize(exception.Message.Split(" LineNumber:")[0]);
         return string.Create(CultureInfo.InvariantCulture, $"The configuration is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class AllocationTrace(CompiledFlag flag, long now)
 
     public void Run(scoped in SubjectView subject)
     {
-        if (flag.Decider is { } decider)
+        if (flag.CustomEvaluator is { } decider)
         {
             Outcome = decider.Decide(subject);
             Place = Outcome < 0 ? -1 : Array.IndexOf(flag.Allocations, flag.Splits[Outcome].Allocation);

@@ -33,8 +33,8 @@ internal sealed class CompiledFlag
     /// <summary>Whether some allocation has a start or an end: only then is the clock read.</summary>
     public bool HasDates { get; init; }
 
-    /// <summary>What every subject gets at any time, or <see cref="Outcome.Ask"/> when it depends.</summary>
-    public int Fixed { get; init; } = Outcome.Ask;
+    /// <summary>What every subject gets at any time, or <see cref="Outcome.DependsOnSubject"/> when it depends.</summary>
+    public int ConstantOutcome { get; init; } = Outcome.DependsOnSubject;
 
     /// <summary>What every subject gets at any time, where nothing is left to do but to give it: it is usable, and not logged. Null else.</summary>
     public Variation? Constant { get; init; }
@@ -46,12 +46,12 @@ internal sealed class CompiledFlag
     public bool AnswersAnyType { get; init; }
 
     /// <summary>Subjects that are not asked; null nearly always.</summary>
-    public KeyOverrides? Overrides { get; init; }
+    public AllowList? Overrides { get; init; }
 
     /// <summary>Decides instead of the allocations' rules and shards, for an engine of other rules; null for Eppo's.</summary>
-    public Decider? Decider { get; init; }
+    public CustomEvaluator? CustomEvaluator { get; init; }
 
-    /// <summary>True when there are no overrides and one <see cref="ShardMemory"/> holds all salts.</summary>
+    /// <summary>True when there are no overrides and one <see cref="ShardCache"/> holds all salts.</summary>
     public bool IsPlain { get; init; }
 
     /// <summary>Whether a call of another type than the flag's gets its value all the same.</summary>
@@ -71,12 +71,12 @@ internal sealed class CompiledFlag
         TotalShards = TotalShards,
         Salts = Salts,
         HasDates = HasDates,
-        Fixed = Fixed,
+        ConstantOutcome = ConstantOutcome,
         Untyped = Untyped,
         AnswersAnyType = AnswersAnyType,
         Overrides = Overrides,
         Constant = Constant,
-        Decider = Decider,
+        CustomEvaluator = CustomEvaluator,
         IsPlain = IsPlain,
     };
 
@@ -85,12 +85,12 @@ internal sealed class CompiledFlag
     {
         if (IsPlain)
         {
-            ShardMemory memory = default;
-            Walk walk = default;
+            ShardCache memory = default;
+            EvaluationState walk = default;
             return Decide(subject, clock, memory, ref walk);
         }
 
-        return Decider is { } decider ? decider.Decide(subject) : DecideRare(subject, clock);
+        return CustomEvaluator is { } decider ? decider.Decide(subject) : DecideRare(subject, clock);
     }
 
     /// <summary>Decides a plain flag as far as the shards remembered lead. Throws what the subject throws; nothing else.</summary>
@@ -99,7 +99,7 @@ internal sealed class CompiledFlag
     /// <param name="memory">The shards of its salts.</param>
     /// <param name="walk">Where the walk begins, and where it waits.</param>
     /// <returns><see cref="Outcome.Waits"/> when the shard that the walk names is to be remembered first.</returns>
-    public int Advance(scoped in SubjectView subject, TimeProvider clock, scoped ref ShardMemory memory, scoped ref Walk walk)
+    public int Advance(scoped in SubjectView subject, TimeProvider clock, scoped ref ShardCache memory, scoped ref EvaluationState walk)
     {
         walk.MayWait = true;
         return Decide(subject, clock, memory, ref walk);
@@ -125,11 +125,11 @@ internal sealed class CompiledFlag
 
         // The bound keeps a hostile configuration off the stack; salts behind it are hashed anew.
         Span<ulong> memory = stackalloc ulong[Math.Min(Salts.Length, 512)];
-        Walk walk = default;
+        EvaluationState walk = default;
         return Decide(subject, clock, memory, ref walk);
     }
 
-    private int Decide(scoped in SubjectView subject, TimeProvider clock, scoped Span<ulong> memory, scoped ref Walk walk)
+    private int Decide(scoped in SubjectView subject, TimeProvider clock, scoped Span<ulong> memory, scoped ref EvaluationState walk)
     {
         bool hasDates = HasDates;
         long now = hasDates ? clock.GetUtcNow().UtcTicks : 0;

@@ -30,5 +30,5 @@ internal static class Outcome
     public const int Waits = -11;
 
     /// <summary>Not decided before the call: ask the flag.</summary>
-    public const int Ask = int.MinValue;
+    public const int DependsOnSubject = int.MinValue;
 }

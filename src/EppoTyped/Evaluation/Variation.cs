@@ -5,7 +5,7 @@ namespace EppoTyped;
 /// <summary>One variation of a flag, its value read once by the flag's declared type.</summary>
 internal sealed class Variation
 {
-    private ParsedOnce _raw;
+    private LazyJsonElement _raw;
 
     public required string Key { get; init; }
 

@@ -29,7 +29,7 @@ internal sealed class ConfigurationIntake(
     private volatile Accepted? _accepted;
     private volatile FlagTable? _table;
     private (byte[] ContentHash, string Problem)? _shrunk;
-    private volatile ConfigurationStanding? _standing;
+    private volatile ConfigurationProvenance? _standing;
     private long? _savedAt;
     private int _confirmations;
     private Task _abandoned = Task.CompletedTask;
@@ -41,7 +41,7 @@ internal sealed class ConfigurationIntake(
     public int FlagCount => _table?.Flags.Count ?? 0;
 
     /// <summary>Where what is in use comes from; null when nothing is.</summary>
-    public ConfigurationStanding? Standing => _standing;
+    public ConfigurationProvenance? Standing => _standing;
 
     /// <summary>Reads a configuration that no fetch has brought, unless what is in use is worth more.</summary>
     /// <param name="configuration">The responses.</param>
@@ -93,7 +93,7 @@ internal sealed class ConfigurationIntake(
         }
         catch (Exception exception)
         {
-            return new(PollStatus.Failed, $"{sourceName} threw {exception.GetType().Name}: {OneLine.Of(exception.Message, LongestProblem)}");
+            return new(PollStatus.Failed, $"{sourceName} threw {exception.GetType().Name}: {LogText.Sanitize(exception.Message, LongestProblem)}");
         }
 
         try
@@ -141,11 +141,11 @@ internal sealed class ConfigurationIntake(
             case ConfigurationFetchStatus.NotModified:
                 return new(PollStatus.Failed, $"{sourceName} says that nothing has changed, but nothing has been fetched before.");
             case ConfigurationFetchStatus.Unauthorized:
-                return new(PollStatus.Unauthorized, OneLine.Of(fetch.Problem ?? $"{sourceName} refuses the credentials.", LongestProblem), fetch.RetryAfter);
+                return new(PollStatus.Unauthorized, LogText.Sanitize(fetch.Problem ?? $"{sourceName} refuses the credentials.", LongestProblem), fetch.RetryAfter);
             default:
                 return new(
                     fetch?.IsMisaddressed == true ? PollStatus.Misaddressed : PollStatus.Failed,
-                    OneLine.Of(fetch?.Problem ?? $"{sourceName} answered nothing.", LongestProblem),
+                    LogText.Sanitize(fetch?.Problem ?? $"{sourceName} answered nothing.", LongestProblem),
                     fetch?.RetryAfter);
         }
     }
@@ -182,12 +182,12 @@ internal sealed class ConfigurationIntake(
         Save(_table!.Configuration!.FetchedAgain(clock.GetUtcNow()));
     }
 
-    private ConfigurationStanding ConfirmedNow() => new(ConfigurationOrigin.Fetched, clock.GetUtcNow(), clock.GetTimestamp());
+    private ConfigurationProvenance ConfirmedNow() => new(ConfigurationOrigin.Fetched, clock.GetUtcNow(), clock.GetTimestamp());
 
     /// <summary>Keeps it on disk, and renews what is there before it counts as old.</summary>
     private void Save(EppoConfiguration configuration)
     {
-        if (lastGood is not null && (_savedAt is not { } saved || clock.GetElapsedTime(saved) >= lastGood.Lasts))
+        if (lastGood is not null && (_savedAt is not { } saved || clock.GetElapsedTime(saved) >= lastGood.RenewalInterval))
         {
             _savedAt = clock.GetTimestamp();
             lastGood.Write(configuration);
@@ -267,7 +267,7 @@ internal sealed class ConfigurationIntake(
 
         if (next.IsOfAnotherEnvironment(inUse))
         {
-            diagnostics.EnvironmentChanged(from, OneLine.Of(next.EnvironmentName!), OneLine.Of(inUse.EnvironmentName!));
+            diagnostics.EnvironmentChanged(from, LogText.Sanitize(next.EnvironmentName!), LogText.Sanitize(inUse.EnvironmentName!));
         }
     }
 

@@ -251,7 +251,7 @@ internal sealed class ConfigurationPoller(
 
     private async Task RestAsync(TimeSpan delay, Task wake)
     {
-        using Rest rest = new(delay, clock);
+        using RetryDelay rest = new(delay, clock);
         await Task.WhenAny(rest.Over, wake).ConfigureAwait(false);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     public TimeSpan? MaxAge { get; init; }
 
     /// <summary>How long a file counts as just confirmed: renewing it at every poll would wear the disk, never renewing it would make an unchanged configuration old.</summary>
-    public TimeSpan Lasts => MaxAge is { } oldest && oldest / 10 < LongestUnrenewed ? oldest / 10 : LongestUnrenewed;
+    public TimeSpan RenewalInterval => MaxAge is { } oldest && oldest / 10 < LongestUnrenewed ? oldest / 10 : LongestUnrenewed;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
@@ -58,7 +58,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
         }
         catch (Exception exception)
         {
-            diagnostics.LastGoodRefused(Path, $"It cannot be read: {OneLine.Of(exception.Message)}", "");
+            diagnostics.LastGoodRefused(Path, $"It cannot be read: {LogText.Sanitize(exception.Message)}", "");
             return null;
         }
     }
@@ -74,7 +74,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
         }
         catch (Exception exception)
         {
-            mend = $"It cannot be set aside: {OneLine.Of(exception.Message)}";
+            mend = $"It cannot be set aside: {LogText.Sanitize(exception.Message)}";
         }
 
         diagnostics.LastGoodRefused(Path, problem, mend);
@@ -124,7 +124,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
             if (!_failureSaid)
             {
                 _failureSaid = true;
-                diagnostics.LastGoodNotWritten(Path, OneLine.Of(exception.Message));
+                diagnostics.LastGoodNotWritten(Path, LogText.Sanitize(exception.Message));
             }
         }
     }

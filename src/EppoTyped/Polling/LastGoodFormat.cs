@@ -33,7 +33,7 @@ internal static class LastGoodFormat
         }
         else if (header[1] != Version)
         {
-            problem = $"It is of version {OneLine.Of(header[1])}, and this library reads version {Version}.";
+            problem = $"It is of version {LogText.Sanitize(header[1])}, and this library reads version {Version}.";
         }
         else if (header.Length != 4 || header[3] != Checksum(header[2], content[(end + 1)..]))
         {

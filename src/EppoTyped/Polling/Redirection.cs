@@ -35,5 +35,5 @@ internal sealed class Redirection(HttpEndpoint endpoint, bool allowInsecureHttp)
     }
 
     /// <summary>A server that knows the key can make a host name of it.</summary>
-    private string Shown(Uri address) => endpoint.CarriesKey(new Uri($"{address.Scheme}://{address.Authority}")) ? "(an address with the key)" : OneLine.Of(address.Authority);
+    private string Shown(Uri address) => endpoint.CarriesKey(new Uri($"{address.Scheme}://{address.Authority}")) ? "(an address with the key)" : LogText.Sanitize(address.Authority);
 }

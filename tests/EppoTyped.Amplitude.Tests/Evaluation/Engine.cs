@@ -28,12 +28,12 @@ internal sealed class Engine
         """);
 
     public Dictionary<string, Variant> Evaluate(AmplitudeUser? user, params string[] flagKeys) =>
-        TogetherEvaluation.Run(Table, new SubjectView(user), flagKeys, static (exception, flag) => throw new InvalidOperationException(flag, exception));
+        FlagSetEvaluation.Run(Table, new SubjectView(user), flagKeys, static (exception, flag) => throw new InvalidOperationException(flag, exception));
 
     public Dictionary<string, Variant> Evaluate(ISubject subject) =>
-        TogetherEvaluation.Run(Table, new SubjectView(subject), null, static (exception, flag) => throw new InvalidOperationException(flag, exception));
+        FlagSetEvaluation.Run(Table, new SubjectView(subject), null, static (exception, flag) => throw new InvalidOperationException(flag, exception));
 
-    public Dictionary<string, Variant> Evaluate(JsonElement context, params string[] flagKeys) => TogetherEvaluation.Run(Table, context, flagKeys);
+    public Dictionary<string, Variant> Evaluate(JsonElement context, params string[] flagKeys) => FlagSetEvaluation.Run(Table, context, flagKeys);
 
     /// <summary>Whether the only condition holds for a property.</summary>
     public bool Holds(object? property) => Evaluate(new AmplitudeUser("u") { UserProperties = new Dictionary<string, object?> { ["p"] = property } }).ContainsKey("f");

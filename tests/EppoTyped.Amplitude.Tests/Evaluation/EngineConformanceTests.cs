@@ -137,7 +137,7 @@ public sealed class EngineConformanceTests(ITestOutputHelper output)
     {
         foreach (CompiledFlag flag in engine.Table.Flags.Values.Where(flag => flag.Defect is null))
         {
-            int outcome = flag.Fixed == Outcome.Ask ? flag.Evaluate(new SubjectView(user), TimeProvider.System) : flag.Fixed;
+            int outcome = flag.ConstantOutcome == Outcome.DependsOnSubject ? flag.Evaluate(new SubjectView(user), TimeProvider.System) : flag.ConstantOutcome;
             string? given = outcome < 0 ? null : flag.Splits[outcome].VariationKey;
             Variant? together = engine.Evaluate(user, flag.Key).GetValueOrDefault(flag.Key);
             string? expected = together is null || VariantReading.IsNone(together) ? null : VariantReading.KeyOf(together);

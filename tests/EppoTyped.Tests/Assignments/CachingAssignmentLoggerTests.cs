@@ -75,7 +75,7 @@ public sealed class CachingAssignmentLoggerTests
         logger.LogAssignment(Assignment("anna"));
         logger.LogBanditAction(Action("anna", "nike"));
         logger.LogBanditAction(Action("anna", "nike"));
-        Assert.Equal(new LoggedAssignment("anna", "on", "all", "only"), Assert.Single(store.Asked));
+        Assert.Equal(new AssignmentKey("anna", "on", "all", "only"), Assert.Single(store.Asked));
         Assert.Equal((0, 2), (_inner.Subjects.Count, _inner.Actions.Count));
 
         store.Throws = true;
@@ -116,16 +116,16 @@ public sealed class CachingAssignmentLoggerTests
     // Says that it knows everything, and writes down what it was asked.
     private sealed class KeepsNothing : IAssignmentStore
     {
-        public List<LoggedAssignment> Asked { get; } = [];
+        public List<AssignmentKey> Asked { get; } = [];
 
         public bool Throws { get; set; }
 
-        public bool TryAdd(LoggedAssignment assignment)
+        public bool TryAdd(AssignmentKey assignment)
         {
             Asked.Add(assignment);
             return Throws ? throw new TimeoutException("no store") : false;
         }
 
-        public void Remove(LoggedAssignment assignment) => throw new TimeoutException("no store");
+        public void Remove(AssignmentKey assignment) => throw new TimeoutException("no store");
     }
 }

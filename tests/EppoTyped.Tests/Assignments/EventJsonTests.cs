@@ -28,7 +28,7 @@ public sealed class EventJsonTests
         };
 
         Assert.Equal(
-            OneLine($$"""
+            LogText($$"""
             {"timestamp":"2026-11-21T12:00:00.007Z","featureFlag":"flag","allocation":"allocation","experiment":"flag-allocation","subject":"anna \u0022the\u0022 first \uD83D\uDE00",
             "subjectAttributes":{"text":"x","whole":30,"half":0.5,"yes":true,"nothing":null,"list":["a","b"],"endless":null},"variation":"treatment",
             "metaData":{{Sdk}},"entityId":7,"holdoutKey":"h1","holdoutVariation":"status_quo"}
@@ -43,7 +43,7 @@ public sealed class EventJsonTests
         FlagClient.InMemory(On, logger, clock: new FixedClock()).GetBooleanAssignment("on", null!, false);
 
         Assert.Equal(
-            OneLine($$"""
+            LogText($$"""
             {"timestamp":"2026-07-01T12:00:00.000Z","featureFlag":"on","allocation":"all","experiment":"on-all","subject":null,"subjectAttributes":{},"variation":"only",
             "metaData":{{Sdk}}}
             """),
@@ -52,7 +52,7 @@ public sealed class EventJsonTests
 
     [Fact]
     public void A_bandit_action() => Assert.Equal(
-        OneLine($$"""
+        LogText($$"""
         {"timestamp":"2026-11-21T12:00:00.007Z","flagKey":"banner-bandit","banditKey":"banner","subject":"anna","action":"nike","actionProbability":0.25,"optimalityGap":1.5,
         "modelVersion":"v123","subjectNumericAttributes":{"age":30},"subjectCategoricalAttributes":{"country":"US"},"actionNumericAttributes":{"brand_affinity":2.3,"broken":null},
         "actionCategoricalAttributes":{},"metaData":{{Sdk}}}
@@ -78,5 +78,5 @@ public sealed class EventJsonTests
         Assert.Equal(Action("anna", "nike").ToJson(), lines[1]);
     }
 
-    private static string OneLine(string json) => json.ReplaceLineEndings("");
+    private static string LogText(string json) => json.ReplaceLineEndings("");
 }

@@ -140,7 +140,7 @@ public sealed class InMemoryAssignmentStoreTests
         Dictionary<(string? Subject, string Flag), (string Group, string Choice)> model = [];
         for (int step = 0; step < 60_000; step++)
         {
-            LoggedAssignment assignment = new(Text(random), Text(random), Text(random), Text(random));
+            AssignmentKey assignment = new(Text(random), Text(random), Text(random), Text(random));
             (string?, string) key = (assignment.Subject, assignment.Flag);
             bool known = model.TryGetValue(key, out (string, string) last) && last == (assignment.Group, assignment.Choice);
             if (random.Next(4) == 0)
@@ -215,7 +215,7 @@ public sealed class InMemoryAssignmentStoreTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new InMemoryAssignmentStore(1, TimeSpan.FromDays(366)));
     }
 
-    private static LoggedAssignment Of(string? subject, string choice) => new(subject, "flag", "experiment", choice);
+    private static AssignmentKey Of(string? subject, string choice) => new(subject, "flag", "experiment", choice);
 
     private static string Text(Random random) => new string('x', random.Next(3)) + (char)('a' + random.Next(3));
 }

@@ -144,7 +144,7 @@ public sealed class ClientFormatTests
     private static (int Outcome, EvaluationDetails Details) Ask(FlagTable table, string flag, VariationType type, string subject, (string Name, object? Value)[] attributes)
     {
         Dictionary<string, object?> bag = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal);
-        EvaluationDetails details = DetailedEvaluation.Run(Core, table, flag, type, new SubjectView(subject, bag), out int outcome);
+        EvaluationDetails details = DetailedCall.Run(Core, table, flag, type, new SubjectView(subject, bag), out int outcome);
         if (table.TryFind(flag, out CompiledFlag? found) && found is { Enabled: true, Defect: null } && found.Type == type)
         {
             int quick = found.Evaluate(new SubjectView(subject, bag), new FixedClock());

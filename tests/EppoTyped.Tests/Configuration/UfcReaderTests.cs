@@ -115,7 +115,7 @@ public class UfcReaderTests
     public void Rules_may_be_absent_null_or_empty(string rules)
     {
         FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", more: rules))));
-        Assert.Equal(0, table.Flags["f"].Fixed);
+        Assert.Equal(0, table.Flags["f"].ConstantOutcome);
         Assert.Null(table.Ask("f", VariationType.Boolean).Details.MatchedRule);
     }
 

@@ -23,13 +23,13 @@ public class EvaluateTests
             Ufc.Flag("void-first", "BOOLEAN", Ufc.OnOff, """{"key":"void","splits":[]},""" + Ufc.Allocation("a", "on")),
             Ufc.Flag("dated", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", more: "\"endAt\":\"2030-01-01T00:00:00Z\",")),
             Ufc.Flag("ruled", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", Ufc.Condition("x", "IS_NULL", "true")) + "," + Ufc.Allocation("b", "off"))));
-        Assert.Equal(0, table.Flags["static"].Fixed);
-        Assert.Equal(0, table.Flags["everybody"].Fixed);
-        Assert.Equal(0, table.Flags["void-first"].Fixed);
-        Assert.Equal(Outcome.NoAllocation, table.Flags["nobody"].Fixed);
-        Assert.Equal(Outcome.Ask, table.Flags["halves"].Fixed);
-        Assert.Equal(Outcome.Ask, table.Flags["dated"].Fixed);
-        Assert.Equal(Outcome.Ask, table.Flags["ruled"].Fixed);
+        Assert.Equal(0, table.Flags["static"].ConstantOutcome);
+        Assert.Equal(0, table.Flags["everybody"].ConstantOutcome);
+        Assert.Equal(0, table.Flags["void-first"].ConstantOutcome);
+        Assert.Equal(Outcome.NoAllocation, table.Flags["nobody"].ConstantOutcome);
+        Assert.Equal(Outcome.DependsOnSubject, table.Flags["halves"].ConstantOutcome);
+        Assert.Equal(Outcome.DependsOnSubject, table.Flags["dated"].ConstantOutcome);
+        Assert.Equal(Outcome.DependsOnSubject, table.Flags["ruled"].ConstantOutcome);
         Assert.Equal(EvaluationReason.Static, table.Ask("static", VariationType.Boolean).Details.Reason);
         Assert.Equal(EvaluationReason.Split, table.Ask("everybody", VariationType.Boolean).Details.Reason);
         Assert.Equal(EvaluationCode.DefaultAllocationNull, table.Ask("nobody", VariationType.Boolean).Details.FlagEvaluationCode);

@@ -59,14 +59,14 @@ public class EvaluationDetailsTests
     [Fact]
     public void Without_a_type_the_flag_has_its_own()
     {
-        EvaluationDetails details = DetailedEvaluation.Run(Ufc.Core(), Table, "text", null, new SubjectView("alice", null), out int outcome);
+        EvaluationDetails details = DetailedCall.Run(Ufc.Core(), Table, "text", null, new SubjectView("alice", null), out int outcome);
         Assert.Equal((0, EvaluationCode.Match), (outcome, details.FlagEvaluationCode));
     }
 
     [Fact]
     public void Before_the_first_configuration()
     {
-        EvaluationDetails details = DetailedEvaluation.Run(Ufc.Core(), FlagTable.NotReady(), "f", null, new SubjectView("alice", null), out int outcome);
+        EvaluationDetails details = DetailedCall.Run(Ufc.Core(), FlagTable.NotReady(), "f", null, new SubjectView("alice", null), out int outcome);
         Assert.Equal((Outcome.NotReady, EvaluationCode.ConfigurationMissing), (outcome, details.FlagEvaluationCode));
         Assert.Equal((EvaluationReason.Error, EvaluationError.ProviderNotReady), (details.Reason, details.Error));
         Assert.Null(details.ConfigFetchedAt);
@@ -93,7 +93,7 @@ public class EvaluationDetailsTests
     [Fact]
     public void A_subject_that_throws_is_told_as_such()
     {
-        EvaluationDetails details = DetailedEvaluation.RunWithoutSubject(Ufc.Core(), Table, "switch", null, null, new InvalidOperationException("no key today"), out int outcome);
+        EvaluationDetails details = DetailedCall.RunWithoutSubject(Ufc.Core(), Table, "switch", null, null, new InvalidOperationException("no key today"), out int outcome);
         Assert.Equal(Outcome.Failed, outcome);
         Assert.Equal("Assignment Error: no key today", details.FlagEvaluationDescription);
         Assert.Equal((EvaluationCode.AssignmentError, EvaluationReason.Error, EvaluationError.General), (details.FlagEvaluationCode, details.Reason, details.Error));

@@ -52,7 +52,7 @@ internal static class Ufc
     {
         clock ??= new FixedClock();
         Dictionary<string, object?> bag = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal);
-        EvaluationDetails details = DetailedEvaluation.Run(Core(clock), table, flagKey, type, new SubjectView(key, bag), out int outcome);
+        EvaluationDetails details = DetailedCall.Run(Core(clock), table, flagKey, type, new SubjectView(key, bag), out int outcome);
         Variation? variation = outcome >= 0 ? table.Flags[flagKey].Splits[outcome].Variation : null;
 
         bool canEvaluate = table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) && flag.Defect is null && flag.Enabled && flag.Type == type;
@@ -68,7 +68,7 @@ internal static class Ufc
                 Assert.Equal(outcome, plain);
             }
 
-            Assert.True(flag.Fixed == Outcome.Ask || flag.Fixed == plain);
+            Assert.True(flag.ConstantOutcome == Outcome.DependsOnSubject || flag.ConstantOutcome == plain);
         }
 
         return new Answer(variation, details, outcome);

@@ -64,7 +64,7 @@ internal sealed class FlagStreaming(FlagStream stream, Func<byte[], Cancellation
                 if (end.Kind == StreamEndKind.Planned || (end.Kind == StreamEndKind.Broken && !triedAtOnce && !polling.IsRunning))
                 {
                     triedAtOnce = end.Kind == StreamEndKind.Broken;
-                    diagnostics.StreamReconnects(OneLine.Of(end.Problem));
+                    diagnostics.StreamReconnects(LogText.Sanitize(end.Problem));
                     continue;
                 }
 
@@ -107,7 +107,7 @@ internal sealed class FlagStreaming(FlagStream stream, Func<byte[], Cancellation
         if (!_isLost)
         {
             _isLost = true;
-            diagnostics.StreamLost(OneLine.Of(end.Problem, 1000), RetryDelay);
+            diagnostics.StreamLost(LogText.Sanitize(end.Problem, 1000), RetryDelay);
         }
 
         if (_started.Task.IsCompleted)

@@ -66,7 +66,7 @@ internal sealed partial class BatchDelivery<TEvent>
     /// <returns>Whether it is the first one since there was room.</returns>
     private bool Drop(int events)
     {
-        _books = _books with { Dropped = _books.Dropped + events };
+        _statistics = _statistics with { Dropped = _statistics.Dropped + events };
         bool first = _droppedInARow == 0 && !_closed;
         _droppedInARow += events;
         return first;
@@ -87,7 +87,7 @@ internal sealed partial class BatchDelivery<TEvent>
 
             _parts.RemoveAt(place);
             _parts.InsertRange(place, left);
-            _books = _books with { Delivered = _books.Delivered + delivered.Count, Dropped = _books.Dropped + dead.Count, DeadLettered = _books.DeadLettered + dead.Count };
+            _statistics = _statistics with { Delivered = _statistics.Delivered + delivered.Count, Dropped = _statistics.Dropped + dead.Count, DeadLettered = _statistics.DeadLettered + dead.Count };
             _held -= delivered.Count + dead.Count;
             foreach (Item item in delivered.Concat(dead.Select(entry => entry.Item)))
             {
@@ -128,7 +128,7 @@ internal sealed partial class BatchDelivery<TEvent>
             _givenUp = true;
             left = _waiting.Count + _parts.Sum(part => part.Items.Count(item => item.Segment is null));
             kept = _spool?.Count ?? 0;
-            _books = _books with { Dropped = _books.Dropped + left };
+            _statistics = _statistics with { Dropped = _statistics.Dropped + left };
             _waiting.Clear();
             _parts.Clear();
             _held = 0;
@@ -175,7 +175,7 @@ internal sealed partial class BatchDelivery<TEvent>
         }
         catch (Exception exception)
         {
-            problem = $"It cannot be written as JSON: {OneLine.Of(exception.Message)}";
+            problem = $"It cannot be written as JSON: {LogText.Sanitize(exception.Message)}";
         }
 
         return problem is null;
@@ -193,7 +193,7 @@ internal sealed partial class BatchDelivery<TEvent>
     {
         if (Interlocked.Exchange(ref _deadLetterSaid, 1) == 0)
         {
-            _diagnostics.EventDead(_name, OneLine.Of(problem));
+            _diagnostics.EventDead(_name, LogText.Sanitize(problem));
         }
 
         try

@@ -5,7 +5,7 @@ namespace EppoTyped;
 // The worker: the one that takes from the queue, sends, and decides what an answer means. It holds no thread while there is nothing to do.
 internal sealed partial class BatchDelivery<TEvent>
 {
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly RetryPace _pace;
@@ -171,7 +171,7 @@ internal sealed partial class BatchDelivery<TEvent>
             catch (Exception exception)
             {
                 // Whole, but written by a version that this one does not understand.
-                _diagnostics.SpoolDamaged(_spool.Folder, 1, OneLine.Of(exception.Message));
+                _diagnostics.SpoolDamaged(_spool.Folder, 1, LogText.Sanitize(exception.Message));
             }
         }
 
@@ -181,7 +181,7 @@ internal sealed partial class BatchDelivery<TEvent>
             _held += items.Count;
             if (unreadable > 0)
             {
-                _books = _books with { Dropped = _books.Dropped + unreadable, DeadLettered = _books.DeadLettered + unreadable };
+                _statistics = _statistics with { Dropped = _statistics.Dropped + unreadable, DeadLettered = _statistics.DeadLettered + unreadable };
                 _spool.Settle(segment, unreadable);
             }
         }
@@ -257,11 +257,11 @@ internal sealed partial class BatchDelivery<TEvent>
         TimeSpan own = refused ? _pace.AfterRefusal() : _pace.After(_failures);
         TimeSpan asked = RetryPace.Heeded(result.After ?? TimeSpan.Zero);
         TimeSpan rest = own > asked ? own : asked;
-        string problem = OneLine.Of(result.Problem ?? "");
+        string problem = LogText.Sanitize(result.Problem ?? "");
         bool dead = part.Attempts + 1 >= _options.MaxAttempts;
         lock (_gate)
         {
-            _books = _books with { Retries = _books.Retries + (dead ? 0 : 1) };
+            _statistics = _statistics with { Retries = _statistics.Retries + (dead ? 0 : 1) };
             (_restUntil, _restAsked) = (_clock.GetTimestamp() + Timestamp(rest), asked > TimeSpan.Zero);
         }
 

@@ -24,7 +24,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
     private readonly EventSpool? _spool;
     private readonly Task _working;
     private readonly int _fullBatch;
-    private SinkStatistics _books;
+    private SinkStatistics _statistics;
     private long _lastSequence;
     private long _flushUpto;
     private long _droppedInARow;
@@ -50,7 +50,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
         if (options.SpoolFolder is { } folder)
         {
             _spool = new EventSpool(folder, options.SpoolBytes, _clock, diagnostics);
-            _books = _books with { Enqueued = _lastSequence = _spool.Recover() };
+            _statistics = _statistics with { Enqueued = _lastSequence = _spool.Recover() };
         }
 
         _timer = _clock.CreateTimer(static self => ((BatchDelivery<TEvent>)self!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -64,7 +64,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
         {
             lock (_gate)
             {
-                return _books with { Spooled = _spool?.Count ?? 0 };
+                return _statistics with { Spooled = _spool?.Count ?? 0 };
             }
         }
     }
@@ -84,7 +84,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
         {
             if (_givenUp || LowestPending() > _lastSequence)
             {
-                return _books.Pending == 0;
+                return _statistics.Pending == 0;
             }
 
             _flushUpto = _lastSequence;
@@ -125,7 +125,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         Wake();
         // A receiver that blocks its thread is left to itself.
-        await Task.WhenAny(_working, Task.Delay(LongestGoodbye)).ConfigureAwait(false);
+        await Task.WhenAny(_working, Task.Delay(ShutdownTimeout)).ConfigureAwait(false);
         lock (_gate)
         {
             _spool?.Dispose();
@@ -144,7 +144,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
         bool firstDropped;
         lock (_gate)
         {
-            _books = _books with { Enqueued = _books.Enqueued + 1 };
+            _statistics = _statistics with { Enqueued = _statistics.Enqueued + 1 };
             accepted = TryHold(logged, out firstDropped);
         }
 
@@ -159,7 +159,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
         {
             lock (_gate)
             {
-                _books = _books with { Enqueued = _books.Enqueued + 1, Dropped = _books.Dropped + 1, DeadLettered = _books.DeadLettered + 1 };
+                _statistics = _statistics with { Enqueued = _statistics.Enqueued + 1, Dropped = _statistics.Dropped + 1, DeadLettered = _statistics.DeadLettered + 1 };
             }
 
             TellOfDeadLetter(logged, problem);
@@ -171,7 +171,7 @@ internal sealed partial class BatchDelivery<TEvent> : IAsyncDisposable
         lock (_gate)
         {
             // Counted in the same step as written, so that the worker cannot deliver what the books do not know.
-            _books = _books with { Enqueued = _books.Enqueued + 1 };
+            _statistics = _statistics with { Enqueued = _statistics.Enqueued + 1 };
             int pushedOut = 0;
             switch (_closed ? SpoolAppend.Full : spool.Append(json.WrittenSpan, _lastSequence + 1, _options.DropPolicy, out pushedOut))
             {

@@ -21,7 +21,7 @@ public sealed class BatchingAssignmentLogger : IAssignmentLogger, IAsyncDisposab
     {
         ArgumentNullException.ThrowIfNull(sink);
         options ??= new BatchingOptions();
-        ILogger diagnostics = options.LoggerFactory is { } factory ? new ContainedLogger(factory.CreateLogger("EppoTyped.Sinks")) : NullLogger.Instance;
+        ILogger diagnostics = options.LoggerFactory is { } factory ? new SafeLogger(factory.CreateLogger("EppoTyped.Sinks")) : NullLogger.Instance;
         Action<LoggedEvent, string>? onDead = onDeadLetter is null ? null : (dead, problem) => onDeadLetter(new DeadLetter(dead, problem));
         _delivery = new BatchDelivery<LoggedEvent>(sink.GetType().Name, sink.SendAsync, new LoggedEventFormat(), options, onDead, diagnostics);
     }

@@ -77,7 +77,7 @@ public sealed record BatchingOptions
 
         if (SpoolFolder is { } folder && (string.IsNullOrWhiteSpace(folder) || folder.Contains('\0', StringComparison.Ordinal)))
         {
-            throw Wrong(nameof(SpoolFolder), $"\"{OneLine.Of(folder)}\"", "it names no folder", "Set it to a path such as \"/var/lib/shop/assignments\", or leave it out.");
+            throw Wrong(nameof(SpoolFolder), $"\"{LogText.Sanitize(folder)}\"", "it names no folder", "Set it to a path such as \"/var/lib/shop/assignments\", or leave it out.");
         }
 
         if (TimeProvider is null)

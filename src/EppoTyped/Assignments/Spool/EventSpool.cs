@@ -76,7 +76,7 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
         }
         catch (Exception exception)
         {
-            diagnostics.SpoolUnavailable(Folder, OneLine.Of(exception.Message));
+            diagnostics.SpoolUnavailable(Folder, LogText.Sanitize(exception.Message));
         }
 
         return Count;
@@ -123,7 +123,7 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
             Finish();
             if (!_broken)
             {
-                diagnostics.SpoolUnavailable(Folder, OneLine.Of(exception.Message));
+                diagnostics.SpoolUnavailable(Folder, LogText.Sanitize(exception.Message));
             }
 
             (_broken, _brokenSince) = (true, clock.GetTimestamp());
@@ -172,7 +172,7 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
         }
         catch (Exception exception)
         {
-            diagnostics.SpoolDamaged(Folder, segment.Count, OneLine.Of(exception.Message));
+            diagnostics.SpoolDamaged(Folder, segment.Count, LogText.Sanitize(exception.Message));
             return [];
         }
     }

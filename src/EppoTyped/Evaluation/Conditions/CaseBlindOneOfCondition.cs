@@ -1,7 +1,7 @@
 namespace EppoTyped;
 
 /// <summary><c>ONE_OF</c> and <c>NOT_ONE_OF</c> as they were before UFC: both sides in lower case, whatever the culture.</summary>
-internal sealed class CaseBlindOneOfCondition(ConditionSource source, List<string> elements, bool negated) : Condition(source)
+internal sealed class CaseBlindOneOfCondition(ConditionSpec source, List<string> elements, bool negated) : Condition(source)
 {
     private readonly OneOfCondition _lowered = new(source, elements.ConvertAll(Lower), negated);
 

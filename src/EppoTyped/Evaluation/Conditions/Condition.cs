@@ -3,10 +3,10 @@ namespace EppoTyped;
 /// <summary>One test of one attribute.</summary>
 internal abstract class Condition
 {
-    private protected Condition(ConditionSource source) => Source = source;
+    private protected Condition(ConditionSpec source) => Source = source;
 
     /// <summary>The condition as configured.</summary>
-    public ConditionSource Source { get; }
+    public ConditionSpec Source { get; }
 
     /// <summary>The attribute it asks for. In UFC a subject without an <c>id</c> attribute has its key for one; a null <c>id</c> stays null.</summary>
     public AttributeValue Read(scoped in SubjectView subject)

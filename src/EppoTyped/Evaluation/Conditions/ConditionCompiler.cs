@@ -10,7 +10,7 @@ internal static class ConditionCompiler
     /// <param name="source">The condition as configured; its value is valid JSON.</param>
     /// <param name="patterns">The patterns of the configuration.</param>
     /// <returns>Null when the operator is unknown.</returns>
-    public static Condition? Compile(ConditionSource source, PatternSet patterns) => source.Operator switch
+    public static Condition? Compile(ConditionSpec source, PatternSet patterns) => source.Operator switch
     {
         "ONE_OF" => OneOf(source, negated: false),
         "NOT_ONE_OF" => OneOf(source, negated: true),
@@ -25,7 +25,7 @@ internal static class ConditionCompiler
     };
 
     /// <summary>As <see cref="Compile"/>, for the formats before UFC: fewer operators, and lists that are blind to case.</summary>
-    public static Condition? CompileLegacy(ConditionSource source, PatternSet patterns) => source.Operator switch
+    public static Condition? CompileLegacy(ConditionSpec source, PatternSet patterns) => source.Operator switch
     {
         "ONE_OF" => OneOf(source, negated: false, caseBlind: true),
         "NOT_ONE_OF" => OneOf(source, negated: true, caseBlind: true),
@@ -33,7 +33,7 @@ internal static class ConditionCompiler
         _ => Compile(source, patterns),
     };
 
-    private static Condition OneOf(ConditionSource source, bool negated, bool caseBlind = false)
+    private static Condition OneOf(ConditionSpec source, bool negated, bool caseBlind = false)
     {
         Utf8JsonReader json = new(source.Value);
         json.Read();
@@ -66,10 +66,10 @@ internal static class ConditionCompiler
             : new OneOfCondition(source, elements, negated);
     }
 
-    private static Condition Matches(ConditionSource source, PatternSet patterns, bool negated) =>
+    private static Condition Matches(ConditionSpec source, PatternSet patterns, bool negated) =>
         TextOf(source) is { } pattern && patterns.Find(pattern) is { } compiled ? new MatchesCondition(source, compiled, negated) : new NeverCondition(source);
 
-    private static Condition Compare(ConditionSource source, Comparison comparison)
+    private static Condition Compare(ConditionSpec source, Comparison comparison)
     {
         if (TextOf(source) is { } text)
         {
@@ -85,14 +85,14 @@ internal static class ConditionCompiler
             : new NeverCondition(source);
     }
 
-    private static Condition IsNull(ConditionSource source)
+    private static Condition IsNull(ConditionSpec source)
     {
         Utf8JsonReader json = new(source.Value);
         json.Read();
         return json.TokenType is JsonTokenType.True or JsonTokenType.False ? new IsNullCondition(source, json.GetBoolean()) : new NeverCondition(source);
     }
 
-    private static string? TextOf(ConditionSource source)
+    private static string? TextOf(ConditionSpec source)
     {
         Utf8JsonReader json = new(source.Value);
         json.Read();

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EppoTyped;
 
 /// <summary><c>MATCHES</c> and <c>NOT_MATCHES</c>: the pattern is, or is not, found anywhere in the attribute's text.</summary>
-internal sealed class MatchesCondition(ConditionSource source, Pattern pattern, bool negated) : Condition(source)
+internal sealed class MatchesCondition(ConditionSpec source, Pattern pattern, bool negated) : Condition(source)
 {
     public Pattern Pattern => pattern;
 

@@ -1,7 +1,7 @@
 namespace EppoTyped;
 
 /// <summary><c>GTE</c>, <c>GT</c>, <c>LTE</c>, <c>LT</c> against a number: numbers, and texts that are numbers. What is no number compares with none.</summary>
-internal sealed class NumberCondition(ConditionSource source, double operand, Comparison comparison) : Condition(source)
+internal sealed class NumberCondition(ConditionSpec source, double operand, Comparison comparison) : Condition(source)
 {
     public override bool Holds(in AttributeValue attribute) => attribute.Kind switch
     {

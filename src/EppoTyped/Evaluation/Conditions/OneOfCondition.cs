@@ -13,7 +13,7 @@ internal sealed class OneOfCondition : Condition
     private readonly bool _false;
     private readonly bool _negated;
 
-    public OneOfCondition(ConditionSource source, List<string> elements, bool negated)
+    public OneOfCondition(ConditionSpec source, List<string> elements, bool negated)
         : base(source)
     {
         _negated = negated;

@@ -68,10 +68,10 @@ internal sealed class Pattern
         }
         catch (RegexMatchTimeoutException)
         {
-            (_diagnostics as ContainedLogger)?.CountPatternTimeout();
+            (_diagnostics as SafeLogger)?.CountPatternTimeout();
             if (Interlocked.Exchange(ref _timeoutSaid, 1) == 0)
             {
-                _diagnostics.PatternTimedOut(OneLine.Of(Text), text.Length);
+                _diagnostics.PatternTimedOut(LogText.Sanitize(Text), text.Length);
             }
 
             found = false;

@@ -10,7 +10,7 @@ internal sealed class RegexStripes
     private const int MostStripes = 8;
 
     // Short enough for a request whose text makes a backtracking engine explode.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(50);
 
     // The linear engine cannot explode, and a short patience would call a condition false because the machine was busy.
     private static readonly TimeSpan LinearPatience = TimeSpan.FromSeconds(1);
@@ -87,7 +87,7 @@ internal sealed class RegexStripes
         if (!linear || pattern.Length > LongestForLinear)
         {
             // Not tried out here: fifty thousand of those that run out of time would keep the reader for an hour.
-            return new Regex(pattern, RegexOptions.CultureInvariant, Patience);
+            return new Regex(pattern, RegexOptions.CultureInvariant, MatchTimeout);
         }
 
         Regex engine;
@@ -98,7 +98,7 @@ internal sealed class RegexStripes
         catch (NotSupportedException)
         {
             // Lookarounds and back references need backtracking; the patience bounds what they cost.
-            engine = new Regex(pattern, RegexOptions.CultureInvariant, Patience);
+            engine = new Regex(pattern, RegexOptions.CultureInvariant, MatchTimeout);
         }
 
         try

@@ -1,7 +1,7 @@
 namespace EppoTyped;
 
 /// <summary><c>GTE</c>, <c>GT</c>, <c>LTE</c>, <c>LT</c> against a version: only a text that is a strict version itself compares with it.</summary>
-internal sealed class VersionCondition(ConditionSource source, string operand, SemVer version, Comparison comparison) : Condition(source)
+internal sealed class VersionCondition(ConditionSpec source, string operand, SemVer version, Comparison comparison) : Condition(source)
 {
     public override bool Holds(in AttributeValue attribute)
     {

@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace EppoTyped.Amplitude;
+
+/// <summary>Evaluates flags together for one user (section 4.2 of the facts): each once, behind what it depends on, results seen by those that come later.</summary>
+internal static class FlagSetEvaluation
+{
+    /// <summary>Evaluates for a subject. Never throws: what a subject costs by throwing are the flags that asked it.</summary>
+    /// <param name="table">The flags.</param>
+    /// <param name="subject">Whom for.</param>
+    /// <param name="flagKeys">Which flags, with what they depend on; null or empty for all. Keys that are not there are passed over.</param>
+    /// <param name="threw">Hears of a subject that throws.</param>
+    public static Dictionary<string, Variant> Run(AmplitudeTable table, scoped in SubjectView subject, IEnumerable<string>? flagKeys, Action<Exception, string> threw)
+    {
+        int[] rented = ArrayPool<int>.Shared.Rent(table.Layout.Slots);
+        FlagResultCache memory = new(Cleared(rented, table.Layout.Slots));
+        EvaluationTarget target = new(table.Layout.UserOf(subject), table.Layout.Cohorts, memory);
+        Dictionary<string, Variant> variants = Run(table, target, flagKeys, threw);
+        ArrayPool<int>.Shared.Return(rented);
+        return variants;
+    }
+
+    /// <summary>Evaluates for a context in the form of section 4.4 of the facts.</summary>
+    public static Dictionary<string, Variant> Run(AmplitudeTable table, JsonElement context, IEnumerable<string>? flagKeys)
+    {
+        FlagResultCache memory = new(new int[table.Layout.Slots]);
+        EvaluationTarget target = new(context, memory);
+        return Run(table, target, flagKeys, static (_, _) => { });
+    }
+
+    private static Dictionary<string, Variant> Run(AmplitudeTable table, scoped in EvaluationTarget target, IEnumerable<string>? flagKeys, Action<Exception, string> threw)
+    {
+        IReadOnlyList<AmplitudeFlag> flags = InOrder(table, flagKeys);
+        Dictionary<string, Variant> variants = new(flags.Count, StringComparer.Ordinal);
+        foreach (AmplitudeFlag flag in flags)
+        {
+            try
+            {
+                int split = flag.Decide(target);
+                target.Results.Keep(flag.Slot, split);
+                if (split >= 0)
+                {
+                    variants.Add(flag.Key, flag.Variants[split]);
+                }
+            }
+            catch (Exception exception)
+            {
+                threw(exception, flag.Key);
+            }
+        }
+
+        return variants;
+    }
+
+    private static Span<int> Cleared(int[] rented, int slots)
+    {
+        Span<int> cleared = rented.AsSpan(0, slots);
+        cleared.Clear();
+        return cleared;
+    }
+
+    private static IReadOnlyList<AmplitudeFlag> InOrder(AmplitudeTable table, IEnumerable<string>? flagKeys)
+    {
+        List<AmplitudeFlag> inOrder = [];
+        HashSet<AmplitudeFlag> seen = [];
+        bool all = true;
+        foreach (string key in flagKeys ?? [])
+        {
+            all = false;
+            Visit(key is null ? null : table.Find(key));
+        }
+
+        return all ? table.InOrder : inOrder;
+
+        // No deeper than the reader lets dependencies nest.
+        void Visit(AmplitudeFlag? flag)
+        {
+            if (flag is not null && seen.Add(flag))
+            {
+                foreach (AmplitudeFlag dependency in flag.Dependencies)
+                {
+                    Visit(dependency);
+                }
+
+                inOrder.Add(flag);
+            }
+        }
+    }
+}

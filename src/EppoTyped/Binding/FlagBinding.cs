@@ -1,0 +1,118 @@
+namespace EppoTyped;
+
+/// <summary>What one table means to one handle. The part that does not depend on the type of the flag.</summary>
+internal abstract class FlagBinding
+{
+    private int _refusalSaid;
+
+    private protected FlagBinding(Flag flag, FlagTable table)
+    {
+        Flag = flag;
+        Compiled = table.TryFind(flag.Key, out CompiledFlag? found) ? found : null;
+        Layer = table.Layer;
+        Configured = (table.IsReady, Compiled) switch
+        {
+            (false, _) => Outcome.NotReady,
+            (_, null) => Outcome.UnknownFlag,
+            (_, { Defect: not null }) => Outcome.SetAside,
+            (_, { } compiled) when compiled.Type != flag.Type && !compiled.AlsoAnswers(flag.Type) => Outcome.WrongType,
+            (_, { Enabled: false }) => Outcome.Disabled,
+            (_, { } compiled) => compiled.ConstantOutcome,
+        };
+        if (Configured == Outcome.UnknownFlag)
+        {
+            table.SayAbsent(flag.Key);
+        }
+
+        ConstantOutcome = Layer is null ? Configured : Outcome.Overridable;
+    }
+
+    public Flag Flag { get; }
+
+    /// <summary>The live flag; null when the configuration does not have it.</summary>
+    public CompiledFlag? Compiled { get; }
+
+    /// <summary>What every subject gets at any time, <see cref="Outcome.DependsOnSubject"/>, or <see cref="Outcome.Overridable"/>.</summary>
+    public int ConstantOutcome { get; }
+
+    /// <summary>What every subject gets at any time as far as the configuration goes, or <see cref="Outcome.DependsOnSubject"/>.</summary>
+    public int Configured { get; }
+
+    /// <summary>What may override the flag; null where nothing ever did.</summary>
+    public OverrideLayer? Layer { get; }
+
+    /// <summary>True the first time only: one line for each flag and configuration is enough.</summary>
+    public bool SayRefusalOnce() => Interlocked.Exchange(ref _refusalSaid, 1) == 0;
+
+    /// <summary>Why the live value of a split is refused; null when it is not.</summary>
+    public abstract string? RefusalOf(int split);
+}
+
+/// <summary>What one table means to one handle: every split's value as a <typeparamref name="T"/>.</summary>
+internal sealed class FlagBinding<T> : FlagBinding
+{
+    private readonly string?[] _refusals;
+
+    public FlagBinding(Flag<T> flag, FlagTable table)
+        : base(flag, table)
+    {
+        // A flag of another type answers no call of this handle: its values would only be refused one by one.
+        Split[] splits = Configured is >= 0 or Outcome.DependsOnSubject ? Compiled!.Splits : [];
+        Values = new SplitValue<T>[splits.Length];
+        _refusals = new string?[splits.Length];
+        Dictionary<Variation, int> converted = new(ReferenceEqualityComparer.Instance);
+        for (int split = 0; split < splits.Length; split++)
+        {
+            Variation? variation = splits[split].Variation?.In(flag.Type);
+            if (variation is not null && converted.TryGetValue(variation, out int same))
+            {
+                _refusals[split] = _refusals[same];
+                Values[split] = Values[same] with { Plain = _refusals[same] is null && !splits[split].DoLog };
+                continue;
+            }
+
+            bool usable = TryConvert(flag, variation, splits[split].VariationKey, out T value, out _refusals[split]);
+            Values[split] = new SplitValue<T>(value, Plain: usable && !splits[split].DoLog);
+            if (variation is not null)
+            {
+                converted.Add(variation, split);
+            }
+        }
+    }
+
+    /// <summary>The values by split.</summary>
+    public SplitValue<T>[] Values { get; }
+
+    public override string? RefusalOf(int split) => _refusals[split];
+
+    private static bool TryConvert(Flag<T> flag, Variation? variation, string variationKey, out T value, out string? refusal)
+    {
+        if (variation is null)
+        {
+            (value, refusal) = (flag.Default, $"Variation ({variationKey}) does not exist in the flag");
+            return false;
+        }
+
+        if (variation.Defect is not null)
+        {
+            (value, refusal) = (flag.Default, variation.Defect);
+            return false;
+        }
+
+        try
+        {
+            return flag.TryConvert(variation, out value, out refusal);
+        }
+        catch (Exception exception)
+        {
+            // The reader of an object flag is not our code, and a text of JSON may hold half a surrogate pair.
+            (value, refusal) = (flag.Default, $"Variation ({variationKey}) cannot be read: {exception.Message}");
+            return false;
+        }
+    }
+}
+
+/// <summary>The value of a split.</summary>
+/// <param name="Value">The value, or the manifest's default where the live one is refused.</param>
+/// <param name="Plain">True when nothing is left to do but to return it: not refused, not to be logged.</param>
+internal readonly record struct SplitValue<T>(T Value, bool Plain);

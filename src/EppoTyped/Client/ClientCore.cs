@@ -1,0 +1,163 @@
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>What stands behind a client: the current table, the assignment log, the clock. <see cref="FlagClient.Shared"/> changes cores, a client never does.</summary>
+internal sealed class ClientCore
+{
+    private readonly object _publishing = new();
+    private readonly ClientCore? _owner;
+    private readonly FlagOverrides? _overrides;
+    private OverrideLayer? _layer;
+    private volatile FlagTable _table;
+    private volatile ClientCore? _standsInFor;
+    private volatile FlagWatches? _watches;
+    private int _throwingSubjectSaid;
+    private int _throwingOverrideSaid;
+    private int _unusableOverrideSaid;
+    private int _clientTokenSaid;
+
+    public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
+    {
+        (Clock, Diagnostics, _overrides, Scopes) = (clock, diagnostics, overrides, new OverrideScopes());
+        _layer = overrides is null ? null : new OverrideLayer(overrides, Scopes);
+        _table = FlagTable.NotReady();
+        _table.Layer = _layer;
+        Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, this);
+    }
+
+    private ClientCore(ClientCore owner)
+    {
+        (_owner, Clock, Diagnostics, Log, _overrides, Scopes) = (owner._owner ?? owner, owner.Clock, owner.Diagnostics, owner.Log, owner._overrides, owner.Scopes);
+        (_table, _layer) = (owner._table, owner._layer);
+    }
+
+    /// <summary>The current table. Read it once a call and stay with it.</summary>
+    public FlagTable Table => _table;
+
+    public AssignmentLog Log { get; }
+
+    public TimeProvider Clock { get; }
+
+    public ILogger Diagnostics { get; }
+
+    /// <summary>Whose flags it answers: a mark of key and host that gives neither away; null for anybody's. Set before anybody has it.</summary>
+    public string? Binding { get; set; }
+
+    /// <summary>The scopes that may be open over it.</summary>
+    public OverrideScopes Scopes { get; private set; }
+
+    /// <summary>Who wants to hear of changed flags.</summary>
+    public FlagWatches Watches
+    {
+        get
+        {
+            lock (_publishing)
+            {
+                return _watches ??= new FlagWatches();
+            }
+        }
+    }
+
+    /// <summary>A core that stays with the table of this moment; everything else it shares.</summary>
+    public ClientCore Snapshot() => new(this);
+
+    /// <summary>Swaps a table in; every handle met so far is bound to it before a caller can see it.</summary>
+    public void Publish(FlagTable table)
+    {
+        lock (_publishing)
+        {
+            table.Layer = _layer;
+            table.BindSameFlagsAs(_table);
+            _table = table;
+        }
+
+        if (table.Named is not null && Interlocked.Exchange(ref _clientTokenSaid, 1) == 0)
+        {
+            Diagnostics.ClientTokenInUse();
+        }
+
+        _watches?.Signal();
+        _standsInFor?._watches?.Signal();
+    }
+
+    /// <summary>Makes the table in use, and those to come, look for the overrides of a scope.</summary>
+    public void EnableScopes()
+    {
+        Scopes.EverOpened = true;
+        _owner?.ApplyOverrides();
+        ApplyOverrides();
+    }
+
+    /// <summary>Takes the scopes of another core for its own, and signals its watches: for the client behind <see cref="FlagClient.Shared"/>, before anybody has it.</summary>
+    public void TakeOverScopesOf(ClientCore other)
+    {
+        lock (_publishing)
+        {
+            _standsInFor = other;
+            Scopes = other.Scopes;
+            _layer?.Scopes = Scopes;
+        }
+    }
+
+    /// <summary>Lays the overrides over the table, once a scope has been opened.</summary>
+    public void ApplyOverridesIfScoped()
+    {
+        if (Scopes.EverOpened)
+        {
+            ApplyOverrides();
+        }
+    }
+
+    /// <summary>The subject's attributes as it gives them; what it gave before it threw, if it does. They are told, and decide nothing.</summary>
+    public Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        try
+        {
+            subject.CopyAttributesTo(attributes);
+        }
+        catch (Exception exception)
+        {
+            ReportThrowingSubject(exception, flagKey);
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Says once that a subject threw.</summary>
+    public void ReportThrowingSubject(Exception exception, string flagKey)
+    {
+        if (Interlocked.Exchange(ref (_owner ?? this)._throwingSubjectSaid, 1) == 0)
+        {
+            Diagnostics.SubjectThrew(exception, LogText.Sanitize(flagKey));
+        }
+    }
+
+    /// <summary>Says once that an override threw.</summary>
+    public void ReportThrowingOverride(Exception exception, string flagKey)
+    {
+        if (Interlocked.Exchange(ref (_owner ?? this)._throwingOverrideSaid, 1) == 0)
+        {
+            Diagnostics.OverrideThrew(exception, LogText.Sanitize(flagKey));
+        }
+    }
+
+    /// <summary>Says once that an override is none of the type asked for.</summary>
+    public void ReportUnusableOverride(string flagKey, string reason)
+    {
+        if (Interlocked.Exchange(ref (_owner ?? this)._unusableOverrideSaid, 1) == 0)
+        {
+            Diagnostics.OverrideUnusable(LogText.Sanitize(flagKey), LogText.Sanitize(reason));
+        }
+    }
+
+    private void ApplyOverrides()
+    {
+        lock (_publishing)
+        {
+            _layer ??= new OverrideLayer(_overrides, Scopes);
+            _table.ApplyOverrides(_layer);
+        }
+    }
+}
