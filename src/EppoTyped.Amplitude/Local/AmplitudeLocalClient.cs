@@ -25,7 +25,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private readonly ChangeSubscriptions _changes;
     private readonly EngineSettings _settings;
     private IFlagUpdates? _updates;
-    private bool _cohortsSaid;
+    private Once _cohortsMissing;
     private volatile bool _disposed;
 
     /// <summary>A client that answers with defaults, or from <see cref="AmplitudeLocalOptions.Bootstrap"/>, until it is started.</summary>
@@ -293,9 +293,8 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         if (table is AmplitudeTable { Cohorts: { Count: > 0 } asked })
         {
             _cohorts?.Use(asked);
-            if (_cohorts is null && !_cohortsSaid)
+            if (_cohorts is null && _cohortsMissing.TryEnter())
             {
-                _cohortsSaid = true;
                 Core.Diagnostics.CohortsWithoutSync(asked.Count);
             }
         }

@@ -21,7 +21,7 @@ internal sealed class VariantsEndpoint : IDisposable
     private readonly HttpClient _client;
     private readonly bool _ownsClient;
     private readonly ILogger _diagnostics;
-    private int _tooLargeSaid;
+    private Once _tooLarge;
 
     public VariantsEndpoint(AmplitudeKey deploymentKey, AmplitudeRemoteOptions options, ILogger diagnostics)
     {
@@ -38,7 +38,7 @@ internal sealed class VariantsEndpoint : IDisposable
     public byte[] Serialize(AmplitudeUser user)
     {
         byte[] json = AmplitudeUserJson.ToUtf8(string.IsNullOrEmpty(user.Library) ? user with { Library = AmplitudeHttp.Library } : user);
-        if (json.Length > CacheableBytes && Interlocked.Exchange(ref _tooLargeSaid, 1) == 0)
+        if (json.Length > CacheableBytes && _tooLarge.TryEnter())
         {
             _diagnostics.UserTooLargeForCache(json.Length, CacheableBytes);
         }

@@ -8,7 +8,7 @@ internal sealed class EvaluationTracker : IAsyncDisposable
     private readonly EventTracking? _assignments;
     private readonly EventTracking? _exposures;
     private readonly ILogger _diagnostics;
-    private int _failureSaid;
+    private Once _failure;
 
     /// <param name="assignments">How assignments are tracked; null for not at all.</param>
     /// <param name="exposures">How exposures are tracked; null for not at all.</param>
@@ -81,7 +81,7 @@ internal sealed class EvaluationTracker : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
+            if (_failure.TryEnter())
             {
                 _diagnostics.TrackingFailed(exception);
             }

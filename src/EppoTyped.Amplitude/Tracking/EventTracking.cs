@@ -18,7 +18,7 @@ internal sealed class EventTracking : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Action<AmplitudeEvent, string?>? _callback;
     private readonly ILogger _diagnostics;
-    private int _callbackThrewSaid;
+    private Once _callbackThrew;
 
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public EventTracking(string name, AmplitudeAnalyticsOptions options, EventsEndpoint endpoint, TimeProvider clock, ILogger diagnostics)
@@ -90,7 +90,7 @@ internal sealed class EventTracking : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            if (Interlocked.Exchange(ref _callbackThrewSaid, 1) == 0)
+            if (_callbackThrew.TryEnter())
             {
                 _diagnostics.EventCallbackThrew(exception);
             }

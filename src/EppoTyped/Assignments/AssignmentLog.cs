@@ -6,7 +6,7 @@ internal sealed class AssignmentLog
     private readonly ClientCore _core;
     private readonly AssignmentReceiver? _receiver;
     private readonly EventDelivery? _delivery;
-    private int _missingLoggerSaid;
+    private Once _missingLogger;
 
     public AssignmentLog(IAssignmentLogger? logger, AssignmentLogSettings settings, ClientCore core)
     {
@@ -100,8 +100,7 @@ internal sealed class AssignmentLog
 
     private void SayThatNobodyListens(string flagKey, Split split)
     {
-        // Looked at first: this is every call of a client without a logger.
-        if (Volatile.Read(ref _missingLoggerSaid) == 0 && Interlocked.Exchange(ref _missingLoggerSaid, 1) == 0)
+        if (_missingLogger.TryEnter())
         {
             _core.Diagnostics.AssignmentWithoutLogger(LogText.Sanitize(flagKey), LogText.Sanitize(split.Allocation.Key));
         }

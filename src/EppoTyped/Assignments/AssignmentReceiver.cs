@@ -9,8 +9,8 @@ namespace EppoTyped;
 /// <param name="diagnostics">Is told, once, that the logger threw.</param>
 internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssignmentStore? assignments, InMemoryAssignmentStore? banditActions, ILogger diagnostics)
 {
-    private int _failureSaid;
-    private int _flushFailureSaid;
+    private Once _failure;
+    private Once _flushFailure;
 
     /// <summary>Whether this assignment is to be logged. From now on it counts as logged, until its event is taken back.</summary>
     public bool IsNew(string? subjectKey, string flagKey, Split split) =>
@@ -58,7 +58,7 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
         catch (Exception exception)
         {
             TakeBack(logged);
-            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
+            if (_failure.TryEnter())
             {
                 diagnostics.AssignmentLoggerThrew(exception, LogText.Sanitize(logged.FlagKey));
             }
@@ -82,7 +82,7 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
         }
         catch (Exception exception)
         {
-            if (Interlocked.Exchange(ref _flushFailureSaid, 1) == 0)
+            if (_flushFailure.TryEnter())
             {
                 diagnostics.AssignmentLoggerFlushThrew(exception);
             }

@@ -3,7 +3,7 @@ namespace EppoTyped;
 /// <summary>What one table means to one handle. The part that does not depend on the type of the flag.</summary>
 internal abstract class FlagBinding
 {
-    private int _refusalSaid;
+    private Once _refusal;
 
     private protected FlagBinding(Flag flag, FlagTable table)
     {
@@ -41,8 +41,8 @@ internal abstract class FlagBinding
     /// <summary>What may override the flag; null where nothing ever did.</summary>
     public OverrideLayer? Layer { get; }
 
-    /// <summary>True the first time only: one line for each flag and configuration is enough.</summary>
-    public bool SayRefusalOnce() => Interlocked.Exchange(ref _refusalSaid, 1) == 0;
+    /// <summary>Whether a refused value is to be logged: once for each flag and configuration.</summary>
+    public bool TryEnterRefusal() => _refusal.TryEnter();
 
     /// <summary>Why the live value of a split is refused; null when it is not.</summary>
     public abstract string? RefusalOf(int split);

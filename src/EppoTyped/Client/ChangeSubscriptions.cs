@@ -7,7 +7,7 @@ internal sealed class ChangeSubscriptions(object sender, ILogger diagnostics)
 {
     private readonly object _changing = new();
     private readonly List<Subscription> _subscriptions = [];
-    private int _failureSaid;
+    private Once _failure;
 
     public void Add(EventHandler<ConfigurationChangedEventArgs>? handler)
     {
@@ -59,7 +59,7 @@ internal sealed class ChangeSubscriptions(object sender, ILogger diagnostics)
         }
         catch (Exception exception)
         {
-            if (Interlocked.Exchange(ref _failureSaid, 1) == 0)
+            if (_failure.TryEnter())
             {
                 diagnostics.ConfigurationChangedHandlerThrew(exception);
             }

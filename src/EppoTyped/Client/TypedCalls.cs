@@ -30,7 +30,7 @@ internal static class TypedCalls
             return true;
         }
 
-        if (binding.SayRefusalOnce())
+        if (binding.TryEnterRefusal())
         {
             core.Diagnostics.LiveValueRefused(LogText.Sanitize(binding.Flag.Key), LogText.Sanitize(refusal));
         }

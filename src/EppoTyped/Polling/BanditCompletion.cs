@@ -14,7 +14,7 @@ internal sealed class BanditCompletion(string sourceName, ILogger diagnostics)
 {
     private (ReadOnlyMemory<byte> Response, BanditModels Models)? _last;
     private EppoConfiguration? _incomplete;
-    private bool _failureSaid;
+    private Once _failure;
 
     /// <summary>Completes the answer of the flag-config endpoint.</summary>
     /// <param name="flags">The answer.</param>
@@ -50,7 +50,7 @@ internal sealed class BanditCompletion(string sourceName, ILogger diagnostics)
             problem ??= Lacking(references) is { } lacking ? $"The bandits endpoint does not have {lacking} yet." : null;
         }
 
-        Say(problem);
+        LogChange(problem);
         _incomplete = problem is null ? null : wanting;
         return answered || flags.Status == ConfigurationFetchStatus.Fetched
             ? ConfigurationFetch.Fetched(new EppoConfiguration(wanting.Flags, _last?.Response) { FlagsRevision = wanting.FlagsRevision, FetchedAt = wanting.FetchedAt })
@@ -73,17 +73,18 @@ internal sealed class BanditCompletion(string sourceName, ILogger diagnostics)
         return models.Problem;
     }
 
-    private void Say(string? problem)
+    private void LogChange(string? problem)
     {
-        if (problem is not null && !_failureSaid)
+        if (problem is null)
+        {
+            if (_failure.Reset())
+            {
+                diagnostics.BanditModelsRecovered(sourceName);
+            }
+        }
+        else if (_failure.TryEnter())
         {
             diagnostics.BanditModelsFail(sourceName, problem);
         }
-        else if (problem is null && _failureSaid)
-        {
-            diagnostics.BanditModelsRecovered(sourceName);
-        }
-
-        _failureSaid = problem is not null;
     }
 }

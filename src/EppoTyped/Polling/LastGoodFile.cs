@@ -14,7 +14,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     private Task _writing = Task.CompletedTask;
     private bool _busy;
     private bool _swept;
-    private bool _failureSaid;
+    private Once _failure;
 
     /// <summary>The oldest that is used; null for any.</summary>
     public TimeSpan? MaxAge { get; init; }
@@ -121,9 +121,8 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
         }
         catch (Exception exception)
         {
-            if (!_failureSaid)
+            if (_failure.TryEnter())
             {
-                _failureSaid = true;
                 diagnostics.LastGoodNotWritten(Path, LogText.Sanitize(exception.Message));
             }
         }

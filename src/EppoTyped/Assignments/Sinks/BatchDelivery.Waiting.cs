@@ -6,7 +6,7 @@ namespace EppoTyped;
 // What waits, and its books.
 internal sealed partial class BatchDelivery<TEvent>
 {
-    private int _deadLetterSaid;
+    private Once _deadLetter;
 
     /// <summary>An event in memory.</summary>
     /// <param name="Event">The event.</param>
@@ -191,7 +191,7 @@ internal sealed partial class BatchDelivery<TEvent>
 
     private void TellOfDeadLetter(TEvent dead, string problem)
     {
-        if (Interlocked.Exchange(ref _deadLetterSaid, 1) == 0)
+        if (_deadLetter.TryEnter())
         {
             _diagnostics.EventDead(_name, LogText.Sanitize(problem));
         }

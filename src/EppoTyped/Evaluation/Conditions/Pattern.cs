@@ -10,7 +10,7 @@ internal sealed class Pattern
     private readonly PlainPattern? _plain;
     private readonly RegexStripes? _regex;
     private readonly ILogger _diagnostics;
-    private int _timeoutSaid;
+    private Once _timeout;
 
     private Pattern(PlainPattern? plain, RegexStripes? regex, string text, ILogger diagnostics) => (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
 
@@ -69,7 +69,7 @@ internal sealed class Pattern
         catch (RegexMatchTimeoutException)
         {
             (_diagnostics as SafeLogger)?.CountPatternTimeout();
-            if (Interlocked.Exchange(ref _timeoutSaid, 1) == 0)
+            if (_timeout.TryEnter())
             {
                 _diagnostics.PatternTimedOut(LogText.Sanitize(Text), text.Length);
             }
