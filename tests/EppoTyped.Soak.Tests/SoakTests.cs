@@ -10,7 +10,7 @@ public sealed class SoakTests(CiLog log) : IClassFixture<CiLog>
     private const double MinutesInCi = 3;
     private const double MinutesElsewhere = 0.25;
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
-    private static readonly string Soak = Path.Combine(AppContext.BaseDirectory.Replace("EppoTyped.Soak.Tests", "EppoTyped.Soak", StringComparison.Ordinal), "EppoTyped.Soak.dll");
+    private static readonly string Soak = Path.Combine(AppContext.BaseDirectory.Replace("EppoTyped.Soak.Tests", Path.Combine("support", "EppoTyped.Soak"), StringComparison.Ordinal), "EppoTyped.Soak.dll");
 
     [Fact]
     [Trait("Category", "Slow")]

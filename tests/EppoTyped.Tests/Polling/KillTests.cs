@@ -11,7 +11,7 @@ public sealed class KillTests : IDisposable
     private const int Configurations = 3;
     private const string Binding = "KILL";
 
-    private static readonly string Writer = Path.Combine(AppContext.BaseDirectory.Replace("EppoTyped.Tests", "EppoTyped.KillWriter", StringComparison.Ordinal), "EppoTyped.KillWriter.dll");
+    private static readonly string Writer = Path.Combine(AppContext.BaseDirectory.Replace("EppoTyped.Tests", Path.Combine("support", "EppoTyped.KillWriter"), StringComparison.Ordinal), "EppoTyped.KillWriter.dll");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("eppotyped-kills-").FullName;
 
