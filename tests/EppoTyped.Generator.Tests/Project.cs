@@ -29,7 +29,7 @@ internal sealed record Project
 
     public ImmutableDictionary<string, string> Properties { get; init; } = Executable;
 
-    /// <summary>The manifest of DESIGN section 3.</summary>
+    /// <summary>A manifest that uses everything.</summary>
     public static string Shop { get; } = Resource("shop.json");
 
     public static Project Of(string manifest) => new Project().With("/shop/flags.json", manifest);

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Asks for one cohort, patiently (section 5.2 of the facts).</summary>
+/// <summary>Downloads one cohort, with retries (docs/protocols/amplitude.md, section 7.2).</summary>
 internal sealed class CohortDownload
 {
     /// <summary>Answers that say nothing is wrong with asking, only that it is too early, do not count against it; but they must end.</summary>

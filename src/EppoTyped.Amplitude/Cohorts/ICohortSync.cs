@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Cohorts that are kept in step with the flags in use (section 3.4 of the facts). Failures are logged by cohort and never thrown.</summary>
+/// <summary>Cohorts that are kept in step with the flags in use (docs/protocols/amplitude.md, section 6.4). Failures are logged by cohort and never thrown.</summary>
 internal interface ICohortSync : ICohortStore, IAsyncDisposable
 {
     /// <summary>Downloads what flags that are about to be used need and is not stored yet. What cannot be had is tolerated: nobody is in it.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Reads one flag (section 4.1 of the facts). Members that it does not know are left out, null members are as good as missing.</summary>
+/// <summary>Reads one flag (docs/protocols/amplitude.md, section 3.1). Members that it does not know are left out, null members are as good as missing.</summary>
 internal static class AmplitudeFlagReader
 {
     /// <summary>The key of a flag, also of one that cannot be read.</summary>

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Which cohorts flags ask for (section 5.1 of the facts).</summary>
+/// <summary>Which cohorts flags ask for (docs/protocols/amplitude.md, section 7.1).</summary>
 internal static class CohortReferences
 {
     private const string CohortIds = "cohort_ids";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A flag as it was served (section 4.1 of the facts), before it is compiled.</summary>
+/// <summary>A flag as it was served (docs/protocols/amplitude.md, section 3.1), before it is compiled.</summary>
 internal sealed record FlagModel(
     string Key,
     IReadOnlyDictionary<string, VariantModel> Variants,

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Where the parts of a version end in its text (section 4.9 of the facts): <c>major.minor[.patch[-prerelease]]</c>. Holds no text, so that a call reads it on the stack, in one pass.</summary>
+/// <summary>Where the parts of a version end in its text (docs/protocols/amplitude.md, section 4.12): <c>major.minor[.patch[-prerelease]]</c>. Holds no text, so that a call reads it on the stack, in one pass.</summary>
 /// <param name="MajorEnd">The first dot.</param>
 /// <param name="MinorEnd">The end of the minor number.</param>
 /// <param name="PatchEnd">The end of the patch number; equal to <paramref name="MinorEnd"/> without one.</param>

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a segment spreads its users (section 4.7 of the facts): by the hash of what a selector finds.</summary>
+/// <summary>How a segment spreads its users (docs/protocols/amplitude.md, section 4.6): by the hash of what a selector finds.</summary>
 /// <param name="source">What is hashed.</param>
 /// <param name="salt">What is hashed before it.</param>
 /// <param name="allocations">Who takes part.</param>

@@ -25,13 +25,13 @@ internal enum ConditionOperator
     RegexDoesNotMatch,
 }
 
-/// <summary>What the facts say of operators beside what they test (section 4.8).</summary>
+/// <summary>Properties of operators (docs/protocols/amplitude.md, sections 4.8 and 4.9).</summary>
 internal static class ConditionOperators
 {
     /// <summary>Stands for a missing value among the values of a condition.</summary>
     public const string None = "(none)";
 
-    // What a missing value is to `set is not` and `regex does not match`: false in JavaScript and Python, true in Go and Kotlin (decision D1).
+    // What a missing value is to `set is not` and `regex does not match`: false in JavaScript and Python, true in Go and Kotlin (docs/protocols/amplitude.md, section 11, row 1).
     private const bool NullIsOutside = false;
 
     /// <summary>The operator of the wire; null for one that is none, whose condition is never true.</summary>

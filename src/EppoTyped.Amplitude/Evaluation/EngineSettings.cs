@@ -6,7 +6,7 @@ internal sealed record EngineSettings
     /// <summary>What the key of a subject is, where the subject is no user.</summary>
     public SubjectKeyUse SubjectKey { get; init; }
 
-    /// <summary>Makes a user of a subject; null to read subjects where they are, by section 4.11 of the facts.</summary>
+    /// <summary>Makes a user of a subject; null to read subjects where they are, by docs/protocols/amplitude.md, section 5.3.</summary>
     public Func<ISubject, AmplitudeUser>? ToUser { get; init; }
 
     /// <summary>Who is in which cohort; null where callers say it themselves.</summary>

@@ -18,7 +18,7 @@ internal readonly ref struct EvaluationTarget
         User = subject.Typed as AmplitudeUser;
     }
 
-    /// <summary>A context in the form of section 4.4 of the facts.</summary>
+    /// <summary>A context in the form of docs/protocols/amplitude.md, section 4.3.</summary>
     public EvaluationTarget(JsonElement context, FlagResultCache results)
     {
         _context = context;

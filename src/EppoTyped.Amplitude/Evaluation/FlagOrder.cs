@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>The order in which flags are evaluated: what a flag depends on comes before it (section 4.3 of the facts). Dependencies that are not there are passed over.</summary>
+/// <summary>The order in which flags are evaluated: what a flag depends on comes before it (docs/protocols/amplitude.md, section 4.2). Dependencies that are not there are passed over.</summary>
 internal sealed class FlagOrder
 {
     /// <summary>How deep dependencies may nest, so that an evaluation can follow them on its stack.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Evaluates flags together for one user (section 4.2 of the facts): each once, behind what it depends on, results seen by those that come later.</summary>
+/// <summary>Evaluates flags together for one user (docs/protocols/amplitude.md, section 4.1): each once, behind what it depends on, results seen by those that come later.</summary>
 internal static class FlagSetEvaluation
 {
     /// <summary>Evaluates for a subject. Never throws: what a subject costs by throwing are the flags that asked it.</summary>
@@ -21,7 +21,7 @@ internal static class FlagSetEvaluation
         return variants;
     }
 
-    /// <summary>Evaluates for a context in the form of section 4.4 of the facts.</summary>
+    /// <summary>Evaluates for a context in the form of docs/protocols/amplitude.md, section 4.3.</summary>
     public static Dictionary<string, Variant> Run(AmplitudeTable table, JsonElement context, IEnumerable<string>? flagKeys)
     {
         FlagResultCache memory = new(new int[table.Layout.Slots]);

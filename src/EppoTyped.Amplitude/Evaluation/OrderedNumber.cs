@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Texts that are compared as numbers (section 4.10 of the facts): blanks around them do not matter; no hexadecimals, no separators, not the empty text.</summary>
+/// <summary>Texts that are compared as numbers (docs/protocols/amplitude.md, section 4.12): blanks around them do not matter; no hexadecimals, no separators, not the empty text.</summary>
 internal static class OrderedNumber
 {
     public static bool TryParse(ReadOnlySpan<char> text, out double number)

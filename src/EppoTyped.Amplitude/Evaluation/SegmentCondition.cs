@@ -7,13 +7,13 @@ internal abstract class SegmentCondition
     public abstract bool Holds(scoped in EvaluationTarget target);
 }
 
-/// <summary>A condition that can never hold: an operator that is none, or a pattern that is no regular expression (decision D6).</summary>
+/// <summary>A condition that can never hold: an operator that is none, or a pattern that is no regular expression (docs/protocols/amplitude.md, section 11, row 14).</summary>
 internal sealed class ImpossibleCondition : SegmentCondition
 {
     public override bool Holds(scoped in EvaluationTarget target) => false;
 }
 
-/// <summary>A condition on a value: a list suffices by any element, also where the operator is negative (section 4.8 of the facts).</summary>
+/// <summary>A condition on a value: a list suffices by any element, also where the operator is negative (docs/protocols/amplitude.md, section 4.7).</summary>
 internal sealed class ValueCondition(Selector selector, ValueTest test, bool negated, bool forNull) : SegmentCondition
 {
     public override bool Holds(scoped in EvaluationTarget target)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A path into the context (section 4.6 of the facts), resolved when the flags arrive as far as that can be.</summary>
+/// <summary>A path into the context (docs/protocols/amplitude.md, section 4.5), resolved when the flags arrive as far as that can be.</summary>
 internal abstract class Selector
 {
     private protected Selector(string[] path) => Path = path;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What the operators of sets ask of a list, before any negation (section 4.8 of the facts).</summary>
+/// <summary>What the operators of sets ask of a list, before any negation (docs/protocols/amplitude.md, section 4.11).</summary>
 internal sealed class SetTest
 {
     private const int OnStack = 64;
@@ -77,7 +77,7 @@ internal sealed class SetTest
             }
         }
 
-        // A list shorter than the values is refused before they are looked for, and those count as often as they come (decision D5).
+        // A list shorter than the values is refused before they are looked for, and those count as often as they come (docs/protocols/amplitude.md, section 11, row 5).
         return missing == 0 && (_question == Question.Same || elements >= _countWithDuplicates);
     }
 

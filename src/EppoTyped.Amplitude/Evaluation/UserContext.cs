@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A user as the context that selectors are written for (section 4.4 of the facts), whole.</summary>
+/// <summary>A user as the context that selectors are written for (docs/protocols/amplitude.md, section 4.3), whole.</summary>
 internal static class UserContext
 {
     public static JsonElement Of(AmplitudeUser user, ICohortStore? cohorts = null) => JsonSerialization.Written(writer =>

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Cohorts are there before the flags that ask for them are used (section 3.4 of the facts), within a bound: flags do not wait for ever for a cohort.</summary>
+/// <summary>Cohorts are there before the flags that ask for them are used (docs/protocols/amplitude.md, section 6.4), within a bound: flags do not wait for ever for a cohort.</summary>
 internal static class CohortPreparation
 {
     /// <summary>How long flags wait.</summary>

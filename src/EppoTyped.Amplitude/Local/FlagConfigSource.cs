@@ -2,7 +2,9 @@ using System.Net;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Amplitude's flags over HTTP (section 3.2 of the facts), and the cohorts that they ask for before they are used (3.4).</summary>
+/// <summary>
+/// Amplitude's flags over HTTP, and the cohorts that they ask for before they are used (docs/protocols/amplitude.md, sections 6.1 and 6.4).
+/// </summary>
 internal sealed class FlagConfigSource(HttpClient client, string server, AmplitudeKey deploymentKey, AmplitudeLocalOptions options, ICohortSync? cohorts) : IConfigurationSource
 {
     private readonly Uri _address = new(server + "/sdk/v2/flags?v=0");

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Asks Amplitude once for the variants of a user (sections 2.1 and 2.2 of the facts).</summary>
+/// <summary>Asks Amplitude once for the variants of a user (docs/protocols/amplitude.md, sections 8.1 and 8.2).</summary>
 internal sealed class VariantsEndpoint : IDisposable
 {
     private const string ContentType = "application/json;charset=utf-8";

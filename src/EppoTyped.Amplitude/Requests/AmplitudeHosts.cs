@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Amplitude's own addresses, by zone (section 1.1 of the facts).</summary>
+/// <summary>Amplitude's own addresses, by zone (docs/protocols/amplitude.md, section 1.4).</summary>
 internal static class AmplitudeHosts
 {
     public static string Variants(AmplitudeZone zone) => zone == AmplitudeZone.EU ? "https://api.lab.eu.amplitude.com" : "https://api.lab.amplitude.com";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What is remembered of an evaluation, and what names its events (section 6.4 of the facts).</summary>
+/// <summary>What is remembered of an evaluation, and what names its events (docs/protocols/amplitude.md, section 9.4).</summary>
 internal static class CanonicalResult
 {
     /// <summary>What JavaScript's SDK writes for an id that is missing; kept, so that services of both languages make one event of one result.</summary>

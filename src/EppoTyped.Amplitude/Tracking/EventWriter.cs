@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Writes the events of Amplitude Experiment (sections 6.2 and 6.3 of the facts). Members that are null are left out.</summary>
+/// <summary>Writes the events of Amplitude Experiment (docs/protocols/amplitude.md, sections 9.2 and 9.3). Members that are null are left out.</summary>
 /// <param name="options">What every event says.</param>
 internal sealed class EventWriter(AmplitudeAnalyticsOptions options)
 {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Sends batches of events to Amplitude's HTTP V2 API, and tells what its answers mean (section 6.5 of the facts).</summary>
+/// <summary>Sends batches of events to Amplitude's HTTP V2 API, and tells what its answers mean (docs/protocols/amplitude.md, section 9.6).</summary>
 internal sealed class EventsEndpoint
 {
     private const int LargestAnswer = 1024 * 1024;

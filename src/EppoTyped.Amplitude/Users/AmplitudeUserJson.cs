@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A user in the names of the wire (section 1.2 of the facts).</summary>
+/// <summary>A user in the names of the wire (docs/protocols/amplitude.md, section 2.1).</summary>
 internal static class AmplitudeUserJson
 {
     public static byte[] ToUtf8(AmplitudeUser user)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>JSON as the text that JavaScript's <c>JSON.stringify</c> makes of it (section 4.10 of the facts): compact, numbers in its form, only escaped what must be.</summary>
+/// <summary>JSON as the text that JavaScript's <c>JSON.stringify</c> makes of it (docs/protocols/amplitude.md, section 4.13): compact, numbers in its form, only escaped what must be.</summary>
 internal static class EcmaScriptText
 {
     /// <summary>The compact text.</summary>

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a subject becomes a user (section 4.11 of the facts).</summary>
+/// <summary>How a subject becomes a user (docs/protocols/amplitude.md, section 5.3).</summary>
 internal static class SubjectConversion
 {
     /// <summary>Reads every attribute once. Throws what the subject throws.</summary>

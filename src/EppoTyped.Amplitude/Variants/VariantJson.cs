@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Variants as Amplitude serves them (section 1.3 of the facts).</summary>
+/// <summary>Variants as Amplitude serves them (docs/protocols/amplitude.md, section 2.2).</summary>
 internal static class VariantJson
 {
     /// <summary>Reads an answer: an object of variants by flag. What is none is left out.</summary>

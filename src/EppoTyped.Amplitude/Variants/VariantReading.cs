@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a variant, whose flag declares no type, becomes the value of a typed flag (section 4.11 of the facts).</summary>
+/// <summary>How a variant, whose flag declares no type, becomes the value of a typed flag (docs/protocols/amplitude.md, section 5.1).</summary>
 internal sealed class VariantReading
 {
     private static readonly JsonElement True = WireValue.Of(true);

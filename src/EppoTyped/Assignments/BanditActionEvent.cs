@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EppoTyped;
 
-/// <summary>A bandit chose an action for a subject (Eppo UFC, section 4.7 of the facts).</summary>
+/// <summary>A bandit chose an action for a subject (docs/protocols/eppo.md, section 9.2).</summary>
 public sealed record BanditActionEvent
 {
     private readonly EventIdentity _identity = new();

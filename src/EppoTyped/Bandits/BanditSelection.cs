@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace EppoTyped;
 
-/// <summary>Which action a bandit chooses (Eppo UFC, sections 4.3 to 4.5 of the facts). Allocates nothing.</summary>
+/// <summary>Which action a bandit chooses (docs/protocols/eppo.md, sections 8.4 to 8.6). Allocates nothing.</summary>
 internal static class BanditSelection
 {
     // Fixed by the protocol, whatever the flag's own number of shards is.

@@ -3,7 +3,10 @@ using System.Globalization;
 namespace EppoTyped;
 
 /// <summary>What a categorical attribute adds to an action's score.</summary>
-/// <remarks>Numbers and booleans count by their text (Eppo UFC, section 3.2 of the facts); which values have that text is known beforehand, so that no call makes one.</remarks>
+/// <remarks>
+/// Numbers and booleans count by their text (docs/protocols/eppo.md, section 3.3). Which values have that text is worked out beforehand, so that
+/// no call makes one.
+/// </remarks>
 internal sealed class CategoricalCoefficient
 {
     // A short list is scanned faster than it is hashed.

@@ -1,7 +1,7 @@
 namespace EppoTyped;
 
 /// <summary>One of the actions a bandit chooses among: a key and attributes. Generated records implement it by a <c>switch</c>.</summary>
-/// <remarks>Numbers count as numeric attributes, texts and booleans as categorical ones (Eppo UFC, section 4.6 of the facts).</remarks>
+/// <remarks>Numbers count as numeric attributes, texts and booleans as categorical ones (docs/protocols/eppo.md, section 8.3).</remarks>
 public interface IBanditAction
 {
     /// <summary>The action's key, distinct among the actions of a call.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Reads the bandits endpoint's response (Eppo UFC, section 4.1 of the facts), token by token, into compiled models.</summary>
+/// <summary>Reads the bandits endpoint's response (docs/protocols/eppo.md, section 8.1), token by token, into compiled models.</summary>
 internal ref partial struct BanditModelsReader
 {
     private readonly DefectCollector _defects = new();
@@ -140,7 +140,7 @@ internal ref partial struct BanditModelsReader
                 gamma = ReadNumber();
                 if (gamma < 0)
                 {
-                    // The weights of section 4.4 would have a pole, and signs.
+                    // Weights (docs/protocols/eppo.md, section 8.5) would have a pole, and signs.
                     _defects.Note("expected a number of 0 or more");
                 }
             }

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Reads <c>banditReferences</c> of a flag configuration (Eppo UFC, section 2 of the facts). What cannot be read is left out and named.</summary>
+/// <summary>
+/// Reads <c>banditReferences</c> of a flag configuration (docs/protocols/eppo.md, section 2.7). What cannot be read is left out and named.
+/// </summary>
 internal static class BanditReferenceReader
 {
     /// <summary>Finds the references of a whole configuration, and reads nothing else of it. None where the text is no JSON.</summary>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped;
 
-/// <summary>Completes fetched flags with the models of the bandits they refer to (Eppo UFC, section 1.4 of the facts). Used by one poll at a time.</summary>
+/// <summary>
+/// Completes fetched flags with the models of the bandits they refer to (docs/protocols/eppo.md, section 10.6). Used by one poll at a time.
+/// </summary>
 /// <remarks>
 /// Flags never wait for models: when these cannot be had, the flags go on with the last models, and the models are asked for again with every poll,
 /// also when the flags have not changed. Models that answer in a version other than the one referred to count as not there yet.

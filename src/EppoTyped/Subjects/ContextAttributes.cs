@@ -4,9 +4,9 @@ namespace EppoTyped;
 
 /// <summary>Attributes of a subject or of an action as a bandit takes them: numbers in one bag, texts and booleans in another.</summary>
 /// <remarks>
-/// The indexer sorts by type (numbers are numeric, texts and booleans categorical, anything else is dropped: Eppo UFC, section 4.6 of the facts). What
-/// is put into a bag directly is taken as given: a number among the categorical attributes counts by its text, anything but a number among the
-/// numeric ones is missing. Fill it before it is used: it is not made for changes while a bandit chooses.
+/// The indexer sorts by type (numbers are numeric, texts and booleans categorical, anything else is dropped: docs/protocols/eppo.md,
+/// section 8.3). What is put into a bag directly is taken as given: a number among the categorical attributes counts by its text, anything but
+/// a number among the numeric ones is missing. Fill it before it is used: it is not made for changes while a bandit chooses.
 /// </remarks>
 public sealed class ContextAttributes : IReadOnlyCollection<KeyValuePair<string, object?>>
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EppoTyped.Amplitude.Tests.Evaluation;
 
-/// <summary>Texts that keep other engines busy for minutes (section 4.9 of the facts) take this one less than a millisecond.</summary>
+/// <summary>Texts that keep other engines busy for minutes (docs/protocols/amplitude.md, section 4.12) take this one less than a millisecond.</summary>
 public sealed class AttackTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(1);

@@ -79,7 +79,7 @@ public sealed class EngineConformanceTests(ITestOutputHelper output)
             byContext += Compare(wrong, @case, "context", expected, engine.Evaluate(@case.Context, @case.FlagKeys));
             if (@case.User is not { } user)
             {
-                output.WriteLine($"{@case.Id}: compared by its context only, because no user has it (section 1.2)");
+                output.WriteLine($"{@case.Id}: compared by its context only, because no user has it");
                 continue;
             }
 
@@ -92,12 +92,12 @@ public sealed class EngineConformanceTests(ITestOutputHelper output)
         Assert.Equal((cases, compared, byUser), (seen, byContext, asUser));
     }
 
-    /// <summary>Which decision of section 10.3, or rule of the facts, takes a case out of the comparison.</summary>
+    /// <summary>Which row of docs/protocols/amplitude.md, section 11, takes a case out of the comparison.</summary>
     private static string? Skipped(ConformanceCase @case) => @case switch
     {
-        { Error: { } error } when error.StartsWith("Detected a cycle", StringComparison.Ordinal) => $"D7: a cycle sets its flags aside instead of throwing ({error})",
-        { Error: { } error } => $"D6: an invalid pattern is no match instead of throwing ({error})",
-        { Id: "edge-362" } => "section 4.6: lists are opaque to selectors, as in Python, Go and Kotlin",
+        { Error: { } error } when error.StartsWith("Detected a cycle", StringComparison.Ordinal) => $"row 23: a cycle sets its flags aside instead of throwing ({error})",
+        { Error: { } error } => $"row 14: an invalid pattern is no match instead of throwing ({error})",
+        { Id: "edge-362" } => "row 18: lists are opaque to selectors, as in Python, Go and Kotlin",
         _ => null,
     };
 

@@ -4,7 +4,7 @@ using EppoTyped.CompilerServices;
 
 namespace EppoTyped.Benchmarks.Quick;
 
-/// <summary>Amplitude's flags, evaluated here: the four cases that the facts measure with the JavaScript engine.</summary>
+/// <summary>Amplitude's flags, evaluated here: the four cases that were also measured with the JavaScript engine.</summary>
 internal static class AmplitudeCases
 {
     private const string Halves = """

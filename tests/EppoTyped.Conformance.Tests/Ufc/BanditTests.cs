@@ -40,7 +40,7 @@ public sealed class BanditTests : IAssignmentLogger
         Assert.True(new BanditResult<string>(@case.Variation, @case.Action) == result, name);
     }
 
-    // Measured with Eppo's JavaScript SDK (section 4.5 of the facts).
+    // Measured with Eppo's JavaScript SDK (docs/protocols/eppo.md, section 8.6).
     [ConformanceTheory]
     [InlineData("bandit-cold-start", "alice", "red", 1.0 / 3, 0.0)]
     [InlineData("banner-bandit", "alice", "nike", 0.7922944468359879, 0.0)]

@@ -8,7 +8,7 @@ using static EppoTyped.Tests.Bandits.BanditData;
 
 namespace EppoTyped.Tests.Bandits;
 
-/// <summary>Scores, weights and selection (sections 4.3 to 4.6 of the facts).</summary>
+/// <summary>Scores, weights and selection (docs/protocols/eppo.md, sections 8.3 to 8.6).</summary>
 public sealed class SelectionTests
 {
     private static readonly string Known = Models(Model(coefficients: Action("a")));

@@ -4,7 +4,7 @@ using static EppoTyped.Tests.Bandits.BanditData;
 
 namespace EppoTyped.Tests.Bandits;
 
-/// <summary>When a bandit chooses, what comes of it where it cannot, and what is logged (sections 4.2 and 4.7 of the facts).</summary>
+/// <summary>When a bandit chooses, what comes of it where it cannot, and what is logged (docs/protocols/eppo.md, sections 8.2 and 9.2).</summary>
 public sealed class BanditCallsTests
 {
     private static readonly string Known = Models(Model(coefficients: Action("nike")));

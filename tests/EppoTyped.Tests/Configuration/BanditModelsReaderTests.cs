@@ -3,7 +3,7 @@ using static EppoTyped.Tests.Bandits.BanditData;
 
 namespace EppoTyped.Tests.Bandits;
 
-/// <summary>The models response (section 4.1 of the facts) and the references of the flags (section 2).</summary>
+/// <summary>The models response and the references of the flags (docs/protocols/eppo.md, sections 8.1 and 2.7).</summary>
 public sealed class BanditModelsReaderTests
 {
     private readonly CollectingLogger _diagnostics = new();

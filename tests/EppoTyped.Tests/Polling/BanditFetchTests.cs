@@ -3,7 +3,7 @@ using static EppoTyped.Tests.Bandits.BanditData;
 
 namespace EppoTyped.Tests.Bandits;
 
-/// <summary>When the models are fetched, and what becomes of the flags when they cannot be (section 1.4 of the facts).</summary>
+/// <summary>When models are fetched, and what becomes of the flags when they cannot be (docs/protocols/eppo.md, section 10.6).</summary>
 public sealed class BanditFetchTests
 {
     private readonly FakeClock _clock = new();

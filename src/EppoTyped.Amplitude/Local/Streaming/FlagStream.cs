@@ -2,7 +2,7 @@ using System.Net;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Amplitude's stream of flags (section 3.5 of the facts), one connection a call: every event is a complete set of flags, or a sign of life.</summary>
+/// <summary>Amplitude's stream of flags (docs/protocols/amplitude.md, section 6.5), one connection a call: every event is a complete set of flags, or a sign of life.</summary>
 internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey deploymentKey, AmplitudeLocalOptions options)
 {
     /// <summary>A stream that is silent for longer is broken; a living one says something every 15 s or so.</summary>

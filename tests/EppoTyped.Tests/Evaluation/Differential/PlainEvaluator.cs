@@ -15,7 +15,9 @@ internal sealed record PlainAnswer(EvaluationCode Code, EvaluationReason Reason,
     public bool IsAssigned => Code == EvaluationCode.Match;
 }
 
-/// <summary>The rules of sections 3 and 12 of the facts, word by word, without a thought for speed: what the compiled evaluation is compared with.</summary>
+/// <summary>
+/// The rules of docs/protocols/eppo.md, sections 2 to 7, word by word, without a thought for speed: what the compiled evaluation is compared with.
+/// </summary>
 /// <param name="configuration">The configuration as it arrives.</param>
 /// <param name="patterns">How the patterns of the configuration read in .NET's own dialect; null for one that is none.</param>
 internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDictionary<string, string?> patterns)
