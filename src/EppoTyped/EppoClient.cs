@@ -18,12 +18,13 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private readonly bool _offline;
     private readonly LastGoodFile? _lastGood;
     private readonly InitializationProgress _progress;
-    private readonly ConfigurationIntake _intake;
+    private readonly ConfigurationUpdater _updater;
     private readonly ChangeSubscriptions _changes;
     private readonly ConfigurationPoller _poller;
     private readonly ExitFlush? _exitFlush;
     private readonly ClientMeter _meter;
     private readonly HealthReport _health;
+    private readonly StartupConfigurations _startup;
     private Task _polling = Task.CompletedTask;
     private volatile bool _disposed;
 
@@ -31,30 +32,26 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         : base(core)
     {
         _offline = options.Offline;
-        _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options, core.Diagnostics) : null;
+        _ownSource = options.Source is null && !_offline ? new HttpConfigurationSource(options.ToHttpSource(), core.Diagnostics) : null;
         core.Binding = _ownSource?.Binding;
         IConfigurationSource source = _offline ? new OfflineConfigurationSource() : options.Source ?? _ownSource!;
         _sourceName = LogText.Sanitize(source.ToString() ?? source.GetType().Name);
         _initializationTimeout = options.InitializationTimeout;
         _flushTimeout = options.FlushTimeout;
         _exitFlush = options.AssignmentLogger is null || options.FlushTimeout == TimeSpan.Zero ? null : new ExitFlush(core.Log, options.FlushTimeout);
-        _progress = new InitializationProgress(_sourceName, core.Clock);
+        PollingSettings settings = options.ToPolling(_sourceName, core.Diagnostics);
+        _progress = new InitializationProgress(settings);
         _changes = new ChangeSubscriptions(this, core.Diagnostics);
         _lastGood = options.CacheFile is { } path
-            ? new LastGoodFile(path, _ownSource?.Binding ?? HttpEndpoint.BindingOf(_sourceName, ""), LargestCacheFile(options.MaxConfigurationBytes), core.Diagnostics) { MaxAge = options.CacheMaxAge }
+            ? new LastGoodFile(path, BindingOf(_ownSource), LargestCacheFile(options), core.Diagnostics, settings.OptionsName) { MaxAge = options.CacheMaxAge }
             : null;
-        _intake = new ConfigurationIntake(
-            source, _sourceName, Publish, options.RequestTimeout, options.MaxConfigurationBytes, core.Clock, core.Diagnostics, _lastGood, options.RejectShrinkBeyond);
+        _updater = new ConfigurationUpdater(settings, (configuration, fetchedAt, before, out problem) =>
+            ConfigurationReader.Read(configuration, fetchedAt, settings.Diagnostics, out problem, before), Publish, _lastGood);
+        _startup = new StartupConfigurations(_updater, _progress, settings) { Initial = options.InitialConfiguration, LastGood = _lastGood };
         _meter = new ClientMeter(_sourceName);
-        _poller = new ConfigurationPoller(
-            _intake,
-            new PollSchedule(options.PollInterval, options.PollJitter, new Random()),
-            _progress,
-            _meter,
-            _sourceName,
-            core.Clock,
-            core.Diagnostics);
-        _health = new HealthReport(_sourceName, _offline, options.PollInterval, options.RequestTimeout, _intake, () => _poller.Report, diagnostics, core);
+        PollSchedule schedule = new(options.PollInterval, options.PollJitter, new Random());
+        _poller = new ConfigurationPoller(new SourceReader(source, _updater, settings), _updater, schedule, _progress, settings) { PollEnded = _meter.FetchEnded };
+        _health = new HealthReport(settings, _offline, options.PollInterval, _updater, () => _poller.Report, diagnostics, core);
     }
 
     /// <summary>
@@ -103,7 +100,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         }
 
         client._meter.Open(client._health);
-        client._polling = client._poller.Start(options.InitialConfiguration, client._lastGood, polls: !options.Offline);
+        client._polling = client._poller.Start(client._startup, polls: !options.Offline);
         return client;
     }
 
@@ -168,7 +165,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// <exception cref="FormatException">It cannot be read; the message says why, and nothing has changed.</exception>
     public void SetConfiguration(EppoConfiguration configuration)
     {
-        if (Take(configuration, ConfigurationOrigin.Fetched))
+        if (Apply(configuration, ConfigurationOrigin.Fetched))
         {
             _progress.ConfigurationSet();
         }
@@ -183,13 +180,13 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// <exception cref="FormatException">It cannot be read; the message says why, and nothing has changed.</exception>
     public bool SetInitialConfiguration(EppoConfiguration configuration)
     {
-        bool taken = Take(configuration, ConfigurationOrigin.Initial);
-        if (taken)
+        bool applied = Apply(configuration, ConfigurationOrigin.Initial);
+        if (applied)
         {
-            _progress.InitialConfigurationTaken();
+            _progress.InitialConfigurationApplied();
         }
 
-        return taken;
+        return applied;
     }
 
     /// <summary>
@@ -252,13 +249,16 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     }
 
     /// <summary>Escapes may double a response, and its bandits come beside its flags.</summary>
-    private static long LargestCacheFile(int maxConfigurationBytes) => (maxConfigurationBytes * 4L) + 4096;
+    private static long LargestCacheFile(EppoClientOptions options) => (options.MaxConfigurationBytes * 4L) + 4096;
 
-    private bool Take(EppoConfiguration configuration, ConfigurationOrigin origin)
+    /// <summary>Whose configuration a cache file keeps: that of a key and a host, or of a source by its name.</summary>
+    private string BindingOf(HttpConfigurationSource? ownSource) => ownSource?.Binding ?? HttpEndpoint.BindingOf(_sourceName, "");
+
+    private bool Apply(EppoConfiguration configuration, ConfigurationOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        bool taken = _intake.TryTake(configuration, origin, out string? problem);
-        return problem is null ? taken : throw new FormatException($"The configuration cannot be used, and the one before stays in use: {problem}");
+        bool applied = _updater.TryApply(configuration, origin, out string? problem);
+        return problem is null ? applied : throw new FormatException($"The configuration cannot be used, and the one before stays in use: {problem}");
     }
 
     /// <summary>A configuration that arrives while the client is disposed must not wake it again.</summary>

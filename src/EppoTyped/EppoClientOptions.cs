@@ -10,7 +10,7 @@ namespace EppoTyped;
 public sealed record EppoClientOptions
 {
     /// <summary>Eppo's own address, the default of <see cref="BaseUrl"/>.</summary>
-    public const string DefaultBaseUrl = "https://fscdn.eppo.cloud/api";
+    public const string DefaultBaseUrl = HttpSourceSettings.DefaultBaseUrl;
 
     /// <summary>The environment variable that is read when <see cref="SdkKey"/> is not set.</summary>
     public const string SdkKeyVariable = "EPPO_API_KEY";
@@ -139,4 +139,47 @@ public sealed record EppoClientOptions
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"EppoClientOptions {{ Source = {(Offline ? "offline" : Source?.ToString() ?? HttpEndpoint.Shown(BaseUrl))}, PollInterval = {PollInterval}, PollJitter = {PollJitter} }}");
+
+    /// <summary>What fetching over HTTP takes from checked options.</summary>
+    /// <exception cref="ArgumentException">There is no SDK key; the message says how to set one.</exception>
+    internal HttpSourceSettings ToHttpSource()
+    {
+        string? sdkKey = string.IsNullOrWhiteSpace(SdkKey) ? Environment.GetEnvironmentVariable(SdkKeyVariable) : SdkKey;
+        if (string.IsNullOrWhiteSpace(sdkKey))
+        {
+            throw new ArgumentException(
+                $"EppoClientOptions.SdkKey is not set, and neither is the environment variable {SdkKeyVariable}. Set one of them to a server "
+                + "SDK key of your environment (in Eppo: Admin, SDK Keys), or set EppoClientOptions.Source to take configurations from elsewhere.");
+        }
+
+        return new HttpSourceSettings
+        {
+            OptionsName = nameof(EppoClientOptions),
+            SdkKey = sdkKey,
+            BaseUrl = BaseUrl,
+            LegacyConfiguration = LegacyConfiguration,
+            AllowInsecureHttp = AllowInsecureHttp,
+            RequestTimeout = RequestTimeout,
+            MaxConfigurationBytes = MaxConfigurationBytes,
+            HttpClient = HttpClient,
+            HttpMessageHandler = HttpMessageHandler,
+            Clock = TimeProvider,
+        };
+    }
+
+    /// <summary>What polling takes from checked options.</summary>
+    /// <param name="sourceName">Who is asked.</param>
+    /// <param name="diagnostics">The client's log.</param>
+    internal PollingSettings ToPolling(string sourceName, ILogger diagnostics) => new()
+    {
+        OptionsName = nameof(EppoClientOptions),
+        ClientName = nameof(EppoClient),
+        KeyName = $"{nameof(EppoClientOptions)}.{nameof(SdkKey)}",
+        SourceName = sourceName,
+        RequestTimeout = RequestTimeout,
+        MaxConfigurationBytes = MaxConfigurationBytes,
+        RejectShrinkBeyond = RejectShrinkBeyond,
+        Clock = TimeProvider,
+        Diagnostics = diagnostics,
+    };
 }

@@ -35,8 +35,8 @@ public sealed class OptionsTests
         ("nonsense", Good with { BaseUrl = "https://" }, ["EppoClientOptions.BaseUrl is \"https://\""]),
         ("plain http", Good with { BaseUrl = "http://flags.example/api" }, ["EppoClientOptions.BaseUrl is \"http://flags.example/api\"", "AllowInsecureHttp = true"]),
         ("user name", Good with { BaseUrl = "https://me:secret@flags.example/api" }, ["EppoClientOptions.BaseUrl (flags.example)", "scheme, host and path only"]),
-        ("user name of another scheme", Good with { BaseUrl = "ftp://me:secret@flags.example/api" }, ["EppoClientOptions.BaseUrl is no http or https address"]),
-        ("query of nonsense", Good with { BaseUrl = "https://flags example/api?apiKey=secret" }, ["EppoClientOptions.BaseUrl is no http or https address"]),
+        ("user name of another scheme", Good with { BaseUrl = "ftp://me:secret@flags.example/api" }, ["EppoClientOptions.BaseUrl is not an http or https address"]),
+        ("query of nonsense", Good with { BaseUrl = "https://flags example/api?apiKey=secret" }, ["EppoClientOptions.BaseUrl is not an http or https address"]),
         ("request timeout of a tick", Good with { RequestTimeout = TimeSpan.FromTicks(1) }, ["EppoClientOptions.RequestTimeout is 00:00:00.0000001; it must be between 00:00:00.0010000"]),
         ("query", Good with { BaseUrl = "https://flags.example/api?apiKey=secret" }, ["EppoClientOptions.BaseUrl (flags.example)"]),
     ];
@@ -67,19 +67,19 @@ public sealed class OptionsTests
     [InlineData("http://[::1]:5000/api/", "http://[::1]:5000/api/flag-config/v1/config")]
     [InlineData("HTTPS://FLAGS.example/Api", "https://flags.example/Api/flag-config/v1/config")]
     public void An_address_is_completed(string baseUrl, string expected) =>
-        Assert.Equal(expected, HttpEndpoint.Of(Good with { BaseUrl = baseUrl }).Uri.GetLeftPart(UriPartial.Path));
+        Assert.Equal(expected, HttpEndpoint.Of((Good with { BaseUrl = baseUrl }).ToHttpSource()).Uri.GetLeftPart(UriPartial.Path));
 
     [Fact]
     public void The_default_address_is_Eppos() =>
-        Assert.StartsWith("https://fscdn.eppo.cloud/api/flag-config/v1/config?", HttpEndpoint.Of(new EppoClientOptions { SdkKey = "key" }).Uri.AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith("https://fscdn.eppo.cloud/api/flag-config/v1/config?", HttpEndpoint.Of(new EppoClientOptions { SdkKey = "key" }.ToHttpSource()).Uri.AbsoluteUri, StringComparison.Ordinal);
 
     [Fact]
     public void Plain_http_is_allowed_when_asked_for() =>
-        Assert.Equal("http", HttpEndpoint.Of(Good with { BaseUrl = "http://flags.example", AllowInsecureHttp = true }).Uri.Scheme);
+        Assert.Equal("http", HttpEndpoint.Of((Good with { BaseUrl = "http://flags.example", AllowInsecureHttp = true }).ToHttpSource()).Uri.Scheme);
 
     [Fact]
     public void A_key_is_encoded_whatever_it_holds() =>
-        Assert.Contains("?apiKey=a%26b%3Dc%20%2B%23%C3%A9%2F&sdkName=eppotyped&sdkVersion=", HttpEndpoint.Of(Good with { SdkKey = " a&b=c +#é/\n" }).Uri.AbsoluteUri, StringComparison.Ordinal);
+        Assert.Contains("?apiKey=a%26b%3Dc%20%2B%23%C3%A9%2F&sdkName=eppotyped&sdkVersion=", HttpEndpoint.Of((Good with { SdkKey = " a&b=c +#é/\n" }).ToHttpSource()).Uri.AbsoluteUri, StringComparison.Ordinal);
 
     [Fact]
     public void The_key_comes_from_the_environment_when_it_is_not_set()
@@ -88,9 +88,9 @@ public sealed class OptionsTests
         try
         {
             Environment.SetEnvironmentVariable("EPPO_API_KEY", "from-the-environment");
-            Assert.Contains("apiKey=from-the-environment&", HttpEndpoint.Of(Good with { SdkKey = null }).Uri.Query, StringComparison.Ordinal);
-            Assert.Contains("apiKey=from-the-environment&", HttpEndpoint.Of(Good with { SdkKey = " " }).Uri.Query, StringComparison.Ordinal);
-            Assert.Contains("apiKey=key&", HttpEndpoint.Of(Good).Uri.Query, StringComparison.Ordinal);
+            Assert.Contains("apiKey=from-the-environment&", HttpEndpoint.Of((Good with { SdkKey = null }).ToHttpSource()).Uri.Query, StringComparison.Ordinal);
+            Assert.Contains("apiKey=from-the-environment&", HttpEndpoint.Of((Good with { SdkKey = " " }).ToHttpSource()).Uri.Query, StringComparison.Ordinal);
+            Assert.Contains("apiKey=key&", HttpEndpoint.Of(Good.ToHttpSource()).Uri.Query, StringComparison.Ordinal);
 
             Environment.SetEnvironmentVariable("EPPO_API_KEY", null);
             ArgumentException thrown = Assert.Throws<ArgumentException>(() => EppoClient.Start(Good with { SdkKey = null }));

@@ -19,7 +19,9 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private readonly AmplitudeKey _deploymentKey;
     private readonly HttpClient _http;
     private readonly FlagConfigSource _source;
-    private readonly ConfigurationIntake _intake;
+    private readonly PollingSettings _polling;
+    private readonly ConfigurationUpdater _updater;
+    private readonly SourceReader _reader;
     private readonly CohortSync? _cohorts;
     private readonly EvaluationTracker? _tracker;
     private readonly ChangeSubscriptions _changes;
@@ -56,16 +58,21 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             Absent = new AbsentFlags(Core.Diagnostics, "local").Say,
             LogsAssignments = options.AssignmentLogger is not null,
         };
-        _intake = new ConfigurationIntake(
-            _source,
-            _source.ToString(),
-            Publish,
-            options.FlagConfigPollerRequestTimeout + CohortPreparation.Longest + Margin,
-            // The source and the stream have looked at the length, and say which option limits it.
-            int.MaxValue,
-            Core.Clock,
-            Core.Diagnostics,
-            format: ReadFlags);
+        _polling = new PollingSettings
+        {
+            OptionsName = nameof(AmplitudeLocalOptions),
+            ClientName = nameof(AmplitudeLocalClient),
+            KeyName = "the deployment key",
+            SourceName = _source.ToString(),
+            RequestTimeout = options.FlagConfigPollerRequestTimeout + CohortPreparation.Longest + Margin,
+            RequestTimeoutOption = nameof(options.FlagConfigPollerRequestTimeout),
+            // The source and the stream have looked at the length, and their messages name the option that limits it.
+            MaxConfigurationBytes = int.MaxValue,
+            Clock = Core.Clock,
+            Diagnostics = Core.Diagnostics,
+        };
+        _updater = new ConfigurationUpdater(_polling, ReadFlags, Publish);
+        _reader = new SourceReader(_source, _updater, _polling);
         TakeBootstrap();
         // Last, because it has something running, and the rest may throw.
         _tracker = options.AssignmentTracking is null && options.ExposureTracking is null
@@ -242,7 +249,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 
     private IFlagUpdates NewUpdates()
     {
-        FlagPolling polling = new(_intake, _source.ToString(), _options.FlagConfigPollingInterval, Core.Clock, Core.Diagnostics);
+        FlagPolling polling = new(_reader, _updater, _options.FlagConfigPollingInterval, _polling);
         if (!_options.StreamUpdates)
         {
             return polling;
@@ -257,11 +264,11 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private async Task<string?> ApplyStreamedAsync(byte[] flags, CancellationToken cancellationToken)
     {
         await CohortPreparation.RunAsync(_cohorts, flags, Core.Clock, cancellationToken).ConfigureAwait(false);
-        PollOutcome outcome = _intake.Accept(new EppoConfiguration(flags));
+        PollOutcome outcome = _updater.ApplyPushed(new EppoConfiguration(flags));
         return outcome.Succeeded ? null : outcome.Problem;
     }
 
-    private AmplitudeTable? ReadFlags(EppoConfiguration configuration, DateTimeOffset fetchedAt, out string? problem)
+    private AmplitudeTable? ReadFlags(EppoConfiguration configuration, DateTimeOffset fetchedAt, FlagTable? before, out string? problem)
     {
         AmplitudeTable? table = AmplitudeTableReader.Read(configuration.Flags, fetchedAt, _settings, Core.Diagnostics, out problem);
         table?.Configuration = configuration;
@@ -270,7 +277,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 
     private void TakeBootstrap()
     {
-        if (_options.Bootstrap is { } bootstrap && !_intake.TryTake(BootstrapFlags.Read(bootstrap), ConfigurationOrigin.Initial, out string? problem))
+        if (_options.Bootstrap is { } bootstrap && !_updater.TryApply(BootstrapFlags.Read(bootstrap), ConfigurationOrigin.Initial, out string? problem))
         {
             throw new ArgumentException($"AmplitudeLocalOptions.Bootstrap cannot be used: {problem} Give the flags as Amplitude serves them, or leave it out.");
         }

@@ -1,11 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
 /// <summary>Flags that are polled, by the poller that every client has.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync disposes it.")]
-internal sealed class FlagPolling(ConfigurationIntake intake, string sourceName, TimeSpan interval, TimeProvider clock, ILogger diagnostics) : IFlagUpdates
+internal sealed class FlagPolling(SourceReader reader, ConfigurationUpdater updater, TimeSpan interval, PollingSettings settings) : IFlagUpdates
 {
     private ConfigurationPoller? _poller;
     private Task _polling = Task.CompletedTask;
@@ -14,13 +13,13 @@ internal sealed class FlagPolling(ConfigurationIntake intake, string sourceName,
 
     public async Task<string?> StartAsync(CancellationToken cancellationToken)
     {
-        PollOutcome outcome = await intake.PollAsync(cancellationToken).ConfigureAwait(false);
+        PollOutcome outcome = await reader.PollAsync(cancellationToken).ConfigureAwait(false);
         if (!outcome.Succeeded)
         {
             return outcome.Problem;
         }
 
-        diagnostics.FirstConfiguration(sourceName, intake.FlagCount);
+        settings.Diagnostics.FirstConfiguration(settings.SourceName, updater.FlagCount);
         GoOn(fetchedJustNow: true);
         return null;
     }
@@ -31,10 +30,8 @@ internal sealed class FlagPolling(ConfigurationIntake intake, string sourceName,
     {
         // Amplitude's SDKs poll without jitter.
         PollSchedule schedule = new(interval, TimeSpan.Zero, new Random());
-        // A meter that is never opened records nothing: Amplitude's clients have no instruments yet.
-        _poller = new ConfigurationPoller(
-            intake, schedule, new InitializationProgress(sourceName, clock), new ClientMeter(sourceName), sourceName, clock, diagnostics) { HasFetched = fetchedJustNow };
-        _polling = _poller.Start(null, null, polls: true);
+        _poller = new ConfigurationPoller(reader, updater, schedule, new InitializationProgress(settings), settings) { HasFetched = fetchedJustNow };
+        _polling = _poller.Start(null, polls: true);
     }
 
     public async Task StopAsync()

@@ -23,12 +23,12 @@ internal static partial class LogMessages
     [LoggerMessage(25, LogLevel.Information, "The initial configuration is in use, {FlagCount} flags, until the first one is fetched.")]
     public static partial void InitialConfigurationInUse(this ILogger logger, int flagCount);
 
-    [LoggerMessage(26, LogLevel.Warning, "EppoClientOptions.InitialConfiguration cannot be used: {Problem} Callers get their defaults until a configuration is fetched.")]
-    public static partial void InitialConfigurationRefused(this ILogger logger, string problem);
+    [LoggerMessage(26, LogLevel.Warning, "{OptionsName}.InitialConfiguration cannot be used: {Problem} Callers get their defaults until a configuration is fetched.")]
+    public static partial void InitialConfigurationRefused(this ILogger logger, string optionsName, string problem);
 
     [LoggerMessage(27, LogLevel.Warning, "{Source}: the new configuration has no flags, the last one had {FlagCount}. It is in use; callers get their defaults.")]
     public static partial void ConfigurationLostItsFlags(this ILogger logger, string? source, int flagCount);
 
-    [LoggerMessage(28, LogLevel.Warning, "{Source}: the new configuration belongs to the environment {Environment}, the last one to {PreviousEnvironment}. It is in use; check that EppoClientOptions.SdkKey is of the environment that is meant.")]
-    public static partial void EnvironmentChanged(this ILogger logger, string? source, string environment, string previousEnvironment);
+    [LoggerMessage(28, LogLevel.Warning, "{Source}: the new configuration belongs to the environment {Environment}, the last one to {PreviousEnvironment}. It is in use; check that {KeyName} is of the environment that is meant.")]
+    public static partial void EnvironmentChanged(this ILogger logger, string? source, string environment, string previousEnvironment, string keyName);
 }

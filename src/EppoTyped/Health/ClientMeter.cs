@@ -58,7 +58,7 @@ internal sealed class ClientMeter(string sourceName) : IDisposable
     {
         const string Name = "eppo.config.fetch.duration", Description = "How long polls took.";
 #if NET9_0_OR_GREATER
-        // Those of HTTP requests in the semantic conventions; a listener's own are milliseconds.
+        // Those of HTTP requests in the semantic conventions; a listener's own are for milliseconds.
         InstrumentAdvice<double> buckets = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] };
         return meter.CreateHistogram(Name, "s", Description, tags: null, buckets);
 #else
@@ -70,7 +70,7 @@ internal sealed class ClientMeter(string sourceName) : IDisposable
     {
         (string outcome, string? error) = status switch
         {
-            PollStatus.Taken => ("ok", null),
+            PollStatus.Applied => ("ok", null),
             PollStatus.Confirmed => ("not_modified", null),
             PollStatus.TimedOut => ("error", "timeout"),
             PollStatus.Unauthorized => ("error", "unauthorized"),
@@ -119,7 +119,7 @@ internal sealed class ClientMeter(string sourceName) : IDisposable
         }
         catch (Exception)
         {
-            // A listener's own; whoever wrote it hears of it elsewhere.
+            // A listener's own, which is not ours to report.
         }
     }
 }

@@ -2,19 +2,25 @@ using System.Globalization;
 
 namespace EppoTyped;
 
-/// <summary>Says how a client is, when somebody asks. Nothing is kept for it, and no timer runs.</summary>
+/// <summary>Works out how a client is, when it is asked for. Nothing is kept for it, and no timer runs.</summary>
 internal sealed class HealthReport(
-    string sourceName, bool offline, TimeSpan pollInterval, TimeSpan requestTimeout, ConfigurationIntake intake, Func<PollReport> polling, SafeLogger diagnostics, ClientCore core)
+    PollingSettings settings,
+    bool offline,
+    TimeSpan pollInterval,
+    ConfigurationUpdater updater,
+    Func<PollReport> polling,
+    SafeLogger diagnostics,
+    ClientCore core)
 {
     /// <summary>How many intervals without a confirmation make a configuration old: one lost poll is no alarm.</summary>
     private const int PatientIntervals = 3;
 
     private const string Meanwhile = "Callers get their defaults; it is tried again.";
 
-    private readonly TimeSpan _oldAfter = (pollInterval * PatientIntervals) + requestTimeout;
+    private readonly TimeSpan _oldAfter = (pollInterval * PatientIntervals) + settings.RequestTimeout;
 
     /// <summary>How long ago a source last stood behind the configuration in use.</summary>
-    public TimeSpan? Age => intake.Standing?.Age(core.Clock);
+    public TimeSpan? Age => updater.Provenance?.Age(core.Clock);
 
     public FlagTable Table => core.Table;
 
@@ -25,18 +31,18 @@ internal sealed class HealthReport(
     public ClientHealth Now(bool disposed)
     {
         PollReport polls = polling();
-        ConfigurationProvenance? standing = disposed ? null : intake.Standing;
-        TimeSpan? age = standing?.Age(core.Clock);
+        ConfigurationProvenance? provenance = disposed ? null : updater.Provenance;
+        TimeSpan? age = provenance?.Age(core.Clock);
         FlagTable table = core.Table;
         AssignmentLogStatistics events = Events;
         (ClientHealthStatus status, string message) = disposed
             ? (ClientHealthStatus.Unhealthy, "The client is disposed: callers get their defaults. Hand them one that lives.")
-            : Judge(polls, standing, age, table.RejectedFlags);
+            : Judge(polls, provenance, age, table.RejectedFlags);
         return new ClientHealth(status, message)
         {
             LastError = polls.Problem,
             FailuresInARow = polls.Failures,
-            ConfirmedAt = standing?.ConfirmedAt,
+            ConfirmedAt = provenance?.ConfirmedAt,
             ConfigurationAge = age,
             FlagCount = table.Flags.Count,
             RejectedFlags = table.RejectedFlags,
@@ -45,18 +51,19 @@ internal sealed class HealthReport(
         };
     }
 
-    private (ClientHealthStatus Status, string Message) Judge(PollReport polls, ConfigurationProvenance? standing, TimeSpan? age, int rejected)
+    private (ClientHealthStatus Status, string Message) Judge(PollReport polls, ConfigurationProvenance? provenance, TimeSpan? age, int rejected)
     {
         if (polls.Refusal is { } refusal)
         {
-            return (ClientHealthStatus.Unhealthy, $"{refusal} {(standing is null ? Meanwhile : "The last configuration stays in use; it is tried again.")}");
+            return (ClientHealthStatus.Unhealthy, $"{refusal} {(provenance is null ? Meanwhile : "The last configuration stays in use; it is tried again.")}");
         }
 
-        if (standing is null)
+        if (provenance is null)
         {
             return offline
-                ? (ClientHealthStatus.Unhealthy, "Offline without a configuration: callers get their defaults. Give one to EppoClientOptions.InitialConfiguration or EppoClient.SetConfiguration.")
-                : (ClientHealthStatus.Degraded, $"No configuration yet. {polls.Problem ?? $"{sourceName} has not answered so far."} {Meanwhile}");
+                ? (ClientHealthStatus.Unhealthy, "Offline without a configuration: callers get their defaults. "
+                    + $"Give one to {settings.Option("InitialConfiguration")} or {settings.ClientName}.SetConfiguration.")
+                : (ClientHealthStatus.Degraded, $"No configuration yet. {polls.Problem ?? $"{settings.SourceName} has not answered so far."} {Meanwhile}");
         }
 
         if (offline)
@@ -64,13 +71,13 @@ internal sealed class HealthReport(
             return (ClientHealthStatus.Healthy, $"Offline: answering from the configuration of the application.{Rejected(rejected)}");
         }
 
-        string problem = polls.Problem ?? $"{sourceName} has not answered so far.";
-        return standing.Origin switch
+        string problem = polls.Problem ?? $"{settings.SourceName} has not answered so far.";
+        return provenance.Origin switch
         {
             ConfigurationOrigin.Cache => (ClientHealthStatus.Degraded, $"Answering from the last good configuration on disk, confirmed {Ago(age)}. {problem} It is tried again.{Rejected(rejected)}"),
             ConfigurationOrigin.Initial => (ClientHealthStatus.Degraded, $"Answering from the initial configuration. {problem} It is tried again.{Rejected(rejected)}"),
             _ when age > _oldAfter => (ClientHealthStatus.Degraded, $"Answering from a configuration confirmed {Ago(age)}. {WhyOld(polls)} It is tried again.{Rejected(rejected)}"),
-            _ => (ClientHealthStatus.Healthy, $"Answering from the configuration of {sourceName}, confirmed {Ago(age)}.{(polls.Problem is null ? "" : $" The last poll failed: {polls.Problem}")}{Rejected(rejected)}"),
+            _ => (ClientHealthStatus.Healthy, $"Answering from the configuration of {settings.SourceName}, confirmed {Ago(age)}.{(polls.Problem is null ? "" : $" The last poll failed: {polls.Problem}")}{Rejected(rejected)}"),
         };
     }
 

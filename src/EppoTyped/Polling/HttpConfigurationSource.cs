@@ -22,15 +22,15 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
 
     /// <summary>The source of checked options.</summary>
     /// <exception cref="ArgumentException">The key or the address is wrong; the message names the option, and how to mend it.</exception>
-    public HttpConfigurationSource(EppoClientOptions options, ILogger diagnostics)
+    public HttpConfigurationSource(HttpSourceSettings settings, ILogger diagnostics)
     {
-        _endpoint = HttpEndpoint.Of(options);
+        _endpoint = HttpEndpoint.Of(settings);
         _bandits = new BanditCompletion(_endpoint.Host, diagnostics);
-        _timeForBoth = options.RequestTimeout * ShareOfTime;
-        _redirection = new Redirection(_endpoint, options.AllowInsecureHttp);
-        (_maxBytes, _clock) = (options.MaxConfigurationBytes, options.TimeProvider);
-        _ownsClient = options.HttpClient is null;
-        _client = options.HttpClient ?? (options.HttpMessageHandler is { } handler
+        _timeForBoth = settings.RequestTimeout * ShareOfTime;
+        _redirection = new Redirection(_endpoint, settings.AllowInsecureHttp);
+        (_maxBytes, _clock) = (settings.MaxConfigurationBytes, settings.Clock);
+        _ownsClient = settings.HttpClient is null;
+        _client = settings.HttpClient ?? (settings.HttpMessageHandler is { } handler
             ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }
             : new HttpClient(NewHandler()) { Timeout = Timeout.InfiniteTimeSpan });
     }
@@ -87,7 +87,8 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
                     request.Headers.TryAddWithoutValidation("If-None-Match", revision);
                 }
 
-                using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+                using HttpResponseMessage response = await _client
+                    .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
                 // A handler that was given to us may have followed some already.
                 Uri arrived = response.RequestMessage?.RequestUri ?? uri;
                 Uri? next = Redirection.TargetOf(response, arrived);
@@ -145,15 +146,16 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 return ConfigurationFetch.Unauthorized(
                     $"{_endpoint.Host} answered {(int)response.StatusCode} and refuses the SDK key (SHA-256 {_endpoint.Fingerprint}...). "
-                    + "Check that EppoClientOptions.SdkKey is a server SDK key of this environment and has not been revoked.",
+                    + $"Check that {_endpoint.Option("SdkKey")} is a server SDK key of this environment and has not been revoked.",
                     RetryAfter.Of(response, _clock));
             case HttpStatusCode.NotFound:
                 return ConfigurationFetch.Misaddressed(
-                    $"{_endpoint.Host} answered 404. Check the path of EppoClientOptions.BaseUrl (the default is {EppoClientOptions.DefaultBaseUrl}).",
+                    $"{_endpoint.Host} answered 404. Check the path of {_endpoint.Option("BaseUrl")} (the default is {HttpSourceSettings.DefaultBaseUrl}).",
                     RetryAfter.Of(response, _clock));
             case HttpStatusCode.ProxyAuthenticationRequired:
                 return ConfigurationFetch.Failed(
-                    $"A proxy before {_endpoint.Host} answered 407: it wants credentials. Set EppoClientOptions.HttpMessageHandler to a handler whose proxy has them.",
+                    $"A proxy before {_endpoint.Host} answered 407: it wants credentials. "
+                    + $"Set {_endpoint.Option("HttpMessageHandler")} to a handler whose proxy has them.",
                     RetryAfter.Of(response, _clock));
             default:
                 return ConfigurationFetch.Failed($"{_endpoint.Host} answered {(int)response.StatusCode}.", RetryAfter.Of(response, _clock));
@@ -161,19 +163,22 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
 
         if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase))
         {
-            return ConfigurationFetch.Failed($"{_endpoint.Host} answered with text/html instead of JSON: a portal or a proxy may be answering in its place.");
+            return ConfigurationFetch.Failed(
+                $"{_endpoint.Host} answered with text/html instead of JSON: a portal or a proxy may be answering in its place.");
         }
 
         if (response.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
         {
             return ConfigurationFetch.Failed(
-                $"{_endpoint.Host} answered with a compression the handler does not undo. Set AutomaticDecompression on the handler given to EppoClientOptions.");
+                $"{_endpoint.Host} answered with a compression the handler does not undo. "
+                + $"Set AutomaticDecompression on the handler given to {_endpoint.OptionsName}.");
         }
 
         ReadOnlyMemory<byte>? body = await BoundedBody.ReadAsync(response.Content, _maxBytes, cancellationToken).ConfigureAwait(false);
         return body is { } content
             ? ConfigurationFetch.Fetched(content, ETagOf(response), _clock.GetUtcNow())
-            : ConfigurationFetch.Failed($"{_endpoint.Host} answered with more than {_maxBytes} bytes, the limit that EppoClientOptions.MaxConfigurationBytes sets.");
+            : ConfigurationFetch.Failed(
+                $"{_endpoint.Host} answered with more than {_maxBytes} bytes, the limit that {_endpoint.Option("MaxConfigurationBytes")} sets.");
     }
 
     /// <summary>Raw: a parsed ETag header drops the ETags that have no quotes.</summary>

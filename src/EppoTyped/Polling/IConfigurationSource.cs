@@ -13,3 +13,12 @@ public interface IConfigurationSource
     /// <returns>What came of it. An exception counts as a failure too; its message goes to the log, so it must hold no secret.</returns>
     ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken);
 }
+
+/// <summary>The source of a client that has none. It is never asked.</summary>
+internal sealed class OfflineConfigurationSource : IConfigurationSource
+{
+    public ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken) =>
+        new(ConfigurationFetch.Failed("The client is offline."));
+
+    public override string ToString() => "offline";
+}

@@ -1,39 +1,42 @@
 namespace EppoTyped;
 
 /// <summary>Keeps what the initialisation has come to, for any number of waiters. Written by the poller's loop and by dispose.</summary>
-internal sealed class InitializationProgress(string sourceName, TimeProvider clock)
+internal sealed class InitializationProgress(PollingSettings settings)
 {
     private readonly object _writing = new();
     // Continuations elsewhere: a waiter's code must not run inside the poller's loop.
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _ended;
-    private volatile InitializationResult _current = new(InitializationStatus.Pending, $"Waiting for the first configuration from {sourceName}.");
+    private volatile InitializationResult _current = new(InitializationStatus.Pending, $"Waiting for the first configuration from {settings.SourceName}.");
 
     public InitializationResult Current => _current;
 
-    public void InitialConfigurationTaken() => Write(
-        new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration until one arrives from {sourceName}."), settles: true);
+    public void InitialConfigurationApplied() => Write(
+        new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration until one arrives from {settings.SourceName}."), settles: true);
 
-    public void LastGoodTaken() => Write(
-        new(InitializationStatus.ReadyFromCache, $"Answering from the last good configuration on disk until one arrives from {sourceName}."), settles: true);
+    public void LastGoodApplied() => Write(
+        new(InitializationStatus.ReadyFromCache, $"Answering from the last good configuration on disk until one arrives from {settings.SourceName}."), settles: true);
 
     public void ConfigurationSet() => Write(new(InitializationStatus.Ready, "Answering from the configuration that the application has set."), settles: true);
 
-    /// <summary>Nothing will be fetched: what is there is all there is, and nobody waits for more.</summary>
-    public void StayAsItIs()
+    /// <summary>Nothing will be fetched: what is there is all there is, and every wait ends.</summary>
+    public void StayOffline()
     {
         lock (_writing)
         {
             if (_current.Status == InitializationStatus.Pending)
             {
-                _current = Waiting(InitializationStatus.Failed, "Offline without a configuration.", "Callers get their defaults until EppoClient.SetConfiguration gives one.");
+                _current = Waiting(
+                    InitializationStatus.Failed,
+                    "Offline without a configuration.",
+                    $"Callers get their defaults until {settings.ClientName}.SetConfiguration sets one.");
             }
         }
 
         _settled.TrySetResult();
     }
 
-    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key or a wrong address ends the waiting, because time alone will not mend it.</summary>
+    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key or a wrong address ends the waiting, because time alone will not repair it.</summary>
     public void Report(PollOutcome outcome)
     {
         if (_current.Status == InitializationStatus.Ready)
@@ -43,7 +46,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
 
         if (outcome.Succeeded)
         {
-            Write(new(InitializationStatus.Ready, $"Answering from the configuration of {sourceName}."), settles: true);
+            Write(new(InitializationStatus.Ready, $"Answering from the configuration of {settings.SourceName}."), settles: true);
         }
         else if (_current.Status == InitializationStatus.ReadyFromInitialConfiguration)
         {
@@ -65,7 +68,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
         }
     }
 
-    /// <summary>Takes note that an initialisation ran out of time, unless something has happened since.</summary>
+    /// <summary>Keeps that an initialisation ran out of time, unless something has happened since.</summary>
     public void GiveUpWaiting(InitializationResult timedOut)
     {
         lock (_writing)
@@ -77,7 +80,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
         }
     }
 
-    /// <summary>Lets every waiter go: nothing will come any more, and a poll that ends later changes nothing.</summary>
+    /// <summary>Ends every wait: nothing will come any more, and a poll that ends later changes nothing.</summary>
     public void End()
     {
         lock (_writing)
@@ -96,14 +99,14 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
     {
         try
         {
-            await _settled.Task.WaitAsync(timeout, clock, cancellationToken).ConfigureAwait(false);
+            await _settled.Task.WaitAsync(timeout, settings.Clock, cancellationToken).ConfigureAwait(false);
             return _current;
         }
         catch (TimeoutException)
         {
             InitializationResult current = _current;
             return current.Status == InitializationStatus.Pending
-                ? Waiting(InitializationStatus.TimedOut, $"{sourceName} has not answered within {timeout}.")
+                ? Waiting(InitializationStatus.TimedOut, $"{settings.SourceName} has not answered within {timeout}.")
                 : current;
         }
     }
@@ -115,7 +118,7 @@ internal sealed class InitializationProgress(string sourceName, TimeProvider clo
     {
         lock (_writing)
         {
-            // What ended the initialisation stands, whatever a slower thread has to say.
+            // What ended the initialisation stands, whatever a slower thread reports.
             bool stands = _ended || (_current.Status == InitializationStatus.Ready && result.Status != InitializationStatus.Ready);
             _current = stands ? _current : result;
         }

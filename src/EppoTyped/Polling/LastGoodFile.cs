@@ -4,7 +4,7 @@ namespace EppoTyped;
 
 /// <summary>The last good configuration on disk. Whatever the disk does, nothing of it throws: the client goes on from memory.</summary>
 /// <remarks>Written off the poll's path, one after the other, the latest only. Several processes may share it: the last writer wins.</remarks>
-internal sealed class LastGoodFile(string path, string binding, long maxBytes, ILogger diagnostics)
+internal sealed class LastGoodFile(string path, string binding, long maxBytes, ILogger diagnostics, string optionsName)
 {
     private static readonly TimeSpan LongestWrite = TimeSpan.FromHours(1);
     private static readonly TimeSpan LongestUnrenewed = TimeSpan.FromHours(1);
@@ -24,7 +24,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    /// <summary>Ends when everything given to <see cref="Write"/> so far is on disk, or has failed to get there.</summary>
+    /// <summary>Ends when everything passed to <see cref="Write"/> so far is on disk, or could not be written.</summary>
     public Task Written
     {
         get
@@ -43,7 +43,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
         try
         {
             byte[]? content = ReadContent();
-            string? problem = $"It is larger than {maxBytes} bytes, more than EppoClientOptions.MaxConfigurationBytes allows for.";
+            string? problem = $"It is larger than {maxBytes} bytes, more than {optionsName}.MaxConfigurationBytes allows for.";
             EppoConfiguration? configuration = content is null ? null : LastGoodFormat.Read(content, binding, out problem);
             if (problem is not null)
             {
@@ -63,24 +63,24 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
         }
     }
 
-    /// <summary>Keeps a file that cannot be used for people to look at, out of the way of the next one.</summary>
+    /// <summary>Renames a file that cannot be used, so that people can look at it and the next one has its place.</summary>
     public void SetAside(string problem)
     {
-        string mend;
+        string measure;
         try
         {
             File.Move(Path, Path + ".bad", overwrite: true);
-            mend = $"It is set aside as {Path}.bad.";
+            measure = $"It is set aside as {Path}.bad.";
         }
         catch (Exception exception)
         {
-            mend = $"It cannot be set aside: {LogText.Sanitize(exception.Message)}";
+            measure = $"It cannot be set aside: {LogText.Sanitize(exception.Message)}";
         }
 
-        diagnostics.LastGoodRefused(Path, problem, mend);
+        diagnostics.LastGoodRefused(Path, problem, measure);
     }
 
-    /// <summary>Has it written soon, and returns at once.</summary>
+    /// <summary>Writes it soon, in the background.</summary>
     public void Write(EppoConfiguration configuration)
     {
         lock (_queue)
@@ -94,7 +94,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
         }
     }
 
-    /// <summary>Writes it now: whoever looks sees the old file or the new one, whole, whenever the process or the machine dies.</summary>
+    /// <summary>Writes it now: the file is the old one or the new one, whole, whenever the process or the machine dies.</summary>
     public void Save(EppoConfiguration configuration)
     {
         try
@@ -130,7 +130,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
 
     private static FileStreamOptions NewForOwnerOnly()
     {
-        // CreateNew follows no link that somebody has laid there.
+        // CreateNew follows no link that stands in the file's place.
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
@@ -173,7 +173,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
         return content[..length];
     }
 
-    /// <summary>Takes away what processes that were killed while writing have left behind.</summary>
+    /// <summary>Deletes what processes that were killed while writing have left behind.</summary>
     private void SweepOnce()
     {
         if (_swept)
@@ -183,7 +183,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
 
         _swept = true;
         string prefix = System.IO.Path.GetFileName(Path) + ".";
-        // Of the system's clock, as the times of files are.
+        // By the system's clock, as the times of files are.
         DateTime limit = TimeProvider.System.GetUtcNow().UtcDateTime - LongestWrite;
         foreach (FileInfo left in new DirectoryInfo(System.IO.Path.GetDirectoryName(Path)!).EnumerateFiles("*.tmp"))
         {

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>The last good configuration as bytes: a line that says what follows and for whom, then a ConfigurationWire.</summary>
-/// <remarks><c>eppotyped-last-good 1 [whom for] [SHA-256 of whom for and of the wire]</c>; both hashes in hexadecimals.</remarks>
+/// <summary>The last good configuration as bytes: a line with what follows and whose it is, then a ConfigurationWire.</summary>
+/// <remarks><c>eppotyped-last-good 1 [binding] [SHA-256 of the binding and of the wire]</c>; both hashes in hexadecimals.</remarks>
 internal static class LastGoodFormat
 {
     private const string Name = "eppotyped-last-good";
@@ -20,7 +20,7 @@ internal static class LastGoodFormat
 
     /// <summary>Reads what <see cref="Write"/> wrote for the same key and host.</summary>
     /// <param name="content">The whole file.</param>
-    /// <param name="binding">For whom it must be.</param>
+    /// <param name="binding">The mark of the key and the host it must belong to.</param>
     /// <param name="problem">Why it is not used.</param>
     public static EppoConfiguration? Read(ReadOnlySpan<byte> content, string binding, out string? problem)
     {
@@ -29,7 +29,7 @@ internal static class LastGoodFormat
         string[] header = end < 0 ? [] : Encoding.ASCII.GetString(content[..end]).Split(' ');
         if (header.Length < 2 || header[0] != Name)
         {
-            problem = string.Create(CultureInfo.InvariantCulture, $"It is none, or only the beginning of one ({content.Length} bytes).");
+            problem = string.Create(CultureInfo.InvariantCulture, $"It is not one, or only the beginning of one ({content.Length} bytes).");
         }
         else if (header[1] != Version)
         {

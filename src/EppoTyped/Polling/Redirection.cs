@@ -10,7 +10,8 @@ internal sealed class Redirection(HttpEndpoint endpoint, bool allowInsecureHttp)
 
     /// <summary>Where an answer leads to; null when it is no redirect.</summary>
     public static Uri? TargetOf(HttpResponseMessage response, Uri asked) =>
-        response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+        response.StatusCode is HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
         && response.Headers.Location is { } location
             ? new Uri(asked, location)
             : null;
@@ -30,10 +31,14 @@ internal sealed class Redirection(HttpEndpoint endpoint, bool allowInsecureHttp)
         }
 
         return to.Host != endpoint.Uri.Host && endpoint.CarriesKey(to)
-            ? $"{endpoint.Host} redirects to another host, {Shown(to)}, with the SDK key in the address, which is not accepted. Set EppoClientOptions.BaseUrl to that host if it is the right one."
+            ? $"{endpoint.Host} redirects to another host, {Shown(to)}, "
+                + "with the SDK key in the address, which is not accepted. "
+                + $"Set {endpoint.Option("BaseUrl")} to that host if it is the right one."
             : null;
     }
 
     /// <summary>A server that knows the key can make a host name of it.</summary>
-    private string Shown(Uri address) => endpoint.CarriesKey(new Uri($"{address.Scheme}://{address.Authority}")) ? "(an address with the key)" : LogText.Sanitize(address.Authority);
+    private string Shown(Uri address) => endpoint.CarriesKey(new Uri($"{address.Scheme}://{address.Authority}"))
+        ? "(an address with the key)"
+        : LogText.Sanitize(address.Authority);
 }

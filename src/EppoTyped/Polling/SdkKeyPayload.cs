@@ -11,7 +11,7 @@ internal static class SdkKeyPayload
     /// <param name="baseUrl">The address of the options; one other than the default wins.</param>
     /// <returns>Null when the address of the options holds.</returns>
     public static string? BaseUrlFor(string sdkKey, string? baseUrl) =>
-        baseUrl?.Trim().TrimEnd('/') == EppoClientOptions.DefaultBaseUrl && Read(sdkKey, "cs") is { } subdomain && IsHostPart(subdomain)
+        baseUrl?.Trim().TrimEnd('/') == HttpSourceSettings.DefaultBaseUrl && Read(sdkKey, "cs") is { } subdomain && IsHostPart(subdomain)
             ? $"https://{subdomain}.fscdn.eppo.cloud/api"
             : null;
 
@@ -41,9 +41,11 @@ internal static class SdkKeyPayload
         // Both alphabets, with and without padding.
         string standard = payload.Replace('-', '+').Replace('_', '/').TrimEnd('=');
         byte[] bytes = new byte[standard.Length];
-        return Convert.TryFromBase64String(standard + new string('=', (4 - (standard.Length % 4)) % 4), bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        string padded = standard + new string('=', (4 - (standard.Length % 4)) % 4);
+        return Convert.TryFromBase64String(padded, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
     }
 
     /// <summary>Nothing that would lead the request, and with it the key, to another host.</summary>
-    private static bool IsHostPart(string text) => Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.');
+    private static bool IsHostPart(string text) =>
+        Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.');
 }

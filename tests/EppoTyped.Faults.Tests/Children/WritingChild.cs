@@ -11,7 +11,7 @@ internal static class WritingChild
 
     public static void Run(string path)
     {
-        LastGoodFile file = new(path, Binding, long.MaxValue, NullLogger.Instance);
+        LastGoodFile file = new(path, Binding, long.MaxValue, NullLogger.Instance, "EppoClientOptions");
         for (int round = 0; ; round++)
         {
             file.Save(EppoConfiguration.FromResponses(Versions[round % 2]));

@@ -112,7 +112,7 @@ public sealed class CacheFileTests : IDisposable
     public async Task A_whole_file_whose_configuration_cannot_be_used_is_set_aside_too()
     {
         ScriptedSource source = new(ScriptedSource.Fail());
-        new LastGoodFile(CachePath, HttpEndpoint.BindingOf("the script", ""), 1000, _log.Factory.CreateLogger("")).Save(EppoConfiguration.FromResponses("{\"flags\":[]}"));
+        new LastGoodFile(CachePath, HttpEndpoint.BindingOf("the script", ""), 1000, _log.Factory.CreateLogger(""), "EppoClientOptions").Save(EppoConfiguration.FromResponses("{\"flags\":[]}"));
         await using EppoClient client = EppoClient.Start(Options() with { Source = source });
         await client.RefreshAsync();
         Assert.Contains("\"flags\" is an array", Assert.Single(Warnings).Text, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public sealed class CacheFileTests : IDisposable
         Assert.Equal(color, ColorOf(client));
     }
 
-    private LastGoodFile New() => new(CachePath, Binding, 1_000_000, _log.Factory.CreateLogger(""));
+    private LastGoodFile New() => new(CachePath, Binding, 1_000_000, _log.Factory.CreateLogger(""), "EppoClientOptions");
 
     private EppoClientOptions Options(params Func<string?, CancellationToken, Task<ConfigurationFetch>>[] answers) => new()
     {

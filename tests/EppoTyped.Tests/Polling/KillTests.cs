@@ -48,7 +48,7 @@ public sealed class KillTests : IDisposable
             Array.ForEach(left, File.Delete);
             byte[] content = await File.ReadAllBytesAsync(path);
             Assert.Contains(known, whole => whole.AsSpan().SequenceEqual(content));
-            Assert.NotNull(new LastGoodFile(path, Binding, 10_000_000, NullLogger.Instance).Read());
+            Assert.NotNull(new LastGoodFile(path, Binding, 10_000_000, NullLogger.Instance, "EppoClientOptions").Read());
         }
 
         return inMidWrite;

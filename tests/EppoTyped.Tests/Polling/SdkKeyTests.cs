@@ -31,7 +31,7 @@ public sealed class SdkKeyTests
         foreach (string encoded in Encodings(payload))
         {
             string key = "token." + encoded;
-            HttpEndpoint endpoint = HttpEndpoint.Of(new EppoClientOptions { SdkKey = key });
+            HttpEndpoint endpoint = HttpEndpoint.Of(new EppoClientOptions { SdkKey = key }.ToHttpSource());
             Assert.Equal(expected + "/flag-config/v1/config", endpoint.Uri.GetLeftPart(UriPartial.Path));
             Assert.Contains($"apiKey={Uri.EscapeDataString(key)}&", endpoint.Uri.Query, StringComparison.Ordinal);
         }
@@ -41,8 +41,8 @@ public sealed class SdkKeyTests
     public void An_address_of_the_options_wins_unless_it_is_the_default()
     {
         string key = "token." + Encodings("cs=acme")[0];
-        Assert.Equal("flags.example", HttpEndpoint.Of(new EppoClientOptions { SdkKey = key, BaseUrl = "https://flags.example/api" }).Host);
-        Assert.Equal("acme.fscdn.eppo.cloud", HttpEndpoint.Of(new EppoClientOptions { SdkKey = key, BaseUrl = Default + "/" }).Host);
+        Assert.Equal("flags.example", HttpEndpoint.Of(new EppoClientOptions { SdkKey = key, BaseUrl = "https://flags.example/api" }.ToHttpSource()).Host);
+        Assert.Equal("acme.fscdn.eppo.cloud", HttpEndpoint.Of(new EppoClientOptions { SdkKey = key, BaseUrl = Default + "/" }.ToHttpSource()).Host);
     }
 
     private static string[] Encodings(string payload)

@@ -3,7 +3,7 @@ using EppoTyped;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // Writes the last good configuration again and again, until somebody kills it: args are the path, the binding, the number of configurations, and the one to begin with.
-LastGoodFile file = new(args[0], args[1], long.MaxValue, NullLogger.Instance);
+LastGoodFile file = new(args[0], args[1], long.MaxValue, NullLogger.Instance, "EppoClientOptions");
 EppoConfiguration[] configurations = new EppoConfiguration[int.Parse(args[2], CultureInfo.InvariantCulture)];
 for (int index = 0; index < configurations.Length; index++)
 {

@@ -7,7 +7,8 @@ public sealed class EppoInitializationException : Exception
 {
     internal EppoInitializationException(InitializationResult result)
         : base(
-            $"The client is not ready ({result.Status}): {result.Problem} Mend that, or give EppoClientOptions.CacheFile or InitialConfiguration for starts without an answer. "
+            $"The client is not ready ({result.Status}): {result.Problem} "
+            + "Mend that, or give EppoClientOptions.CacheFile or InitialConfiguration for starts without an answer. "
             + "EppoClientOptions.FailFast asks for this exception; without it the client answers with defaults and goes on trying.") =>
         Initialization = result with { Message = result.Problem };
 

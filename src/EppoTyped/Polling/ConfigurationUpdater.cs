@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace EppoTyped;
+
+/// <summary>
+/// Keeps a client's configuration up to date: judges what arrived, reads it, saves it and publishes the table. Safe for any number of threads.
+/// </summary>
+/// <param name="settings">The client's options, as far as polling uses them.</param>
+/// <param name="format">Reads what arrived.</param>
+/// <param name="publish">Swaps a table in.</param>
+/// <param name="lastGood">Where a fetched configuration is saved; null for nowhere.</param>
+internal sealed class ConfigurationUpdater(
+    PollingSettings settings, ConfigurationFormat format, Action<FlagTable> publish, LastGoodFile? lastGood = null)
+{
+    private readonly object _applying = new();
+    private volatile AcceptedConfiguration? _accepted;
+    private volatile FlagTable? _table;
+    private volatile ConfigurationProvenance? _provenance;
+    private (byte[] ContentHash, string Problem)? _rejected;
+    private long? _savedAt;
+
+    /// <summary>True when callers are answered from a configuration, whatever its origin.</summary>
+    public bool HasConfiguration => _table is not null;
+
+    /// <summary>The number of flags in use.</summary>
+    public int FlagCount => _table?.Flags.Count ?? 0;
+
+    /// <summary>What the source may be asked about; null when it has to send its configuration in any case.</summary>
+    public AcceptedConfiguration? Accepted => _accepted;
+
+    /// <summary>Where what is in use comes from; null when nothing is.</summary>
+    public ConfigurationProvenance? Provenance => _provenance;
+
+    /// <summary>Applies a configuration that no fetch has brought, unless what is in use is worth more.</summary>
+    /// <param name="configuration">The responses.</param>
+    /// <param name="origin">Where they come from.</param>
+    /// <param name="problem">Why they cannot be used; null when they are in use, or what is in use is worth more.</param>
+    /// <returns>True when they are in use.</returns>
+    public bool TryApply(EppoConfiguration configuration, ConfigurationOrigin origin, out string? problem)
+    {
+        lock (_applying)
+        {
+            problem = null;
+            if (_provenance?.Origin > origin)
+            {
+                return false;
+            }
+
+            FlagTable? table = Read(configuration, out problem);
+            if (table is null)
+            {
+                return false;
+            }
+
+            publish(Replace(configuration, table, origin));
+            return true;
+        }
+    }
+
+    /// <summary>Applies a configuration that the source has sent unasked.</summary>
+    public PollOutcome ApplyPushed(EppoConfiguration configuration)
+    {
+        lock (_applying)
+        {
+            return ApplyFetched(configuration.FetchedNow(settings.Clock.GetUtcNow()));
+        }
+    }
+
+    /// <summary>Applies, or confirms, what came of a fetch.</summary>
+    /// <param name="fetch">What the source returned.</param>
+    /// <param name="asked">What the source was asked about.</param>
+    public PollOutcome HandleFetch(ConfigurationFetch? fetch, AcceptedConfiguration? asked)
+    {
+        lock (_applying)
+        {
+            switch (fetch?.Status)
+            {
+                case ConfigurationFetchStatus.Fetched:
+                    return ApplyFetched(fetch.Configuration!.FetchedNow(settings.Clock.GetUtcNow()));
+                case ConfigurationFetchStatus.NotModified when asked is not null:
+                    // What was set while the source was asked is not what the source confirms; the next poll asks anew.
+                    if (_accepted == asked)
+                    {
+                        Confirm();
+                    }
+
+                    return new(PollStatus.Confirmed);
+                case ConfigurationFetchStatus.NotModified:
+                    return new(PollStatus.Failed, $"{settings.SourceName} says that nothing has changed, but nothing has been fetched before.");
+                case ConfigurationFetchStatus.Unauthorized:
+                    return PollOutcome.Of(PollStatus.Unauthorized, fetch.Problem ?? $"{settings.SourceName} refuses the credentials.", fetch.RetryAfter);
+                default:
+                    return PollOutcome.Of(
+                        fetch?.IsMisaddressed == true ? PollStatus.Misaddressed : PollStatus.Failed,
+                        fetch?.Problem ?? $"{settings.SourceName} answered nothing.",
+                        fetch?.RetryAfter);
+            }
+        }
+    }
+
+    private PollOutcome ApplyFetched(EppoConfiguration configuration)
+    {
+        byte[] content = ContentOf(configuration);
+        // The same again, from a server without ETags or with a new one: nothing to read, nothing to swap.
+        if (_accepted is { } accepted && accepted.ContentHash.AsSpan().SequenceEqual(content))
+        {
+            _accepted = accepted with { Revision = configuration.FlagsRevision };
+            Confirm();
+            return new(PollStatus.Confirmed);
+        }
+
+        // Read once: what is wrong with single flags of it is not logged with every poll that brings it again.
+        string? problem = _rejected is { } rejected && rejected.ContentHash.AsSpan().SequenceEqual(content) ? rejected.Problem : null;
+        if (problem is not null || Read(configuration, out problem) is not { } table)
+        {
+            return Unusable(problem);
+        }
+
+        if (FindLoss(table) is { } loss)
+        {
+            _rejected = (content, loss);
+            return Unusable(loss);
+        }
+
+        FlagTable inUse = Replace(configuration, table, ConfigurationOrigin.Fetched, content);
+        if (IsSaveDue())
+        {
+            Save(configuration);
+        }
+
+        publish(inUse);
+        return new(PollStatus.Applied);
+    }
+
+    private PollOutcome Unusable(string? problem) =>
+        new(PollStatus.Failed, $"{settings.SourceName} sent a configuration that cannot be used: {problem}");
+
+    /// <summary>A source stands behind what is in use from now on.</summary>
+    private void Confirm()
+    {
+        _provenance = ConfirmedNow();
+        FlagTable inUse = _table!;
+        if (IsSaveDue())
+        {
+            Save(inUse.Configuration!.FetchedAgain(settings.Clock.GetUtcNow()));
+        }
+
+        if (inUse.Stale)
+        {
+            publish(_table = inUse.WithStale(false));
+        }
+    }
+
+    private ConfigurationProvenance ConfirmedNow() =>
+        new(ConfigurationOrigin.Fetched, settings.Clock.GetUtcNow(), settings.Clock.GetTimestamp());
+
+    /// <summary>Also what is on disk already is saved again, before it counts as old.</summary>
+    private bool IsSaveDue() =>
+        lastGood is not null && (_savedAt is not { } saved || settings.Clock.GetElapsedTime(saved) >= lastGood.RenewalInterval);
+
+    private void Save(EppoConfiguration configuration)
+    {
+        _savedAt = settings.Clock.GetTimestamp();
+        lastGood!.Write(configuration);
+    }
+
+    private FlagTable? Read(EppoConfiguration configuration, out string? problem)
+    {
+        if (configuration.Flags.Length > settings.MaxConfigurationBytes)
+        {
+            string option = settings.Option(nameof(settings.MaxConfigurationBytes));
+            problem = $"It has {configuration.Flags.Length} bytes, more than {option} ({settings.MaxConfigurationBytes}).";
+            return null;
+        }
+
+        FlagTable? table = format(configuration, settings.Clock.GetUtcNow(), _table, out problem);
+        problem = table is null ? problem ?? "It cannot be read." : null;
+        return table;
+    }
+
+    /// <summary>What has been lost, if that is more than may be. An initial configuration is no measure: it may be as old as the program.</summary>
+    private string? FindLoss(FlagTable next)
+    {
+        if (settings.RejectShrinkBeyond is not { } share || _table is not { } inUse || _provenance is { Origin: ConfigurationOrigin.Initial })
+        {
+            return null;
+        }
+
+        int answering = inUse.Flags.Count - inUse.RejectedFlags;
+        int lost = inUse.Flags.Count(flag => flag.Value.Defect is null && next.Flags.GetValueOrDefault(flag.Key) is not { Defect: null });
+        return lost <= share * answering
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lost} of {answering} flags are gone or cannot be read, more than {settings.Option(nameof(settings.RejectShrinkBeyond))} ({share}) lets go. ")
+                + "If that is meant, raise it, or call SetConfiguration.";
+    }
+
+    /// <summary>Makes a table the one in use, with everything that is known of it.</summary>
+    private FlagTable Replace(EppoConfiguration configuration, FlagTable table, ConfigurationOrigin origin, byte[]? content = null)
+    {
+        LogChange(table, origin == ConfigurationOrigin.Fetched ? settings.SourceName : "SetConfiguration");
+        _rejected = null;
+        _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;
+        _provenance = origin == ConfigurationOrigin.Fetched
+            ? ConfirmedNow()
+            : new(origin, configuration.FetchedAt, settings.Clock.GetTimestamp());
+        // Also what came from disk is written again once it is confirmed: it may be about to count as old.
+        _savedAt = null;
+        // Only what a source once sent can be what the source has still; and a 304 to flags kept without their bandits' models would hide those for ever.
+        _accepted = origin == ConfigurationOrigin.Fetched || (configuration.FlagsRevision is not null && table.Bandits.IsComplete)
+            ? new AcceptedConfiguration(configuration.FlagsRevision, content ?? ContentOf(configuration))
+            : null;
+        return _table;
+    }
+
+    private void LogChange(FlagTable next, string from)
+    {
+        if (_table is not { } inUse)
+        {
+            return;
+        }
+
+        if (next.Flags.Count == 0 && inUse.Flags.Count > 0)
+        {
+            settings.Diagnostics.ConfigurationLostItsFlags(from, inUse.Flags.Count);
+        }
+
+        if (next.IsOfAnotherEnvironment(inUse))
+        {
+            settings.Diagnostics.EnvironmentChanged(
+                from, LogText.Sanitize(next.EnvironmentName!), LogText.Sanitize(inUse.EnvironmentName!), settings.KeyName);
+        }
+    }
+
+    private static byte[] ContentOf(EppoConfiguration configuration) =>
+        [.. SHA256.HashData(configuration.Flags.Span), .. SHA256.HashData(configuration.Bandits.GetValueOrDefault().Span)];
+}
+
+/// <summary>What belongs to the configuration in use, changed together with it: what a source may be asked about.</summary>
+/// <param name="Revision">What the source names it by; null when there is nothing of the kind.</param>
+/// <param name="ContentHash">The hash of its content.</param>
+internal sealed record AcceptedConfiguration(string? Revision, byte[] ContentHash);
