@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EppoTyped.Analyzers;
+using EppoTyped.Analyzers.Rules;
 using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using EppoTyped.Generator.Emit;
 using EppoTyped.Generator.Models;
 using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Tree;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Generator;

@@ -1,5 +1,7 @@
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
 using EppoTyped.Manifest.Reading;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest;
 

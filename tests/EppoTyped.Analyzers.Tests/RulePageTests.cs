@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Tree;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Tests;

@@ -1,3 +1,7 @@
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Plan;
+using EppoTyped.Manifest.Tree;
+
 namespace EppoTyped.Manifest.Tests;
 
 /// <summary>A mistake costs no accessor, its own flag's least of all, and hides no other mistake.</summary>

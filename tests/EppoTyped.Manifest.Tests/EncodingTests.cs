@@ -1,4 +1,5 @@
 using System.Text;
+using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Manifest.Tests;
 

@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Model;
+
 namespace EppoTyped.Manifest.Tests;
 
 /// <summary>A closing brace too many is told where it stands, not at the end of the file that it unsettled. It is marked by ⟧.</summary>

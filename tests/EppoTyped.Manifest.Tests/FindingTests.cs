@@ -1,3 +1,7 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Tree;
+
 namespace EppoTyped.Manifest.Tests;
 
 /// <summary>Every rule at its exact place. The flags begin in line 3, column 1.</summary>

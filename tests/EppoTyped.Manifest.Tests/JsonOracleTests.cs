@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Text;
 using Xunit.Abstractions;
 
 namespace EppoTyped.Manifest.Tests;

@@ -1,3 +1,6 @@
+using EppoTyped.Manifest.Live;
+using EppoTyped.Manifest.Model;
+
 namespace EppoTyped.Manifest.Tests;
 
 public sealed class LiveSnapshotTests

@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Json;
+
 namespace EppoTyped.Manifest.Tests;
 
 /// <summary>Values as JSON text: what analyzers compare and what generated code holds.</summary>

@@ -1,3 +1,7 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Tree;
+
 namespace EppoTyped.Manifest.Tests;
 
 public sealed class ManifestSetTests

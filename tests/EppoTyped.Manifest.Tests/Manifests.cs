@@ -1,3 +1,6 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Tree;
+
 namespace EppoTyped.Manifest.Tests;
 
 /// <summary>Manifests that several tests read.</summary>

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
+using EppoTyped.Manifest.Tree;
 
 namespace EppoTyped.Manifest.Tests;
 

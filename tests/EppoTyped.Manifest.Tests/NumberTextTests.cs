@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Tests;
 

@@ -1,6 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Plan;
+using EppoTyped.Manifest.Tree;
 using Xunit.Abstractions;
 
 namespace EppoTyped.Manifest.Tests;

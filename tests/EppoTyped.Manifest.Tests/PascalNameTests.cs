@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Naming;
+
 namespace EppoTyped.Manifest.Tests;
 
 public sealed class PascalNameTests

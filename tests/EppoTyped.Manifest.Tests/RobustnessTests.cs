@@ -1,5 +1,8 @@
 using System.Globalization;
 using System.Text;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Tree;
 
 namespace EppoTyped.Manifest.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EppoTyped.Manifest.Model;
 using Json.Schema;
 using Xunit.Abstractions;
 

@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Model;
+
 namespace EppoTyped.Manifest.Tests;
 
 /// <summary>A boolean flag should say what <c>true</c> is. A hint: what may mean something else is left alone.</summary>

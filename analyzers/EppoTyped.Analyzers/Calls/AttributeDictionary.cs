@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>The attributes of a call, as far as its code tells them: what an initializer, a collection expression or a local filled before the call holds.</summary>
 /// <param name="Entries">Those that could be read.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>One attribute that a call is given.</summary>
 /// <param name="Key">Its name; null where only the run knows it.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>A text the compiler knows, see <see cref="ConstantValue"/>.</summary>
 /// <param name="Value">The text.</param>

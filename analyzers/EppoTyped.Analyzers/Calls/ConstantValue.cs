@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>A value the compiler knows: a literal, a constant, <c>nameof</c>, an interpolation of constants, or the default of a parameter nobody sets anew.</summary>
 /// <param name="Value">The value; null is one too.</param>

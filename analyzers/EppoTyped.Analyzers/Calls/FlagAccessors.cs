@@ -1,8 +1,10 @@
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>The generated members that ask some of the flags: the accessors on every surface, and what a flag's own struct tells without asking.</summary>
 internal sealed class FlagAccessors

@@ -1,9 +1,10 @@
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>A string-keyed call of the runtime, understood: which argument is what, which flag it asks and as what.</summary>
 internal sealed class FlagCall

@@ -1,7 +1,7 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>A string-keyed method of the runtime.</summary>
 /// <param name="Name">The method's name.</param>

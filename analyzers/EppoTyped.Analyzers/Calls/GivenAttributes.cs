@@ -1,8 +1,9 @@
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>One set of attributes that a call gives, beside what the manifest declares for it.</summary>
 /// <param name="Owner">Whose they are: <c>subject "user"</c>, or <c>an action of flag "banner-bandit"</c>.</param>

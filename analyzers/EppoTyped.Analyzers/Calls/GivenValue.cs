@@ -1,8 +1,8 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>What the runtime makes of a value: <c>AttributeValue.From</c>, as far as the compiler knows the type.</summary>
 internal enum GivenKind

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>Ways in the tree of what a member does.</summary>
 internal static class OperationTree

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>The runtime's types as this compilation knows them.</summary>
 internal sealed class RuntimeTypes

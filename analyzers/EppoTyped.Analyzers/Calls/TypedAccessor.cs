@@ -1,6 +1,8 @@
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>What the generator wrote for the flag of a string-keyed call: how a typed call of it is spelt.</summary>
 /// <param name="Names">The accessor's names.</param>

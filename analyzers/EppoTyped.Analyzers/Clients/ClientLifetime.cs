@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Clients;
 
 /// <summary>How often the place of a call is reached in the life of a process, as far as its surroundings tell.</summary>
 internal static class ClientLifetime

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Clients;
 
 /// <summary>Tells a loop that builds many clients from one that tries until it has one, or that builds one for each environment.</summary>
 internal static class RetryLoop

@@ -1,8 +1,9 @@
+using EppoTyped.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Clients;
 
 /// <summary>Texts that are set as an SDK key: which are real ones, as far as one can see.</summary>
 internal static class SdkKeyText

@@ -1,8 +1,9 @@
 using System.Globalization;
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>A flag's default as a string-keyed call writes it in C#.</summary>
 internal static class ManifestLiteral

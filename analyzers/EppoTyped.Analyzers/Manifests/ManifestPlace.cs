@@ -1,8 +1,8 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>Places in a manifest as the compiler names them.</summary>
 internal static class ManifestPlace

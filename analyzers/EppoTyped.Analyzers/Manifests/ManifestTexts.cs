@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>Each manifest as it was read: once for each text, whoever asks. An entry lives as long as the compiler's own text does.</summary>
 internal static class ManifestTexts

@@ -1,8 +1,11 @@
 using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
+using EppoTyped.Manifest.Tree;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>The manifests of the project under analysis, and the names the generator gives.</summary>
 internal sealed class ProjectManifests

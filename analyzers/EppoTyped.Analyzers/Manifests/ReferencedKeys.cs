@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>The flags that referenced assemblies declare: a test project knows those of its application.</summary>
 internal static class ReferencedKeys

@@ -1,6 +1,9 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Live;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Text;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>Tells how a flag of the manifest differs from the live one.</summary>
 internal static class SnapshotComparison

@@ -1,7 +1,7 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>Finds subjects whose <c>"type"</c> the generated code cannot take.</summary>
 internal static class SubjectTypes

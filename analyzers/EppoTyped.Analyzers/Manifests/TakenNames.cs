@@ -1,9 +1,9 @@
 using System.Globalization;
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Manifests;
 
 /// <summary>Finds the generated names that the project's own code has already.</summary>
 internal static class TakenNames

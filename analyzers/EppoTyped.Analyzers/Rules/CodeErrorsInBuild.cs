@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EppoTyped.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;

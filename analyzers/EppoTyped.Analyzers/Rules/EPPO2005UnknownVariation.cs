@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using EppoTyped.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

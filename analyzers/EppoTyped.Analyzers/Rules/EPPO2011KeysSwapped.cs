@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EppoTyped.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Clients;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;

@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Live;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

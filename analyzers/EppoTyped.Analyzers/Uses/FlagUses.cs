@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Uses;
 
 /// <summary>Collects which flags a project uses. Asks for a symbol only where a name is that of an accessor or a type of a flag still unused.</summary>
 internal sealed class FlagUses

@@ -1,7 +1,7 @@
 using System.Globalization;
-using EppoTyped.Analyzers;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;

@@ -1,4 +1,4 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.CodeFixes.Manifests;
 

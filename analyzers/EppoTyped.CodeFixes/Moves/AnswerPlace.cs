@@ -1,3 +1,5 @@
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -39,10 +41,10 @@ internal static class AnswerPlace
     {
         if (site.Syntax.Parent is ExpressionStatementSyntax)
             return variation;
-        string companion = EppoTyped.Manifest.NameScope.PluralOf(site.Accessor.Names.Enum!);
+        string companion = NameScope.PluralOf(site.Accessor.Names.Enum!);
 
         // An extension is found only where its namespace is.
-        bool isInScope = site.Model.LookupNamespacesAndTypes(site.Syntax.SpanStart, name: companion).Any(symbol => symbol is INamedTypeSymbol type && EppoTyped.Analyzers.RuntimeTypes.IsGenerated(type));
+        bool isInScope = site.Model.LookupNamespacesAndTypes(site.Syntax.SpanStart, name: companion).Any(symbol => symbol is INamedTypeSymbol type && RuntimeTypes.IsGenerated(type));
         return isInScope
             ? SyntaxFactory.InvocationExpression(GeneratedName.Append(variation, "ToValue"))
             : SyntaxFactory.InvocationExpression(

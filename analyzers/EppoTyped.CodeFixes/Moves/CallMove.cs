@@ -1,5 +1,5 @@
-using EppoTyped.Analyzers;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

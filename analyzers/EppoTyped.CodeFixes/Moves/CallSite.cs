@@ -1,5 +1,6 @@
-using EppoTyped.Analyzers;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,4 +1,4 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 

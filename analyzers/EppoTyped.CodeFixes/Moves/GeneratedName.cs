@@ -1,4 +1,4 @@
-using EppoTyped.Analyzers;
+using EppoTyped.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

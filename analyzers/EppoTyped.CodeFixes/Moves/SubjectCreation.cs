@@ -1,4 +1,4 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -1,4 +1,4 @@
-using EppoTyped.Analyzers;
+using EppoTyped.Analyzers.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;

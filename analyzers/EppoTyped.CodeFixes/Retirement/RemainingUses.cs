@@ -1,8 +1,10 @@
-using EppoTyped.Analyzers;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using EppoTyped.Manifest;
 
 namespace EppoTyped.CodeFixes.Retirement;
 

@@ -1,4 +1,5 @@
-using EppoTyped.Analyzers;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Analyzers.Manifests;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.CodeFixes.Retirement;

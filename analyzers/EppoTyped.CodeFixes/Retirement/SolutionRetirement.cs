@@ -1,5 +1,5 @@
 using EppoTyped.CodeFixes.Manifests;
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 

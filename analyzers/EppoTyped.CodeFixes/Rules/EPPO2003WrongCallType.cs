@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Composition;
-using EppoTyped.Analyzers;
+using EppoTyped.Analyzers.Calls;
 using EppoTyped.Analyzers.Rules;
 using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.CodeFixes.Rules;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Composition;
-using EppoTyped.Analyzers;
 using EppoTyped.Analyzers.Rules;
 using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;

@@ -4,9 +4,9 @@ using EppoTyped.Analyzers.Rules;
 using EppoTyped.CodeFixes.FixAll;
 using EppoTyped.CodeFixes.Moves;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Rules;
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Composition;
-using EppoTyped.Analyzers;
+using EppoTyped.Analyzers.Calls;
 using EppoTyped.Analyzers.Rules;
 using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 

@@ -1,3 +1,4 @@
+using EppoTyped.Generator.CSharp;
 using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EppoTyped.Generator.CSharp;
 using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;

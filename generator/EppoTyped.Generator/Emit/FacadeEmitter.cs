@@ -1,5 +1,6 @@
+using EppoTyped.Generator.CSharp;
 using EppoTyped.Generator.Models;
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Generator.Emit;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using EppoTyped.Generator.CSharp;
 using EppoTyped.Generator.Models;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;

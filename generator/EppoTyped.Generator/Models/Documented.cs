@@ -1,4 +1,6 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Tree;
 
 namespace EppoTyped.Generator.Models;
 

@@ -1,5 +1,8 @@
-using EppoTyped.Generator.Emit;
-using EppoTyped.Manifest;
+using EppoTyped.Generator.CSharp;
+using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
+using EppoTyped.Manifest.Tree;
 
 namespace EppoTyped.Generator.Models;
 

@@ -1,5 +1,7 @@
-using EppoTyped.Generator.Emit;
-using EppoTyped.Manifest;
+using EppoTyped.Generator.CSharp;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Plan;
 
 namespace EppoTyped.Generator.Models;
 
@@ -13,7 +15,7 @@ internal sealed class ObjectBuilder
     private ObjectBuilder(string name, string qualifiedName)
     {
         _qualifiedName = qualifiedName;
-        _names = new NameScope([.. NameScope.OfRecords, NameScope.ReaderOfObjects, name]);
+        _names = new NameScope([.. ReservedNames.OfRecords, ReservedNames.ReadMethod, name]);
     }
 
     public static ObjectModel Build(FlagDefinition flag, string name, string qualifiedName) =>

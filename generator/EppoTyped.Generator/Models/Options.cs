@@ -1,4 +1,4 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Plan;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Generator.Models;

@@ -1,5 +1,5 @@
-using EppoTyped.Generator.Emit;
-using EppoTyped.Manifest;
+using EppoTyped.Generator.CSharp;
+using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Generator.Models;
 

@@ -1,4 +1,5 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Tree;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Generator.Models;

@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Text;
+
 namespace EppoTyped.Manifest.Json;
 
 /// <summary>Collects what is wrong with a text: one error a place, and not more than anybody would read.</summary>

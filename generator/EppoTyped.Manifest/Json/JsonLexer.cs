@@ -1,4 +1,5 @@
 using System.Globalization;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Json;
 

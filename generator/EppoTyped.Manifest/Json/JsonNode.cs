@@ -1,3 +1,6 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Text;
+
 namespace EppoTyped.Manifest.Json;
 
 /// <summary>What a piece of JSON is.</summary>

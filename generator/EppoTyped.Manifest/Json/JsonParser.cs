@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Text;
+
 namespace EppoTyped.Manifest.Json;
 
 /// <summary>

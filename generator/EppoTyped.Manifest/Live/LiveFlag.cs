@@ -1,6 +1,7 @@
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Live;
 
 /// <summary>A flag of the live configuration.</summary>
 /// <param name="Word">Eppo's word for its type, as written; null where there is none.</param>

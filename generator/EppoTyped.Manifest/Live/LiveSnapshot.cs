@@ -1,6 +1,6 @@
 using EppoTyped.Manifest.Json;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Live;
 
 /// <summary>The live configuration as it was pulled: Eppo's own JSON (UFC), as far as a manifest can be compared with it.</summary>
 public sealed class LiveSnapshot

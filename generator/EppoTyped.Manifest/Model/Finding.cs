@@ -1,4 +1,6 @@
-namespace EppoTyped.Manifest;
+using EppoTyped.Manifest.Text;
+
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>How bad a finding is.</summary>
 public enum FindingSeverity

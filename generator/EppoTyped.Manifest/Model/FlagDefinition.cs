@@ -1,4 +1,6 @@
-namespace EppoTyped.Manifest;
+using EppoTyped.Manifest.Text;
+
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>What a flag answers: OpenFeature's five words.</summary>
 public enum FlagType
@@ -46,7 +48,7 @@ public sealed class FlagDefinition
     /// <summary>The texts a string flag may answer, empty when any will do; gives an enum.</summary>
     public IReadOnlyList<ChoiceDefinition> Variations { get; init; } = [];
 
-    /// <summary>The key of the subject it is decided for; null when any will do. Not declared by any file beside a finding of <see cref="ManifestSet"/>.</summary>
+    /// <summary>The key of the subject it is decided for; null when any will do. Not declared by any file beside a finding of <c>ManifestSet</c>.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Where the subject's key stands.</summary>

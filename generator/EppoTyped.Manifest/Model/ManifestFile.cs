@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>One flags.json as it was read: everything that could be understood, and every finding on the way.</summary>
 /// <remarks>A finding never removes a flag whose key could be read: its accessor must still exist, or one message becomes a hundred.</remarks>

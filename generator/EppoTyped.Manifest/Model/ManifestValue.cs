@@ -1,6 +1,6 @@
-using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Text;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>What kind of JSON a value is.</summary>
 public enum ManifestValueKind

@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>A flag and the manifest it stands in.</summary>
 /// <param name="Flag">The flag.</param>

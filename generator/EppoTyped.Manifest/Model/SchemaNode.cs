@@ -1,4 +1,6 @@
-namespace EppoTyped.Manifest;
+using EppoTyped.Manifest.Text;
+
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>What a place in an object flag's schema holds.</summary>
 public enum SchemaKind

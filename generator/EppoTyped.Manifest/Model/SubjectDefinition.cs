@@ -1,4 +1,6 @@
-namespace EppoTyped.Manifest;
+using EppoTyped.Manifest.Text;
+
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>A kind of subject: what flags are decided for.</summary>
 public sealed class SubjectDefinition

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Naming;
 
 /// <summary>What C# takes as a name.</summary>
 internal static class CSharpName

@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Naming;
 
 /// <summary>The words of a key: parted by everything that is no letter or digit, and where a new word begins in upper case.</summary>
 internal static class KeyWords

@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Naming;
 
 /// <summary>Finds the name that a misspelt one was probably meant to be.</summary>
 public static class NearestName

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Naming;
 
 /// <summary>Turns keys of the wire into names of C#.</summary>
 public static class PascalName

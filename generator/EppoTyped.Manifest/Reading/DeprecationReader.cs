@@ -1,4 +1,5 @@
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Manifest.Reading;
 

@@ -1,4 +1,5 @@
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 

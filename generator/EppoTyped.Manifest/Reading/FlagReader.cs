@@ -1,4 +1,6 @@
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
@@ -58,7 +60,7 @@ internal static class FlagReader
         };
         bag.ReportUnknown();
         if (type == FlagType.Boolean && certain && flag.Deprecated is null)
-            UnclearBoolean.Report(bag, flag);
+            BooleanKeyCheck.Report(bag, flag);
         return flag;
     }
 

@@ -1,3 +1,6 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Text;
+
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>Finds entries of one list that give one C# name, and gives the later ones another, so that what is generated still compiles.</summary>

@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Model;
+
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>The value that stands in for an unreadable default, always one the flag's own type takes.</summary>

@@ -1,4 +1,7 @@
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 

@@ -1,4 +1,6 @@
 using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 

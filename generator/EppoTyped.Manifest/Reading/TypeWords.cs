@@ -1,3 +1,5 @@
+using EppoTyped.Manifest.Naming;
+
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>What other houses call our types.</summary>

@@ -1,3 +1,7 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Text;
+
 namespace EppoTyped.Manifest.Tree;
 
 /// <summary>Lays flags out as the tree of accessors below the flags class.</summary>

@@ -1,3 +1,6 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Text;
+
 namespace EppoTyped.Manifest.Tree;
 
 /// <summary>The findings of a whole set of files.</summary>

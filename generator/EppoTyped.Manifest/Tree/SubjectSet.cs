@@ -1,3 +1,7 @@
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Text;
+
 namespace EppoTyped.Manifest.Tree;
 
 /// <summary>The subjects of all files, one per key and one per C# name.</summary>

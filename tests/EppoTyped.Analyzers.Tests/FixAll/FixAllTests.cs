@@ -1,8 +1,8 @@
 using EppoTyped.CodeFixes.FixAll;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace EppoTyped.Analyzers.Tests.FixAll;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using EppoTyped.CodeFixes.Manifests;
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Analyzers.Tests.Manifests;

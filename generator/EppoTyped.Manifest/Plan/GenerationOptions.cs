@@ -1,6 +1,8 @@
 using System.Text;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Text;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Plan;
 
 /// <summary>What a project says in MSBuild about its generated code. Generator and analyzers must understand it alike.</summary>
 public sealed class GenerationOptions

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using EppoTyped.Manifest;
+using EppoTyped.Analyzers.Calls;
+using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>One rule: its message and what it looks at. It keeps no state of its own, for one instance serves every compilation.</summary>
 internal abstract class FlagRule

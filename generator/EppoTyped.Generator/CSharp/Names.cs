@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace EppoTyped.Generator.Emit;
+namespace EppoTyped.Generator.CSharp;
 
 /// <summary>
 /// The names that written code leans on. They begin at the root or at an alias of the file, so that no type of the project can come between;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>The generated enum of a flag's variations, of this project or of one it references.</summary>
 /// <param name="FlagKey">The key of the flag.</param>

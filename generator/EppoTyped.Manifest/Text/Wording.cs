@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Text;
 
 /// <summary>How messages show keys, texts and numbers.</summary>
 internal static class Wording

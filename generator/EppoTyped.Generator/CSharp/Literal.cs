@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EppoTyped.Generator.Emit;
+namespace EppoTyped.Generator.CSharp;
 
 /// <summary>Values as C# expressions, the same on every machine.</summary>
 internal static class Literal

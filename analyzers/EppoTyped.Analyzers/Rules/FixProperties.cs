@@ -1,4 +1,4 @@
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>What a message tells its fix, in <c>Diagnostic.Properties</c>.</summary>
 internal static class FixProperties

@@ -1,4 +1,8 @@
-namespace EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Tree;
+
+namespace EppoTyped.Manifest.Plan;
 
 /// <summary>
 /// The C# names that a set of manifests gives, every clash settled. The generator writes them, the analyzers look for them; both must
@@ -27,9 +31,6 @@ public sealed class GeneratedNames
     /// <summary>Every type of the namespace with the part of a manifest that asks for it.</summary>
     public IReadOnlyList<GeneratedType> Types { get; }
 
-    /// <summary>The injectable beside a static class: <c>FlagSet</c> for <c>Flags</c>, <c>ShopFlagsSet</c> for <c>ShopFlags</c>.</summary>
-    public static string FacadeSetOf(string facade) => facade == "Flags" ? "FlagSet" : facade + "Set";
-
     /// <summary>Names everything.</summary>
     /// <param name="manifests">The manifests of the project.</param>
     /// <param name="facade">The name of the static class.</param>
@@ -40,7 +41,7 @@ public sealed class GeneratedNames
         subjects = [.. subjects.Select(planner.NameAttributes)];
         BoundNames[] bounds = [.. planner.NameBounds(manifests, subjects)];
         AccessorNames root = planner.NameRoot(manifests.Root, bounds);
-        return new GeneratedNames(facade, FacadeSetOf(facade), subjects, bounds, root, planner.Types);
+        return new GeneratedNames(facade, FlagSetName.Of(facade), subjects, bounds, root, planner.Types);
     }
 }
 

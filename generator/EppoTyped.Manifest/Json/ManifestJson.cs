@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using EppoTyped.Manifest.Json;
+using EppoTyped.Manifest.Model;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Json;
 
 /// <summary>Values of a manifest as JSON text.</summary>
 public static class ManifestJson

@@ -1,4 +1,6 @@
-using EppoTyped.Manifest.Tree;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
@@ -6,7 +8,7 @@ namespace EppoTyped.Manifest.Reading;
 /// Finds boolean flags whose key does not say what <c>true</c> is: an alternative (<c>hide_vs_delete_spam</c>) or a negation
 /// (<c>no_collapse_comments</c>). Only a hint, so it looks at few words, and where those mean something else it is silent.
 /// </summary>
-internal static class UnclearBoolean
+internal static class BooleanKeyCheck
 {
     private static readonly string[] Negations = ["no", "not", "dont", "never", "without", "disable"];
 

@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Text;
 
 /// <summary>A piece of a manifest's text. Offsets, lines and columns count UTF-16 units from 0, as the compiler does.</summary>
 /// <param name="Start">Offset of the first character.</param>

@@ -1,6 +1,7 @@
+using EppoTyped.Analyzers.Manifests;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>A compilation as the rules see it: its manifests, the keys it knows, and a place to ask for calls.</summary>
 internal sealed class FlagProject

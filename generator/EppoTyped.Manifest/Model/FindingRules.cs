@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>Every kind of mistake the reader knows. Ids are a contract: they stand in .globalconfig files.</summary>
 public static class FindingRules

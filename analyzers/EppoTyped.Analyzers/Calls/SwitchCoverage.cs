@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>Which of some values a switch takes, statement or expression. What cannot be told counts as taken.</summary>
 internal static class SwitchCoverage

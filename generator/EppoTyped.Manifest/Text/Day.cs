@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Text;
 
 /// <summary>Days as manifests and MSBuild properties write them.</summary>
 internal static class Day

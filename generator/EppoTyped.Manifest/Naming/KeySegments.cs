@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest.Tree;
+namespace EppoTyped.Manifest.Naming;
 
 /// <summary>Cuts keys at dots and slashes.</summary>
 internal static class KeySegments

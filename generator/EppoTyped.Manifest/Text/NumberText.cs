@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EppoTyped.Manifest.Json;
+namespace EppoTyped.Manifest.Text;
 
 /// <summary>Reads the text of a JSON number, exactly and in no culture.</summary>
 internal static class NumberText

@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest.Json;
+namespace EppoTyped.Manifest.Text;
 
 /// <summary>Where the lines of a text begin, counted as Roslyn's SourceText counts them.</summary>
 internal sealed class SourceLines

@@ -1,6 +1,6 @@
-using EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>The variations of a flag as texts, and as messages show them.</summary>
 internal static class VariationTexts

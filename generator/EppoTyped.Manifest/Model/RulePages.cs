@@ -1,4 +1,4 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Model;
 
 /// <summary>Where each rule is explained.</summary>
 public static class RulePages

@@ -1,6 +1,7 @@
-using EppoTyped.Manifest.Tree;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Text;
 
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Tree;
 
 /// <summary>All manifests of one project: one set of subjects, one tree of accessors.</summary>
 public sealed class ManifestSet

@@ -1,23 +1,8 @@
-namespace EppoTyped.Manifest;
+namespace EppoTyped.Manifest.Plan;
 
 /// <summary>A place where every name stands once. Settles clashes the same way every time, so that equal manifests give equal names.</summary>
 public sealed class NameScope
 {
-    /// <summary>What every C# type has already: a member of one of these names hides it or does not compile.</summary>
-    public static IReadOnlyList<string> OfObjects { get; } = ["Equals", "GetHashCode", "ToString", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals"];
-
-    /// <summary>What a record has beyond that.</summary>
-    public static IReadOnlyList<string> OfRecords { get; } = [.. OfObjects, "Clone", "PrintMembers", "EqualityContract", "Deconstruct"];
-
-    /// <summary>What the struct of a flag has: no flag below it can be called so.</summary>
-    public static IReadOnlyList<string> OfFlags { get; } = ["Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
-
-    /// <summary>The aliases of written files that stand without <c>::</c>, so that a name of the manifest's choosing could come between.</summary>
-    public static IReadOnlyList<string> OfFiles { get; } = ["EppoV1__", "Generated__", "NotCovered__"];
-
-    /// <summary>What the record of an object flag has beyond that.</summary>
-    public const string ReaderOfObjects = "Read";
-
     private readonly HashSet<string> _taken;
 
     /// <summary>A scope in which some names are taken from the start.</summary>

@@ -1,4 +1,7 @@
-namespace EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Tree;
+
+namespace EppoTyped.Manifest.Plan;
 
 /// <summary>Which flags can be asked for which subjects. A flag of no subject, or of an unknown one (a finding says so), takes any.</summary>
 public sealed class SubjectRules

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.Analyzers;
+namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>
 /// Follows an answer from its call to where it is looked at: through properties, <c>?.</c>, <c>??</c> and locals that hold nothing else. It begins

@@ -1,15 +1,19 @@
-namespace EppoTyped.Manifest;
+using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Naming;
+using EppoTyped.Manifest.Tree;
+
+namespace EppoTyped.Manifest.Plan;
 
 /// <summary>Names the types of one namespace: subjects first, then flags in the order of the manifests.</summary>
 internal sealed class NamePlanner
 {
     // The fields behind every surface: a name of the manifest's choosing may be anything.
-    private static readonly string[] OfGroups = ["_client", "_subject", .. NameScope.OfFiles];
+    private static readonly string[] OfGroups = ["_client", "_subject", .. ReservedNames.OfAliases];
 
     // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
-    private static readonly string[] OfFlags = [.. NameScope.OfObjects, .. OfGroups, .. NameScope.OfFlags, "ActionDetails"];
+    private static readonly string[] OfFlags = [.. ReservedNames.OfObjects, .. OfGroups, .. ReservedNames.OfFlags, "ActionDetails"];
 
-    private static readonly string[] OfSubjects = [.. NameScope.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo"];
+    private static readonly string[] OfSubjects = [.. ReservedNames.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo"];
 
     private readonly string _facade;
     private readonly NameScope _types;
@@ -19,10 +23,10 @@ internal sealed class NamePlanner
     public NamePlanner(ManifestSet manifests, string facade)
     {
         (_rules, _facade) = (new SubjectRules(manifests.Subjects), facade);
-        string set = GeneratedNames.FacadeSetOf(facade);
+        string set = FlagSetName.Of(facade);
 
         // A type with a member of its own name does not compile, so no record may be called as what it has.
-        _types = new NameScope([facade, set, .. OfSubjects, NameScope.ReaderOfObjects, .. NameScope.OfFiles]);
+        _types = new NameScope([facade, set, .. OfSubjects, ReservedNames.ReadMethod, .. ReservedNames.OfAliases]);
         _all.AddRange([new GeneratedType(facade, null, null), new GeneratedType(set, null, null)]);
     }
 
@@ -53,7 +57,7 @@ internal sealed class NamePlanner
 
     public AccessorNames NameRoot(AccessorGroup root, IReadOnlyList<BoundNames> bounds)
     {
-        NameScope members = new([.. NameScope.OfObjects, .. OfGroups, "For", _facade, GeneratedNames.FacadeSetOf(_facade), .. bounds.Select(bound => bound.Type)]);
+        NameScope members = new([.. ReservedNames.OfObjects, .. OfGroups, "For", _facade, FlagSetName.Of(_facade), .. bounds.Select(bound => bound.Type)]);
         return new AccessorNames(root, "", "", null, [], null, null, [], [.. root.Children.Select(child => Name(child, "", members, bounds))]);
     }
 
@@ -75,7 +79,7 @@ internal sealed class NamePlanner
             record,
             action,
             surfaces,
-            group.Children.Count == 0 ? [] : NameChildren(group, path, new([.. flag is null ? [.. NameScope.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]), bounds));
+            group.Children.Count == 0 ? [] : NameChildren(group, path, new([.. flag is null ? [.. ReservedNames.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]), bounds));
     }
 
     private AccessorNames[] NameChildren(AccessorGroup group, string path, NameScope members, IReadOnlyList<BoundNames> bounds) =>
@@ -107,7 +111,7 @@ internal sealed class NamePlanner
     {
         if (choices.Count == 0)
             return [];
-        NameScope members = new(NameScope.OfObjects);
+        NameScope members = new(ReservedNames.OfObjects);
         return [.. choices.Select(choice => members.Take(choice.Name ?? PascalName.Of(choice.Value), "Value"))];
     }
 
