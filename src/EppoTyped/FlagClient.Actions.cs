@@ -57,7 +57,7 @@ public partial class FlagClient
     }
 
     private static Bandit? BanditOf(FlagTable table, FlagBinding binding, int split) =>
-        table.Bandits.Find(binding.Flag.Key, binding.Compiled!.Splits[split].Variation!.In(VariationType.String).Text);
+        table.Bandits.Find(binding.Flag.Key, binding.Compiled!.Splits[split].Variation!.As(VariationType.String).Text);
 
     // flagEvaluationCode stays MATCH whatever the bandit does: the variation is assigned, and who reads any other code takes the default for the
     // value (Eppo's own data has no codes here; Java overwrites it, JavaScript and Rust keep it, Rust in a code of the bandit's own, as we do).

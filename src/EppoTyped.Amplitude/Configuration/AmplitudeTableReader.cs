@@ -165,7 +165,7 @@ internal static class AmplitudeTableReader
         {
             Key = model.Key,
             Enabled = true,
-            AnswersAnyType = true,
+            AcceptsAnyType = true,
             Fingerprint = model.Fingerprint,
             Allocations = allocations,
             Splits = flat,

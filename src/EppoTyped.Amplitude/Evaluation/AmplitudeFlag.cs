@@ -57,7 +57,7 @@ internal sealed class AmplitudeFlag : CustomEvaluator
     }
 
     /// <inheritdoc/>
-    public override int Decide(scoped in SubjectView subject)
+    public override int Evaluate(scoped in SubjectView subject)
     {
         if (Dependencies.Length > 0 || _layout.ToUser is not null)
         {

@@ -18,7 +18,7 @@ internal sealed class VariantReading
     private VariantReading(Variant variant) => _variant = variant;
 
     /// <summary>A variant as the runtime has it.</summary>
-    public static Variation ToVariation(Variant variant) => new() { Key = KeyOf(variant), Json = [], Reads = new VariantReading(variant).In };
+    public static Variation ToVariation(Variant variant) => new() { Key = KeyOf(variant), Json = [], ReadAs = new VariantReading(variant).In };
 
     /// <summary>Whether the variant stands for nobody having been assigned: callers get the manifest's default.</summary>
     public static bool IsNone(Variant variant) => variant is { IsDefault: true, Value: null };

@@ -96,7 +96,7 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
     {
         if (VariantReading.IsNone(variant))
         {
-            return new CompiledFlag { Key = flagKey, Enabled = true, AnswersAnyType = true, ConstantOutcome = Outcome.NoAllocation };
+            return new CompiledFlag { Key = flagKey, Enabled = true, AcceptsAnyType = true, ConstantOutcome = Outcome.NoAllocation };
         }
 
         Allocation allocation = new() { Key = variant.SegmentName ?? "remote evaluation", SplitCount = 1 };
@@ -110,6 +110,6 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
             Experiment = flagKey,
             Reason = variant.IsDefault ? EvaluationReason.Default : EvaluationReason.TargetingMatch,
         };
-        return new CompiledFlag { Key = flagKey, Enabled = true, AnswersAnyType = true, Allocations = [allocation], Splits = [split], ConstantOutcome = 0 };
+        return new CompiledFlag { Key = flagKey, Enabled = true, AcceptsAnyType = true, Allocations = [allocation], Splits = [split], ConstantOutcome = 0 };
     }
 }

@@ -116,8 +116,8 @@ internal static class BanditSelection
     /// <returns>The subject's own shard.</returns>
     private static uint HashAll(ReadOnlySpan<byte> flag, ReadOnlySpan<byte> flagAndSubject, string subjectKey, Span<Candidate> items)
     {
-        HashBatch hashes = new(stackalloc byte[HashBatch.RoomFor(items.Length + 1)]);
-        Span<uint> taken = stackalloc uint[HashBatch.Most];
+        HashBatch hashes = new(stackalloc byte[HashBatch.BufferSizeFor(items.Length + 1)]);
+        Span<uint> taken = stackalloc uint[HashBatch.Capacity];
         Span<byte> key = stackalloc byte[Md5.LongestMessage];
         bool subjectFits = hashes.TryAdd(flagAndSubject[..^1], default, default);
         uint threshold = subjectFits ? 0 : SubjectHash.Shard(flag, subjectKey, TotalShards);
@@ -150,7 +150,7 @@ internal static class BanditSelection
     private static int Take(scoped ref HashBatch hashes, Span<uint> taken, Span<Candidate> items, int first, scoped ref uint threshold)
     {
         int count = hashes.Count;
-        hashes.Take(taken);
+        hashes.HashAll(taken);
         for (int index = 0; index < count; index++)
         {
             uint shard = taken[index] % TotalShards;

@@ -52,14 +52,14 @@ public abstract class Flag<T> : Flag
     /// <summary>The live variation that has this value for the handle.</summary>
     internal Variation? FindLive(CompiledFlag? live, T value)
     {
-        if (live is not { Defect: null } || (live.Type != Type && !live.AnswersAnyType))
+        if (live is not { Defect: null } || (live.Type != Type && !live.AcceptsAnyType))
         {
             return null;
         }
 
         foreach (Split split in live.Splits)
         {
-            if (split.Variation?.In(Type) is { Defect: null } variation && TryConvert(variation, out T converted, out _) && AreSame(converted, value))
+            if (split.Variation?.As(Type) is { Defect: null } variation && TryConvert(variation, out T converted, out _) && AreSame(converted, value))
             {
                 return variation;
             }

@@ -15,7 +15,7 @@ internal abstract class FlagBinding
             (false, _) => Outcome.NotReady,
             (_, null) => Outcome.UnknownFlag,
             (_, { Defect: not null }) => Outcome.SetAside,
-            (_, { } compiled) when compiled.Type != flag.Type && !compiled.AlsoAnswers(flag.Type) => Outcome.WrongType,
+            (_, { } compiled) when compiled.Type != flag.Type && !compiled.AcceptsType(flag.Type) => Outcome.WrongType,
             (_, { Enabled: false }) => Outcome.Disabled,
             (_, { } compiled) => compiled.ConstantOutcome,
         };
@@ -63,7 +63,7 @@ internal sealed class FlagBinding<T> : FlagBinding
         Dictionary<Variation, int> converted = new(ReferenceEqualityComparer.Instance);
         for (int split = 0; split < splits.Length; split++)
         {
-            Variation? variation = splits[split].Variation?.In(flag.Type);
+            Variation? variation = splits[split].Variation?.As(flag.Type);
             if (variation is not null && converted.TryGetValue(variation, out int same))
             {
                 _refusals[split] = _refusals[same];

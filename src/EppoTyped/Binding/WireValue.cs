@@ -36,14 +36,14 @@ internal static class WireValue
     /// <summary>The live flag's own variation of that value, which has a key.</summary>
     public static Variation? FindLive(CompiledFlag? live, Variation value, VariationType type)
     {
-        if (live is not { Defect: null } || (live.Type != type && !live.AnswersAnyType))
+        if (live is not { Defect: null } || (live.Type != type && !live.AcceptsAnyType))
         {
             return null;
         }
 
         foreach (Split split in live.Splits)
         {
-            if (split.Variation?.In(type) is { Defect: null } variation && AreSame(variation, value))
+            if (split.Variation?.As(type) is { Defect: null } variation && AreSame(variation, value))
             {
                 return variation;
             }

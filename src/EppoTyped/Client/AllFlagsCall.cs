@@ -73,7 +73,7 @@ internal readonly struct AllFlagsCall(ClientCore core, FlagTable table, bool log
     {
         for (int index = 0; index < flags.Length; index++)
         {
-            if (outcomes[index] >= 0 && flags[index].Splits[outcomes[index]].Variation?.In(flags[index].Type) is { Defect: null })
+            if (outcomes[index] >= 0 && flags[index].Splits[outcomes[index]].Variation?.As(flags[index].Type) is { Defect: null })
             {
                 TypedCalls.Log(core, flags[index].Key, flags[index], outcomes[index], subject);
             }

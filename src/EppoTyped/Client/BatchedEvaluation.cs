@@ -34,14 +34,14 @@ internal ref struct BatchedEvaluation
     {
         Span<byte> key = stackalloc byte[Md5.LongestMessage];
         bool fits = Utf8.FromUtf16(subject.Key, key, out _, out int length) == OperationStatus.Done;
-        BatchedEvaluation walks = new(core, clock, subject, key[..length], stackalloc byte[HashBatch.RoomFor(HashBatch.Most)], flags, outcomes);
+        BatchedEvaluation walks = new(core, clock, subject, key[..length], stackalloc byte[HashBatch.BufferSizeFor(HashBatch.Capacity)], flags, outcomes);
         walks.Run(fits);
     }
 
     private void Run(bool keyFits)
     {
         int next = 0;
-        Span<uint> hashes = stackalloc uint[HashBatch.Most];
+        Span<uint> hashes = stackalloc uint[HashBatch.Capacity];
         do
         {
             for (; next < _flags.Length && !_hashes.IsFull; next++)
@@ -55,11 +55,11 @@ internal ref struct BatchedEvaluation
             }
 
             int count = _hashes.Count;
-            _hashes.Take(hashes);
+            _hashes.HashAll(hashes);
             for (int place = 0; place < count; place++)
             {
                 ref WaitingWalk walk = ref _waiting[place];
-                walk.Shards[walk.EvaluationState.Salt] = _flags[walk.Flag].Remembered(hashes[place]);
+                walk.Shards[walk.EvaluationState.Salt] = _flags[walk.Flag].CacheEntryOf(hashes[place]);
                 Advance(place, mayWait: true);
             }
         }
@@ -74,8 +74,8 @@ internal ref struct BatchedEvaluation
         int outcome;
         try
         {
-            outcome = mayWait ? flag.Advance(_subject, _clock, ref walk.Shards, ref walk.EvaluationState) : flag.Evaluate(_subject, _clock);
-            if (outcome == Outcome.Waits)
+            outcome = mayWait ? flag.EvaluateUntilHash(_subject, _clock, ref walk.Shards, ref walk.EvaluationState) : flag.Evaluate(_subject, _clock);
+            if (outcome == Outcome.NeedsHash)
             {
                 ref readonly Salt salt = ref flag.Salts[walk.EvaluationState.Salt];
                 int taken = _hashes.Count;
@@ -109,7 +109,7 @@ internal ref struct BatchedEvaluation
         public ShardCache Shards;
     }
 
-    [InlineArray(HashBatch.Most)]
+    [InlineArray(HashBatch.Capacity)]
     private struct WaitingWalks
     {
         private WaitingWalk _first;

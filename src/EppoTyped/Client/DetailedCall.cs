@@ -49,7 +49,7 @@ internal static class DetailedCall
             };
         }
 
-        if (type is { } expected && flag.Type != expected && !flag.AlsoAnswers(expected))
+        if (type is { } expected && flag.Type != expected && !flag.AcceptsType(expected))
         {
             outcome = Outcome.WrongType;
             return blank with
@@ -61,12 +61,12 @@ internal static class DetailedCall
             };
         }
 
-        if (flag.Overrides is { } overrides && overrides.TryFind(subject.Key, out outcome))
+        if (flag.AllowList is { } allowList && allowList.TryFind(subject.Key, out outcome))
         {
             return Selected(blank with { Allocations = AllocationTrace.Unevaluated(flag) }, flag, type, null, ref outcome);
         }
 
-        if (!flag.Enabled || flag.Overrides is { OthersAreAsked: false })
+        if (!flag.Enabled || flag.AllowList is { IsFlagEnabled: false })
         {
             outcome = Outcome.Disabled;
             return blank with
@@ -79,7 +79,7 @@ internal static class DetailedCall
         }
 
         AllocationTrace trace = new(flag, blank.Timestamp.UtcTicks);
-        trace.Run(subject);
+        trace.Evaluate(subject);
         outcome = trace.Outcome;
         EvaluationDetails details = blank with { Allocations = trace.Allocations };
         return outcome switch
@@ -87,7 +87,7 @@ internal static class DetailedCall
             >= 0 => Selected(details, flag, type, trace, ref outcome),
             Outcome.KeyMissing => details with
             {
-                FlagEvaluationDescription = $"The subject key is null, and a split of allocation \"{trace.Allocations[trace.Place].Key}\" needs it",
+                FlagEvaluationDescription = $"The subject key is null, and a split of allocation \"{trace.Allocations[trace.EndIndex].Key}\" needs it",
                 Error = EvaluationError.TargetingKeyMissing,
             },
             _ => details with
@@ -154,14 +154,14 @@ internal static class DetailedCall
     private static EvaluationDetails Selected(EvaluationDetails details, CompiledFlag flag, VariationType? type, AllocationTrace? trace, ref int outcome)
     {
         Split split = flag.Splits[outcome];
-        Variation? variation = split.Variation?.In(type ?? flag.Type);
+        Variation? variation = split.Variation?.As(type ?? flag.Type);
         EvaluationDetails selected = details with
         {
             FlagEvaluationCode = EvaluationCode.Match,
             VariationKey = split.VariationKey,
             VariationValue = variation?.Raw ?? default,
             MatchedRule = trace?.MatchedRule,
-            MatchedAllocation = trace?.Allocations[trace.Place],
+            MatchedAllocation = trace?.Allocations[trace.EndIndex],
         };
         string? problem = variation is null ? $"Variation ({split.VariationKey}) does not exist in flag {flag.Key}" : variation.Defect;
         if (problem is not null)

@@ -46,7 +46,7 @@ internal static class KeyedCalls
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Variation? Ask(ClientCore core, string flagKey, CompiledFlag flag, VariationType type, scoped in SubjectView subject)
     {
-        if ((flag.Type != type && !flag.AlsoAnswers(type)) || !flag.Enabled || flag.Defect is not null)
+        if ((flag.Type != type && !flag.AcceptsType(type)) || !flag.Enabled || flag.Defect is not null)
         {
             return null;
         }
@@ -54,7 +54,7 @@ internal static class KeyedCalls
         try
         {
             int outcome = flag.ConstantOutcome == Outcome.DependsOnSubject ? flag.Evaluate(subject, core.Clock) : flag.ConstantOutcome;
-            if (outcome < 0 || flag.Splits[outcome].Variation?.In(type) is not { Defect: null } variation)
+            if (outcome < 0 || flag.Splits[outcome].Variation?.As(type) is not { Defect: null } variation)
             {
                 return null;
             }
@@ -105,7 +105,7 @@ internal static class KeyedCalls
         // The evaluation has just found it.
         _ = table.TryFind(key, out CompiledFlag? flag);
         TypedCalls.Log(core, key, flag!, outcome, subject);
-        return (flag!.Splits[outcome].Variation?.In(type ?? flag.Type), details);
+        return (flag!.Splits[outcome].Variation?.As(type ?? flag.Type), details);
     }
 
     /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>

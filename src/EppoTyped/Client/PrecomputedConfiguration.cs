@@ -86,7 +86,7 @@ internal static class PrecomputedConfiguration
 
     private static void WriteFlag(Utf8JsonWriter json, ClientCore core, CompiledFlag flag, scoped in SubjectView subject, string salt)
     {
-        if (Assign(core, flag, subject) is not { } split || split.Variation?.In(flag.Type) is not { Defect: null } variation)
+        if (Assign(core, flag, subject) is not { } split || split.Variation?.As(flag.Type) is not { Defect: null } variation)
         {
             return;
         }

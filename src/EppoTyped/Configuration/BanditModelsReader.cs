@@ -22,7 +22,7 @@ internal ref partial struct BanditModelsReader
     {
         try
         {
-            BanditModelsReader reader = new(JsonSanitizer.Mend(utf8));
+            BanditModelsReader reader = new(JsonSanitizer.Sanitize(utf8));
             Dictionary<string, string> setAside = new(StringComparer.Ordinal);
             Dictionary<string, BanditModel>? models = reader.ReadDocument(setAside);
             foreach ((string banditKey, string defect) in setAside)

@@ -13,7 +13,7 @@ internal static class BanditReferenceReader
         try
         {
             IReadOnlyList<BanditReference> references = [];
-            Utf8JsonReader json = new(JsonSanitizer.Mend(configuration));
+            Utf8JsonReader json = new(JsonSanitizer.Sanitize(configuration));
             json.Read();
             if (json.TokenType != JsonTokenType.StartObject)
             {

@@ -19,7 +19,7 @@ internal static class ConfigurationWire
     {
         try
         {
-            Utf8JsonReader json = new(JsonSanitizer.Mend(Encoding.UTF8.GetBytes(wire)));
+            Utf8JsonReader json = new(JsonSanitizer.Sanitize(Encoding.UTF8.GetBytes(wire)));
             JsonElement root = JsonElement.ParseValue(ref json);
             return json.Read() ? throw Wrong("goes on behind its end") : Read(root, wire);
         }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace EppoTyped;
 
 /// <summary>Names in the log what is wrong with the flags of one configuration: the first ones by key, the rest by number, for a line each would bury all other lines.</summary>
-internal sealed class FlagReport(ILogger diagnostics)
+internal sealed class FlagDefectLog(ILogger diagnostics)
 {
     private const int MostNamed = 20;
 

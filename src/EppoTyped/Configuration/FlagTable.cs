@@ -120,7 +120,7 @@ internal class FlagTable
         if (!Named!.TryGetValue(key, out flag) && Flags.TryGetValue(ObfuscatedText.Hash(key), out CompiledFlag? hashed))
         {
             // As many as the table has flags, for each hash has one key.
-            flag = Named.GetOrAdd(key, hashed.Named(key));
+            flag = Named.GetOrAdd(key, hashed with { Key = key });
         }
 
         return flag is not null;

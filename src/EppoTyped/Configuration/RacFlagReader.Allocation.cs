@@ -27,7 +27,7 @@ internal sealed partial class RacFlagReader
                 Key = key,
                 Rules = conditions.Count == 0 ? [] : [new Rule([.. conditions])],
                 Splits = [.. allocation.Splits(flagKey, totalShards)],
-                IsLast = true,
+                EndsEvaluation = true,
             };
         });
 

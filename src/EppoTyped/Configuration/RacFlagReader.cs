@@ -63,7 +63,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             Allocations = [.. sources],
             Untyped = true,
             Fingerprint = FingerprintOf(flag),
-            Overrides = Share(overrides, type, variations),
+            AllowList = Share(overrides, type, variations),
         };
     }
 

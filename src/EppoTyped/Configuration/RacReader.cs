@@ -50,7 +50,7 @@ internal static class RacReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(JsonSanitizer.Mend(utf8).ToArray());
+            using JsonDocument document = JsonDocument.Parse(JsonSanitizer.Sanitize(utf8).ToArray());
             if (!document.RootElement.TryGetProperty("flags", out JsonElement flags) || flags.ValueKind != JsonValueKind.Object)
             {
                 problem = "The configuration has no object \"flags\".";
@@ -104,7 +104,7 @@ internal static class RacReader
     {
         PatternSet patterns = new(diagnostics);
         RacFlagReader reader = new(patterns);
-        FlagReport report = new(diagnostics);
+        FlagDefectLog report = new(diagnostics);
         Dictionary<string, CompiledFlag> compiled = new(StringComparer.Ordinal);
         // Of two flags of one key the last one counts.
         foreach (JsonProperty property in flags.EnumerateObject().DistinctLast())

@@ -12,7 +12,7 @@ internal sealed record ResponseHeader(string? EnvironmentName, DateTimeOffset? P
         DateTimeOffset? published = null;
         try
         {
-            Utf8JsonReader json = new(JsonSanitizer.Mend(utf8));
+            Utf8JsonReader json = new(JsonSanitizer.Sanitize(utf8));
             json.Read();
             while (json.TokenType != JsonTokenType.EndObject && json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {

@@ -115,7 +115,7 @@ internal ref partial struct UfcDocument
             }
         }
 
-        FlagReport report = new(diagnostics);
+        FlagDefectLog report = new(diagnostics);
         foreach ((string key, CompiledFlag flag) in Flags)
         {
             if (flag.Defect is not null)
@@ -177,7 +177,7 @@ internal ref partial struct UfcDocument
         }
 
         _json = behind;
-        _patterns.Keep(flag);
+        _patterns.AddPatternsOf(flag);
         _refusedPatterns.Remove(key);
         Places.Add(key, place, flag);
         return flag;

@@ -20,7 +20,7 @@ internal static class UfcReader
     {
         try
         {
-            ReadOnlySpan<byte> text = JsonSanitizer.Mend(utf8);
+            ReadOnlySpan<byte> text = JsonSanitizer.Sanitize(utf8);
             PatternSet patterns = new(diagnostics, before?.Patterns);
             UfcDocument document = new(text, patterns, new PreviousFlags(before));
             problem = document.Read();
@@ -37,7 +37,7 @@ internal static class UfcReader
                 return null;
             }
 
-            patterns.Seal();
+            patterns.ReleasePrevious();
             document.Report(diagnostics);
             return new FlagTable
             {

@@ -8,18 +8,20 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>Subjects, known by the MD5 of their keys alone, that get a split whatever the rules say: the allow list of the formats before UFC.</summary>
+/// <summary>
+/// The allow list of the formats before UFC: subjects, by the MD5 of their keys, that get a split whatever the rules are.
+/// </summary>
 /// <param name="splits">The splits by hash.</param>
-/// <param name="othersAreAsked">False where the flag is switched off and answers nobody else.</param>
-internal sealed class AllowList(FrozenDictionary<UInt128, int> splits, bool othersAreAsked)
+/// <param name="isFlagEnabled">False when the flag is switched off, so that subjects not on the list get the default.</param>
+internal sealed class AllowList(FrozenDictionary<UInt128, int> splits, bool isFlagEnabled)
 {
     private const int HexDigits = 32;
-    private const int LongestOnStack = 256;
+    private const int MaxBytesOnStack = 256;
 
-    /// <summary>False where the flag is switched off and answers nobody else.</summary>
-    public bool OthersAreAsked { get; } = othersAreAsked;
+    /// <summary>False when the flag is switched off, so that subjects not on the list get the default.</summary>
+    public bool IsFlagEnabled { get; } = isFlagEnabled;
 
-    /// <summary>Reads a hash as configurations list it. Anything else is the hash of no key.</summary>
+    /// <summary>Reads a hash as configurations list it: 32 hexadecimal digits. Any other text matches no subject.</summary>
     public static bool TryParse(string hex, out UInt128 hash)
     {
         hash = default;
@@ -32,12 +34,12 @@ internal sealed class AllowList(FrozenDictionary<UInt128, int> splits, bool othe
         return subjectKey is not null && splits.TryGetValue(Hash(subjectKey), out split);
     }
 
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's naming of subjects, no security.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The protocol names subjects by MD5; nothing is secured by it.")]
     private static UInt128 Hash(string key)
     {
-        int most = Encoding.UTF8.GetMaxByteCount(key.Length);
-        byte[]? rented = most > LongestOnStack ? ArrayPool<byte>.Shared.Rent(most) : null;
-        Span<byte> bytes = rented ?? stackalloc byte[LongestOnStack];
+        int maxBytes = Encoding.UTF8.GetMaxByteCount(key.Length);
+        byte[]? rented = maxBytes > MaxBytesOnStack ? ArrayPool<byte>.Shared.Rent(maxBytes) : null;
+        Span<byte> bytes = rented ?? stackalloc byte[MaxBytesOnStack];
         Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
         MD5.HashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], digest);
         if (rented is not null)

@@ -1,8 +1,11 @@
 namespace EppoTyped;
 
-/// <summary>How a flag decides whose rules are not Eppo's. Allocations are what its details name; its splits lead to them.</summary>
+/// <summary>
+/// Evaluates a flag whose rules are not Eppo's. The flag's allocations serve only to name outcomes in details and events.
+/// </summary>
 internal abstract class CustomEvaluator
 {
-    /// <summary>Decides as <see cref="CompiledFlag.Evaluate"/> does. Throws what the subject throws; nothing else.</summary>
-    public abstract int Decide(scoped in SubjectView subject);
+    /// <summary>Evaluates as <see cref="CompiledFlag.Evaluate"/> does. Throws what the subject throws; nothing else.</summary>
+    /// <returns>The index of one of the flag's splits, or one of the constants of <see cref="Outcome"/>.</returns>
+    public abstract int Evaluate(scoped in SubjectView subject);
 }

@@ -1,12 +1,14 @@
 namespace EppoTyped;
 
-/// <summary>What came of an evaluation, in the words of Eppo's SDKs. <see cref="EvaluationText.ToWire(EvaluationCode)"/> gives the wire's form.</summary>
+/// <summary>
+/// The result of an evaluation, as in Eppo's SDKs. <see cref="EvaluationText.ToWire(EvaluationCode)"/> returns the spelling on the wire.
+/// </summary>
 public enum EvaluationCode
 {
     /// <summary>A variation was assigned.</summary>
     Match,
 
-    /// <summary>No such flag, or it is switched off.</summary>
+    /// <summary>The configuration does not have the flag, or it is switched off.</summary>
     FlagUnrecognizedOrDisabled,
 
     /// <summary>The flag has another type than the call.</summary>
@@ -15,10 +17,10 @@ public enum EvaluationCode
     /// <summary>The assigned variation could not be used, or the flag could not be read.</summary>
     AssignmentError,
 
-    /// <summary>No allocation took the subject.</summary>
+    /// <summary>The subject matched no allocation.</summary>
     DefaultAllocationNull,
 
-    /// <summary>A bandit was asked without actions.</summary>
+    /// <summary>A bandit was called without actions.</summary>
     NoActionsSuppliedForBandit,
 
     /// <summary>A bandit could not choose.</summary>

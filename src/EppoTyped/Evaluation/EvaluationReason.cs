@@ -1,18 +1,18 @@
 namespace EppoTyped;
 
-/// <summary>Why a value was given, in OpenFeature's words.</summary>
+/// <summary>Why a value is what it is, as in OpenFeature.</summary>
 public enum EvaluationReason
 {
     /// <summary>The same for every subject.</summary>
     Static,
 
-    /// <summary>Nothing matched, or the allocation only has dates.</summary>
+    /// <summary>Nothing matched, or the matching allocation has dates and nothing else.</summary>
     Default,
 
     /// <summary>A rule matched.</summary>
     TargetingMatch,
 
-    /// <summary>The subject's hash fell into a range of traffic.</summary>
+    /// <summary>The subject's hash is in a range of traffic.</summary>
     Split,
 
     /// <summary>The flag is switched off.</summary>
@@ -22,22 +22,22 @@ public enum EvaluationReason
     Error,
 }
 
-/// <summary>What went wrong when the reason is <see cref="EvaluationReason.Error"/>, in OpenFeature's words.</summary>
+/// <summary>What went wrong when the reason is <see cref="EvaluationReason.Error"/>, as in OpenFeature.</summary>
 public enum EvaluationError
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing went wrong.</summary>
     None,
 
     /// <summary>No configuration has arrived yet, or the client is disposed.</summary>
     ProviderNotReady,
 
-    /// <summary>The configuration does not know the flag.</summary>
+    /// <summary>The configuration does not have the flag.</summary>
     FlagNotFound,
 
-    /// <summary>The flag has another type than the call, or the live value is none that the typed accessor accepts.</summary>
+    /// <summary>The flag has another type than the call, or the typed accessor does not accept the live value.</summary>
     TypeMismatch,
 
-    /// <summary>The flag, or the variation assigned, could not be read.</summary>
+    /// <summary>The flag, or the assigned variation, could not be read.</summary>
     ParseError,
 
     /// <summary>The subject key is null and a split needs it.</summary>

@@ -1,10 +1,10 @@
 namespace EppoTyped;
 
-/// <summary>The wire's spelling of codes, reasons and types.</summary>
+/// <summary>How codes, reasons, errors and types are spelled on the wire.</summary>
 public static class EvaluationText
 {
     /// <summary>Eppo's spelling: <c>MATCH</c>, <c>FLAG_UNRECOGNIZED_OR_DISABLED</c>, ...</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
     public static string ToWire(this EvaluationCode code) => code switch
     {
         EvaluationCode.Match => "MATCH",
@@ -19,7 +19,7 @@ public static class EvaluationText
     };
 
     /// <summary>OpenFeature's spelling: <c>STATIC</c>, <c>TARGETING_MATCH</c>, ...</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
     public static string ToWire(this EvaluationReason reason) => reason switch
     {
         EvaluationReason.Static => "STATIC",
@@ -31,8 +31,10 @@ public static class EvaluationText
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such evaluation reason."),
     };
 
-    /// <summary>OpenFeature's spelling: <c>FLAG_NOT_FOUND</c>, <c>PARSE_ERROR</c>, ...; null for <see cref="EvaluationError.None"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
+    /// <summary>
+    /// OpenFeature's spelling: <c>FLAG_NOT_FOUND</c>, <c>PARSE_ERROR</c>, ...; null for <see cref="EvaluationError.None"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
     public static string? ToWire(this EvaluationError error) => error switch
     {
         EvaluationError.None => null,
@@ -46,7 +48,7 @@ public static class EvaluationText
     };
 
     /// <summary>Eppo's spelling: <c>STRING</c>, <c>INTEGER</c>, <c>NUMERIC</c>, <c>BOOLEAN</c>, <c>JSON</c>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">No member of the enum.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
     public static string ToWire(this VariationType type) => type switch
     {
         VariationType.String => "STRING",

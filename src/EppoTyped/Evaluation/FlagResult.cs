@@ -2,31 +2,35 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>What one flag gives one subject, and why in short.</summary>
+/// <summary>The value of one flag for one subject, with code, reason and error.</summary>
 public readonly record struct FlagResult
 {
-    /// <summary>The flag.</summary>
+    /// <summary>The flag's key.</summary>
     public required string FlagKey { get; init; }
 
     /// <summary>The declared type of the flag.</summary>
     public required VariationType Type { get; init; }
 
-    /// <summary>The value, parsed for JSON flags; undefined when nothing is assigned, so that the caller's default holds.</summary>
+    /// <summary>
+    /// The value, parsed for JSON flags; <see cref="JsonValueKind.Undefined"/> when nothing is assigned and the caller's default applies.
+    /// </summary>
     public JsonElement Value { get; init; }
 
-    /// <summary>The key of the variation that was selected; null when none was, and for an override that is none of the flag's variations.</summary>
+    /// <summary>
+    /// The key of the selected variation; null when none was selected, and for an override that is not a variation of the flag.
+    /// </summary>
     public string? VariationKey { get; init; }
 
-    /// <summary>The key of the allocation that took the subject; null when none did.</summary>
+    /// <summary>The key of the allocation that matched; null when none did.</summary>
     public string? AllocationKey { get; init; }
 
-    /// <summary>What came of the evaluation.</summary>
+    /// <summary>The result of the evaluation.</summary>
     public required EvaluationCode Code { get; init; }
 
     /// <summary>Why the value is what it is.</summary>
     public required EvaluationReason Reason { get; init; }
 
-    /// <summary>What went wrong, if anything did.</summary>
+    /// <summary>What went wrong; <see cref="EvaluationError.None"/> when nothing did.</summary>
     public EvaluationError Error { get; init; }
 
     /// <summary>True when there is a value.</summary>
@@ -48,7 +52,7 @@ public readonly record struct FlagResult
         }
 
         Split split = flag.Splits[outcome];
-        Variation? variation = split.Variation?.In(flag.Type);
+        Variation? variation = split.Variation?.As(flag.Type);
         bool usable = variation is { Defect: null };
         return new FlagResult
         {

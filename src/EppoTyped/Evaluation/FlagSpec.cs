@@ -17,7 +17,9 @@ internal sealed class FlagSpec
     /// <summary>Not 0 where a split has shards.</summary>
     public required uint TotalShards { get; init; }
 
-    /// <summary>By the key under which the flag lists them; used while it is compiled, and not kept.</summary>
+    /// <summary>
+    /// By the key under which the flag lists them. Used during compilation only, so that readers can reuse the dictionary.
+    /// </summary>
     public required Dictionary<string, Variation> Variations { get; init; }
 
     public required AllocationSpec[] Allocations { get; init; }
@@ -25,8 +27,8 @@ internal sealed class FlagSpec
     /// <summary>See <see cref="CompiledFlag.Untyped"/>.</summary>
     public bool Untyped { get; init; }
 
-    /// <summary>What single subjects get whatever the rules say, by the MD5 of their keys.</summary>
-    public IReadOnlyDictionary<UInt128, Variation>? Overrides { get; init; }
+    /// <summary>The variations that single subjects get whatever the rules are, by the MD5 of the subjects' keys.</summary>
+    public IReadOnlyDictionary<UInt128, Variation>? AllowList { get; init; }
 }
 
 /// <summary>An allocation as a reader found it.</summary>
@@ -44,12 +46,12 @@ internal sealed class AllocationSpec
 
     public required SplitSpec[] Splits { get; init; }
 
-    /// <summary>See <see cref="Allocation.IsLast"/>.</summary>
-    public bool IsLast { get; init; }
+    /// <summary>See <see cref="Allocation.EndsEvaluation"/>.</summary>
+    public bool EndsEvaluation { get; init; }
 }
 
 /// <summary>A split as a reader found it.</summary>
 internal readonly record struct SplitSpec(string VariationKey, ShardSpec[] Shards, IReadOnlyDictionary<string, string>? ExtraLogging);
 
-/// <summary>A shard as a reader found it, and what it hashes behind the subject's key.</summary>
+/// <summary>A shard as a reader found it, and what is hashed after the subject's key.</summary>
 internal readonly record struct ShardSpec(string Salt, ShardRange[] Ranges, string? Suffix = null);

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>How Eppo hides texts from clients: names that are only compared as MD5, texts that are read as base64.</summary>
+/// <summary>How Eppo obfuscates texts for client tokens: MD5 for names that are only compared, base64 for texts that are read.</summary>
 internal static class ObfuscatedText
 {
     /// <summary>The MD5 of the text in UTF-8, in lower-case hexadecimals.</summary>
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's obfuscation, no security.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The protocol obfuscates by MD5; nothing is secured by it.")]
     public static string Hash(string text)
     {
         Span<byte> digest = stackalloc byte[MD5.HashSizeInBytes];
@@ -18,7 +18,7 @@ internal static class ObfuscatedText
 
     public static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The text; null where it is no base64.</summary>
+    /// <summary>The decoded text; null where it is not base64.</summary>
     public static string? Decode(string text)
     {
         byte[] bytes = new byte[text.Length];

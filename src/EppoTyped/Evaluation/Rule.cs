@@ -1,10 +1,11 @@
 namespace EppoTyped;
 
-/// <summary>Holds when all its conditions do; without conditions it holds for everybody.</summary>
+/// <summary>A rule of an allocation. It holds when all its conditions do, and for every subject when it has none.</summary>
 internal sealed class Rule(Condition[] conditions)
 {
     public Condition[] Conditions { get; } = conditions;
 
+    /// <summary>Throws what the subject throws.</summary>
     public bool Holds(scoped in SubjectView subject)
     {
         foreach (Condition condition in Conditions)

@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>A share of an allocation's traffic, and the variation it gets.</summary>
+/// <summary>A part of an allocation's traffic, and the variation it gets.</summary>
 internal sealed class Split
 {
     public required Allocation Allocation { get; init; }
@@ -13,17 +13,17 @@ internal sealed class Split
     /// <summary>Whether an assignment is to be logged.</summary>
     public required bool DoLog { get; init; }
 
-    /// <summary>The experiment's name in events; null for the flag and the allocation joined.</summary>
+    /// <summary>The experiment's name in events; null for the keys of flag and allocation joined.</summary>
     public string? Experiment { get; init; }
 
     public IReadOnlyDictionary<string, string>? ExtraLogging { get; init; }
 
-    /// <summary>Why subjects get it, where its rules and shards do not tell: somebody else has decided.</summary>
+    /// <summary>The reason of the assignment where it was made elsewhere; null where rules and shards give the reason.</summary>
     public EvaluationReason? Reason { get; init; }
 
     /// <summary>All its shards, as configured; the subject must be in every one.</summary>
     public Shard[] Shards { get; init; } = [];
 
-    /// <summary>Those that can exclude somebody: a call asks no other.</summary>
-    public Shard[] AskedShards { get; init; } = [];
+    /// <summary>The shards that do not cover all subjects: only these are evaluated.</summary>
+    public Shard[] ExcludingShards { get; init; } = [];
 }

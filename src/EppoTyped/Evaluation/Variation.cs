@@ -9,13 +9,15 @@ internal sealed class Variation
 
     public required string Key { get; init; }
 
-    /// <summary>The value as JSON in UTF-8; that of a JSON flag is the document in its text. Empty where the configuration has none.</summary>
+    /// <summary>
+    /// The value as JSON in UTF-8; for a JSON flag the document that its text holds. Empty where the configuration has no value.
+    /// </summary>
     public required byte[] Json { get; init; }
 
-    /// <summary>The value as configured; JSON flags have theirs parsed.</summary>
-    public JsonElement Raw => _raw.Of(Json);
+    /// <summary>The value as configured; for a JSON flag parsed.</summary>
+    public JsonElement Raw => _raw.GetOrParse(Json);
 
-    /// <summary>Why the value is none of the declared type; null when it is. Only the call that selects it is hurt.</summary>
+    /// <summary>Why the value is not of the declared type; null when it is. Only calls that select the variation are affected.</summary>
     public string? Defect { get; init; }
 
     /// <summary>The text of a STRING; the JSON text, as configured, of a JSON.</summary>
@@ -27,9 +29,9 @@ internal sealed class Variation
 
     public bool Boolean { get; init; }
 
-    /// <summary>Reads the value by the type of a call, for a variation of a flag that declares none; null where the flag does.</summary>
-    public Func<VariationType, Variation>? Reads { get; init; }
+    /// <summary>Reads the value by the type of a call, where the flag declares no type; null where it declares one.</summary>
+    public Func<VariationType, Variation>? ReadAs { get; init; }
 
-    /// <summary>The variation as a call of a type has it.</summary>
-    public Variation In(VariationType type) => Reads is null ? this : Reads(type);
+    /// <summary>The variation with its value read for a call of this type.</summary>
+    public Variation As(VariationType type) => ReadAs is null ? this : ReadAs(type);
 }

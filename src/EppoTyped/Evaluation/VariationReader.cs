@@ -9,10 +9,10 @@ internal static class VariationReader
     private static readonly byte[] True = "true"u8.ToArray();
     private static readonly byte[] False = "false"u8.ToArray();
 
-    /// <summary>Reads a value. One that is none of the type is a defect of the variation: only the call that selects it is hurt.</summary>
+    /// <summary>Reads a value. A value of another type is a defect of the variation: only calls that select it are affected.</summary>
     /// <param name="key">The key under which the flag lists the variation.</param>
     /// <param name="type">The declared type.</param>
-    /// <param name="json">The value as JSON; empty when there is none.</param>
+    /// <param name="json">The value as JSON; empty when there is no value.</param>
     public static Variation Read(string key, VariationType type, ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json);
@@ -23,7 +23,8 @@ internal static class VariationReader
             case VariationType.String when text is not null:
                 return new Variation { Key = key, Json = json.ToArray(), Text = text };
             case VariationType.Boolean when token is JsonTokenType.True or JsonTokenType.False:
-                return new Variation { Key = key, Json = token == JsonTokenType.True ? True : False, Boolean = token == JsonTokenType.True };
+                bool isTrue = token == JsonTokenType.True;
+                return new Variation { Key = key, Json = isTrue ? True : False, Boolean = isTrue };
             case VariationType.Integer when token == JsonTokenType.Number && JsonNumber.TryGetInteger(ref reader, out long integer):
                 return new Variation { Key = key, Json = json.ToArray(), Integer = integer, Number = integer };
             case VariationType.Numeric when token == JsonTokenType.Number && JsonNumber.TryGetFinite(ref reader, out double number):
@@ -32,21 +33,28 @@ internal static class VariationReader
                 return new Variation { Key = key, Json = document, Text = text };
             default:
                 string found = text ?? (json.IsEmpty ? "undefined" : Encoding.UTF8.GetString(json));
-                return new Variation { Key = key, Json = json.ToArray(), Defect = $"Variation ({key}) is configured for type {type.ToWire()}, but is set to incompatible value ({found})" };
+                return new Variation
+                {
+                    Key = key,
+                    Json = json.ToArray(),
+                    Defect = $"Variation ({key}) is configured for type {type.ToWire()}, but is set to incompatible value ({found})",
+                };
         }
     }
 
-    /// <summary>Whether a text is one JSON document; one that is null is no value: the caller has a default for that.</summary>
+    /// <summary>
+    /// Whether a text is one JSON document. The document <c>null</c> is not a value: the caller's default applies instead.
+    /// </summary>
     private static bool TryReadDocument(string text, out byte[] document)
     {
-        document = JsonSanitizer.Mend(Encoding.UTF8.GetBytes(text)).ToArray();
+        document = JsonSanitizer.Sanitize(Encoding.UTF8.GetBytes(text)).ToArray();
         try
         {
             Utf8JsonReader reader = new(document);
             reader.Read();
             bool isNull = reader.TokenType == JsonTokenType.Null;
             reader.Skip();
-            // Reading on finds out what stands behind the value.
+            // The second read fails where more text follows the value.
             return !isNull && !reader.Read();
         }
         catch (JsonException)

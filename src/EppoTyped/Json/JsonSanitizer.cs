@@ -10,7 +10,7 @@ internal static class JsonSanitizer
     private const int EscapeLength = 6;
 
     /// <summary>The text without a byte order mark, with U+FFFD for bytes that are no UTF-8 and for <c>\ud800</c> escapes that lack their other half.</summary>
-    public static ReadOnlySpan<byte> Mend(ReadOnlySpan<byte> utf8)
+    public static ReadOnlySpan<byte> Sanitize(ReadOnlySpan<byte> utf8)
     {
         ReadOnlySpan<byte> text = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
         if (!Utf8.IsValid(text))

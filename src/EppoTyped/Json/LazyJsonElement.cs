@@ -9,7 +9,7 @@ internal struct LazyJsonElement
 
     /// <summary>The element; of several threads that ask first, any may parse.</summary>
     /// <param name="utf8">The text, the same at every call; empty for no value.</param>
-    public JsonElement Of(ReadOnlySpan<byte> utf8)
+    public JsonElement GetOrParse(ReadOnlySpan<byte> utf8)
     {
         if (_element is JsonElement element || utf8.IsEmpty)
         {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace EppoTyped;
 
-/// <summary>A set of characters in a pattern: <c>[a-z0-9_]</c>, <c>[^@]</c>, or <c>\d</c>, which takes every decimal digit of Unicode.</summary>
+/// <summary>
+/// A set of characters in a pattern: <c>[a-z0-9_]</c>, <c>[^@]</c>, or <c>\d</c>, which contains every decimal digit of Unicode.
+/// </summary>
 internal sealed class CharacterClass
 {
     private const string Escapable = "\\^$.|?*+()[]{}-/@";
@@ -11,12 +13,13 @@ internal sealed class CharacterClass
     private readonly bool _negated;
     private readonly bool _digits;
 
-    private CharacterClass(ReadOnlySpan<char> members, bool negated, bool digits) => (_ascii, _negated, _digits) = (SearchValues.Create(members), negated, digits);
+    private CharacterClass(ReadOnlySpan<char> members, bool negated, bool digits) =>
+        (_ascii, _negated, _digits) = (SearchValues.Create(members), negated, digits);
 
     /// <summary>Reads a class at the beginning of a pattern.</summary>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="length">How much of it the class is.</param>
-    /// <returns>Null where none begins, or one that says more than this can.</returns>
+    /// <param name="length">The number of characters that the class has in the pattern.</param>
+    /// <returns>Null where the pattern does not begin with a class, or with one that is not supported here.</returns>
     public static CharacterClass? Read(ReadOnlySpan<char> pattern, out int length)
     {
         length = 2;
@@ -45,7 +48,7 @@ internal sealed class CharacterClass
             if (isRange)
             {
                 place++;
-                // A hyphen behind a range is read in more than one way.
+                // Engines read a hyphen after a range in more than one way.
                 if (!TryReadMember(pattern, ref place, out last) || last < first || (place < pattern.Length && pattern[place] == '-'))
                 {
                     return null;
@@ -62,11 +65,11 @@ internal sealed class CharacterClass
         return place < pattern.Length && members.Count > 0 ? new CharacterClass(members.ToArray(), negated, digits: false) : null;
     }
 
-    /// <summary>Whether it takes the character.</summary>
-    public bool Takes(char character) => (_ascii.Contains(character) || (_digits && character > '\x7f' && char.IsDigit(character))) != _negated;
+    public bool Contains(char character) =>
+        (_ascii.Contains(character) || (_digits && character > '\x7f' && char.IsDigit(character))) != _negated;
 
-    /// <summary>How many characters it takes from the beginning of a text on.</summary>
-    public int RunFrom(ReadOnlySpan<char> text)
+    /// <summary>The number of characters at the start of a text, up to the first one it does not contain.</summary>
+    public int CountFromStart(ReadOnlySpan<char> text)
     {
         int end = _digits ? -1 : _negated ? text.IndexOfAny(_ascii) : text.IndexOfAnyExcept(_ascii);
         if (!_digits)
@@ -75,7 +78,7 @@ internal sealed class CharacterClass
         }
 
         int length = 0;
-        while (length < text.Length && Takes(text[length]))
+        while (length < text.Length && Contains(text[length]))
         {
             length++;
         }
@@ -83,11 +86,11 @@ internal sealed class CharacterClass
         return length;
     }
 
-    /// <summary>How many characters it takes from the end of a text back.</summary>
-    public int RunBack(ReadOnlySpan<char> text)
+    /// <summary>The number of characters at the end of a text, back to the last one it does not contain.</summary>
+    public int CountFromEnd(ReadOnlySpan<char> text)
     {
         int length = 0;
-        while (length < text.Length && Takes(text[text.Length - 1 - length]))
+        while (length < text.Length && Contains(text[text.Length - 1 - length]))
         {
             length++;
         }
@@ -95,7 +98,7 @@ internal sealed class CharacterClass
         return length;
     }
 
-    /// <summary>One member, an ASCII character or an escaped one.</summary>
+    /// <summary>Reads one member: an ASCII character or an escaped one.</summary>
     private static bool TryReadMember(ReadOnlySpan<char> pattern, ref int place, out char member)
     {
         member = pattern[place++];
@@ -105,7 +108,7 @@ internal sealed class CharacterClass
             return Escapable.Contains(member, StringComparison.Ordinal);
         }
 
-        // A bracket may begin a subtraction or a named set.
+        // A bracket may begin a subtraction or a named class.
         return char.IsAscii(member) && member != '[';
     }
 }

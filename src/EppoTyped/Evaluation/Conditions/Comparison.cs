@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>The four comparisons.</summary>
+/// <summary>The comparisons of <c>GTE</c>, <c>GT</c>, <c>LTE</c> and <c>LT</c>.</summary>
 internal enum Comparison : byte
 {
     AtLeast,

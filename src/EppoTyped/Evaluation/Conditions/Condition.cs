@@ -1,38 +1,40 @@
 namespace EppoTyped;
 
-/// <summary>One test of one attribute.</summary>
+/// <summary>A test of one attribute.</summary>
 internal abstract class Condition
 {
-    private protected Condition(ConditionSpec source) => Source = source;
+    private protected Condition(ConditionSpec spec) => Spec = spec;
 
     /// <summary>The condition as configured.</summary>
-    public ConditionSpec Source { get; }
+    public ConditionSpec Spec { get; }
 
-    /// <summary>The attribute it asks for. In UFC a subject without an <c>id</c> attribute has its key for one; a null <c>id</c> stays null.</summary>
+    /// <summary>
+    /// Reads the attribute it tests. In UFC the key stands in for a missing <c>id</c> attribute; a null <c>id</c> stays null.
+    /// </summary>
     public AttributeValue Read(scoped in SubjectView subject)
     {
-        if (subject.TryGetAttribute(Source.Attribute, out AttributeValue value))
+        if (subject.TryGetAttribute(Spec.Attribute, out AttributeValue value))
         {
             return value;
         }
 
-        return Source.FallsBackToKey ? AttributeValue.Of(subject.Key)
-            : Source.Hashed ? HashedAttribute.Read(Source.Attribute, subject, out _)
+        return Spec.FallsBackToKey ? AttributeValue.Of(subject.Key)
+            : Spec.Hashed ? HashedAttribute.Read(Spec.Attribute, subject, out _)
             : default;
     }
 
-    /// <summary>The attribute's name for people: as the subject has it, where the configuration only has its hash.</summary>
-    public string NameFor(scoped in SubjectView subject)
+    /// <summary>The attribute's readable name: the subject's where the configuration only has its hash.</summary>
+    public string AttributeNameFor(scoped in SubjectView subject)
     {
         string? name = null;
-        if (Source.Hashed)
+        if (Spec.Hashed)
         {
-            HashedAttribute.Read(Source.Attribute, subject, out name);
+            HashedAttribute.Read(Spec.Attribute, subject, out name);
         }
 
-        return name ?? Source.Attribute;
+        return name ?? Spec.Attribute;
     }
 
-    /// <summary>Whether it holds. An attribute that is null, or a list of texts, is a missing one.</summary>
+    /// <summary>Whether the condition holds. An attribute that is null, or a list of texts, counts as missing.</summary>
     public abstract bool Holds(in AttributeValue attribute);
 }

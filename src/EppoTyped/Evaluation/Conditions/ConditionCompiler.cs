@@ -3,43 +3,43 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Turns configured conditions into tests.</summary>
+/// <summary>Compiles configured conditions.</summary>
 internal static class ConditionCompiler
 {
-    /// <summary>Compiles a condition. A value that its operator cannot use gives a condition that is never true, whatever its polarity.</summary>
-    /// <param name="source">The condition as configured; its value is valid JSON.</param>
+    /// <summary>Compiles a condition. With a value that its operator cannot use it never holds, negated or not.</summary>
+    /// <param name="spec">The condition as configured; its value is valid JSON.</param>
     /// <param name="patterns">The patterns of the configuration.</param>
     /// <returns>Null when the operator is unknown.</returns>
-    public static Condition? Compile(ConditionSpec source, PatternSet patterns) => source.Operator switch
+    public static Condition? Compile(ConditionSpec spec, PatternSet patterns) => spec.Operator switch
     {
-        "ONE_OF" => OneOf(source, negated: false),
-        "NOT_ONE_OF" => OneOf(source, negated: true),
-        "MATCHES" => Matches(source, patterns, negated: false),
-        "NOT_MATCHES" => Matches(source, patterns, negated: true),
-        "GTE" => Compare(source, Comparison.AtLeast),
-        "GT" => Compare(source, Comparison.Above),
-        "LTE" => Compare(source, Comparison.AtMost),
-        "LT" => Compare(source, Comparison.Below),
-        "IS_NULL" => IsNull(source),
+        "ONE_OF" => OneOf(spec, negated: false),
+        "NOT_ONE_OF" => OneOf(spec, negated: true),
+        "MATCHES" => Matches(spec, patterns, negated: false),
+        "NOT_MATCHES" => Matches(spec, patterns, negated: true),
+        "GTE" => Compare(spec, Comparison.AtLeast),
+        "GT" => Compare(spec, Comparison.Above),
+        "LTE" => Compare(spec, Comparison.AtMost),
+        "LT" => Compare(spec, Comparison.Below),
+        "IS_NULL" => IsNull(spec),
         _ => null,
     };
 
-    /// <summary>As <see cref="Compile"/>, for the formats before UFC: fewer operators, and lists that are blind to case.</summary>
-    public static Condition? CompileLegacy(ConditionSpec source, PatternSet patterns) => source.Operator switch
+    /// <summary>As <see cref="Compile"/>, for the formats before UFC: fewer operators, and lists that ignore case.</summary>
+    public static Condition? CompileLegacy(ConditionSpec spec, PatternSet patterns) => spec.Operator switch
     {
-        "ONE_OF" => OneOf(source, negated: false, caseBlind: true),
-        "NOT_ONE_OF" => OneOf(source, negated: true, caseBlind: true),
+        "ONE_OF" => OneOf(spec, negated: false, caseBlind: true),
+        "NOT_ONE_OF" => OneOf(spec, negated: true, caseBlind: true),
         "NOT_MATCHES" or "IS_NULL" => null,
-        _ => Compile(source, patterns),
+        _ => Compile(spec, patterns),
     };
 
-    private static Condition OneOf(ConditionSpec source, bool negated, bool caseBlind = false)
+    private static Condition OneOf(ConditionSpec spec, bool negated, bool caseBlind = false)
     {
-        Utf8JsonReader json = new(source.Value);
+        Utf8JsonReader json = new(spec.Value);
         json.Read();
         if (json.TokenType != JsonTokenType.StartArray)
         {
-            return new NeverCondition(source);
+            return new NeverCondition(spec);
         }
 
         List<string> elements = [];
@@ -51,50 +51,55 @@ internal static class ConditionCompiler
                     elements.Add(json.GetString()!);
                     break;
                 case JsonTokenType.Number:
-                    elements.Add(json.TryGetInt64(out long integer) ? integer.ToString(CultureInfo.InvariantCulture) : NumberText.Of(json.GetDouble()));
+                    bool isInteger = json.TryGetInt64(out long integer);
+                    elements.Add(isInteger ? integer.ToString(CultureInfo.InvariantCulture) : NumberText.Of(json.GetDouble()));
                     break;
                 case JsonTokenType.True or JsonTokenType.False:
                     elements.Add(json.GetBoolean() ? "true" : "false");
                     break;
                 default:
-                    return new NeverCondition(source);
+                    return new NeverCondition(spec);
             }
         }
 
-        return source.Hashed ? new HashedOneOfCondition(source, elements, negated)
-            : caseBlind ? new CaseBlindOneOfCondition(source, elements, negated)
-            : new OneOfCondition(source, elements, negated);
+        return spec.Hashed ? new HashedOneOfCondition(spec, elements, negated)
+            : caseBlind ? new CaseBlindOneOfCondition(spec, elements, negated)
+            : new OneOfCondition(spec, elements, negated);
     }
 
-    private static Condition Matches(ConditionSpec source, PatternSet patterns, bool negated) =>
-        TextOf(source) is { } pattern && patterns.Find(pattern) is { } compiled ? new MatchesCondition(source, compiled, negated) : new NeverCondition(source);
+    private static Condition Matches(ConditionSpec spec, PatternSet patterns, bool negated) =>
+        TextOf(spec) is { } pattern && patterns.Find(pattern) is { } compiled
+            ? new MatchesCondition(spec, compiled, negated)
+            : new NeverCondition(spec);
 
-    private static Condition Compare(ConditionSpec source, Comparison comparison)
+    private static Condition Compare(ConditionSpec spec, Comparison comparison)
     {
-        if (TextOf(source) is { } text)
+        if (TextOf(spec) is { } text)
         {
-            return SemVer.TryParse(text, out SemVer version) ? new VersionCondition(source, text, version, comparison)
-                : NumberText.TryParse(text, out double parsed) ? new NumberCondition(source, parsed, comparison)
-                : new NeverCondition(source);
+            return SemVer.TryParse(text, out SemVer version) ? new VersionCondition(spec, text, version, comparison)
+                : NumberText.TryParse(text, out double parsed) ? new NumberCondition(spec, parsed, comparison)
+                : new NeverCondition(spec);
         }
 
-        Utf8JsonReader json = new(source.Value);
+        Utf8JsonReader json = new(spec.Value);
         json.Read();
         return json.TokenType == JsonTokenType.Number && json.TryGetDouble(out double number) && double.IsFinite(number)
-            ? new NumberCondition(source, number, comparison)
-            : new NeverCondition(source);
+            ? new NumberCondition(spec, number, comparison)
+            : new NeverCondition(spec);
     }
 
-    private static Condition IsNull(ConditionSpec source)
+    private static Condition IsNull(ConditionSpec spec)
     {
-        Utf8JsonReader json = new(source.Value);
+        Utf8JsonReader json = new(spec.Value);
         json.Read();
-        return json.TokenType is JsonTokenType.True or JsonTokenType.False ? new IsNullCondition(source, json.GetBoolean()) : new NeverCondition(source);
+        return json.TokenType is JsonTokenType.True or JsonTokenType.False
+            ? new IsNullCondition(spec, json.GetBoolean())
+            : new NeverCondition(spec);
     }
 
-    private static string? TextOf(ConditionSpec source)
+    private static string? TextOf(ConditionSpec spec)
     {
-        Utf8JsonReader json = new(source.Value);
+        Utf8JsonReader json = new(spec.Value);
         json.Read();
         return json.TokenType == JsonTokenType.String ? json.GetString() : null;
     }

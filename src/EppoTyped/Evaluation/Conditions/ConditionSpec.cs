@@ -2,25 +2,25 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>A condition as configured: what details show and compilation starts from.</summary>
+/// <summary>A condition as configured: the input of compilation, and what evaluation details show.</summary>
 internal sealed class ConditionSpec(string attribute, string operatorName, byte[] value, bool keyIsId = true, bool hashed = false)
 {
     private LazyJsonElement _element;
 
     public string Attribute { get; } = attribute;
 
-    /// <summary>Whether a subject without the attribute has its key for one.</summary>
+    /// <summary>Whether the subject's key stands in for a missing attribute: <c>id</c> in UFC.</summary>
     public bool FallsBackToKey { get; } = keyIsId && string.Equals(attribute, "id", StringComparison.Ordinal);
 
-    /// <summary>True when the attribute's name, and the elements of a list, are only known as hashes.</summary>
+    /// <summary>True when the configuration has only hashes of the attribute's name and of a list's elements.</summary>
     public bool Hashed { get; } = hashed;
 
-    /// <summary>In the wire's spelling.</summary>
+    /// <summary>As spelled on the wire, such as <c>ONE_OF</c>.</summary>
     public string Operator { get; } = operatorName;
 
-    /// <summary>The value as JSON text: a tenth of what an element for each condition would hold.</summary>
+    /// <summary>The value as JSON text: a tenth of the memory of a parsed element.</summary>
     public ReadOnlySpan<byte> Value => value;
 
-    /// <summary>The value, parsed when details first ask for it.</summary>
-    public JsonElement Element => _element.Of(value);
+    /// <summary>The value, parsed on first use by details.</summary>
+    public JsonElement Element => _element.GetOrParse(value);
 }

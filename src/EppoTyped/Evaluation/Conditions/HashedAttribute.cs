@@ -1,11 +1,11 @@
 namespace EppoTyped;
 
-/// <summary>An attribute that a configuration names by its hash alone: found by hashing the names that the subject has.</summary>
+/// <summary>Finds an attribute by the hash of its name, by hashing the names of all the subject's attributes.</summary>
 internal static class HashedAttribute
 {
     private static readonly string Id = ObfuscatedText.Hash("id");
 
-    /// <summary>Finds it. The subject's key stands in for a missing <c>id</c>.</summary>
+    /// <summary>Reads the attribute. The subject's key stands in for a missing <c>id</c>. Throws what the subject throws.</summary>
     public static AttributeValue Read(string hash, scoped in SubjectView subject, out string? name)
     {
         Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);

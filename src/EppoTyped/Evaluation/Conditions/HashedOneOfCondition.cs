@@ -2,8 +2,11 @@ using System.Globalization;
 
 namespace EppoTyped;
 
-/// <summary><c>ONE_OF</c> and <c>NOT_ONE_OF</c> of an obfuscated configuration: the elements are hashes, so the attribute's text is hashed too.</summary>
-internal sealed class HashedOneOfCondition(ConditionSpec source, List<string> elements, bool negated) : Condition(source)
+/// <summary>
+/// <c>ONE_OF</c> and <c>NOT_ONE_OF</c> of an obfuscated configuration: the elements are hashes, so the attribute's text is hashed for
+/// comparison.
+/// </summary>
+internal sealed class HashedOneOfCondition(ConditionSpec spec, List<string> elements, bool negated) : Condition(spec)
 {
     private readonly TextSet _hashes = new(elements);
 

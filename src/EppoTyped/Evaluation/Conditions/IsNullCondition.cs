@@ -1,7 +1,8 @@
 namespace EppoTyped;
 
-/// <summary><c>IS_NULL</c>: whether the attribute is missing, compared with what the condition expects.</summary>
-internal sealed class IsNullCondition(ConditionSpec source, bool expected) : Condition(source)
+/// <summary><c>IS_NULL</c>: holds when the attribute is missing as the condition expects (true), or present (false).</summary>
+internal sealed class IsNullCondition(ConditionSpec spec, bool expected) : Condition(spec)
 {
-    public override bool Holds(in AttributeValue attribute) => (attribute.Kind is AttributeKind.Null or AttributeKind.StringList) == expected;
+    public override bool Holds(in AttributeValue attribute) =>
+        (attribute.Kind is AttributeKind.Null or AttributeKind.StringList) == expected;
 }

@@ -4,16 +4,17 @@ namespace EppoTyped;
 
 /// <summary>A text with <c>.</c> for any character but a line feed, anchored or not.</summary>
 /// <param name="literal">The characters.</param>
-/// <param name="anyCharacter">A bit for each of them that stands for any character but a line feed.</param>
-/// <param name="atStart">Whether it must begin where the text does.</param>
-/// <param name="atEnd">Whether it must end where the text does.</param>
+/// <param name="anyCharacter">A bit set for each of them that matches any character but a line feed.</param>
+/// <param name="atStart">Whether it must match at the start of the text.</param>
+/// <param name="atEnd">Whether it must match at the end of the text.</param>
 internal sealed class LiteralAlternative(string literal, ulong anyCharacter, bool atStart, bool atEnd) : PatternAlternative
 {
     public override int SearchedCharacters => anyCharacter == 0 || atStart || atEnd ? 0 : literal.Length;
 
     /// <summary>Reads an alternative without its anchors.</summary>
-    /// <returns>False for one that says more.</returns>
-    public static bool TryRead(ReadOnlySpan<char> pattern, bool atStart, bool atEnd, [NotNullWhen(true)] out PatternAlternative? alternative)
+    /// <returns>False for one that is not a plain text.</returns>
+    public static bool TryRead(
+        ReadOnlySpan<char> pattern, bool atStart, bool atEnd, [NotNullWhen(true)] out PatternAlternative? alternative)
     {
         alternative = null;
         Span<char> text = stackalloc char[PlainPattern.LongestAlternative];

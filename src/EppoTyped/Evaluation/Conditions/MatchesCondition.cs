@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EppoTyped;
 
 /// <summary><c>MATCHES</c> and <c>NOT_MATCHES</c>: the pattern is, or is not, found anywhere in the attribute's text.</summary>
-internal sealed class MatchesCondition(ConditionSpec source, Pattern pattern, bool negated) : Condition(source)
+internal sealed class MatchesCondition(ConditionSpec spec, Pattern pattern, bool negated) : Condition(spec)
 {
     public Pattern Pattern => pattern;
 
@@ -33,6 +33,6 @@ internal sealed class MatchesCondition(ConditionSpec source, Pattern pattern, bo
         }
     }
 
-    // A pattern that runs out of time says nothing, and nothing is false in both polarities.
+    // After a time-out it is unknown whether the text matches, so the condition does not hold, negated or not.
     private bool Test(ReadOnlySpan<char> text) => pattern.TryFind(text, out bool found) && found != negated;
 }

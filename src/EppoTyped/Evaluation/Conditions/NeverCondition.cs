@@ -1,7 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>A condition whose value its operator cannot use: false in both polarities, so that nobody is let in by a mistake.</summary>
-internal sealed class NeverCondition(ConditionSpec source) : Condition(source)
+/// <summary>
+/// A condition whose value its operator cannot use. It never holds, negated or not, so that a mistake matches no subject.
+/// </summary>
+internal sealed class NeverCondition(ConditionSpec spec) : Condition(spec)
 {
     public override bool Holds(in AttributeValue attribute) => false;
 }

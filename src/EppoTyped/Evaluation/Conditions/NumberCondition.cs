@@ -1,7 +1,9 @@
 namespace EppoTyped;
 
-/// <summary><c>GTE</c>, <c>GT</c>, <c>LTE</c>, <c>LT</c> against a number: numbers, and texts that are numbers. What is no number compares with none.</summary>
-internal sealed class NumberCondition(ConditionSpec source, double operand, Comparison comparison) : Condition(source)
+/// <summary>
+/// <c>GTE</c>, <c>GT</c>, <c>LTE</c>, <c>LT</c> with a number. Holds for numbers, and texts that are numbers; never for anything else.
+/// </summary>
+internal sealed class NumberCondition(ConditionSpec spec, double operand, Comparison comparison) : Condition(spec)
 {
     public override bool Holds(in AttributeValue attribute) => attribute.Kind switch
     {

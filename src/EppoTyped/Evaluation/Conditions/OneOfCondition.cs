@@ -2,8 +2,10 @@ using System.Globalization;
 
 namespace EppoTyped;
 
-/// <summary><c>ONE_OF</c> and <c>NOT_ONE_OF</c>: the attribute's text is, or is not, among the elements, ordinally.</summary>
-/// <remarks>Numbers and booleans are compared in their own form: which of them have the text of an element is known beforehand.</remarks>
+/// <summary><c>ONE_OF</c> and <c>NOT_ONE_OF</c>: the attribute's text is, or is not, one of the elements. Compared ordinally.</summary>
+/// <remarks>
+/// Numbers and booleans are compared without making a text of them: the values whose text is an element are computed beforehand.
+/// </remarks>
 internal sealed class OneOfCondition : Condition
 {
     private readonly TextSet _texts;
@@ -13,8 +15,8 @@ internal sealed class OneOfCondition : Condition
     private readonly bool _false;
     private readonly bool _negated;
 
-    public OneOfCondition(ConditionSpec source, List<string> elements, bool negated)
-        : base(source)
+    public OneOfCondition(ConditionSpec spec, List<string> elements, bool negated)
+        : base(spec)
     {
         _negated = negated;
         _texts = new TextSet(elements);

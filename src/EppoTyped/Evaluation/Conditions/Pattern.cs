@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>A compiled pattern.</summary>
+/// <summary>A compiled pattern of <c>MATCHES</c>.</summary>
 internal sealed class Pattern
 {
     private readonly PlainPattern? _plain;
@@ -12,21 +12,27 @@ internal sealed class Pattern
     private readonly ILogger _diagnostics;
     private Once _timeout;
 
-    private Pattern(PlainPattern? plain, RegexStripes? regex, string text, ILogger diagnostics) => (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
+    private Pattern(PlainPattern? plain, RegexStripes? regex, string text, ILogger diagnostics) =>
+        (_plain, _regex, Text, _diagnostics) = (plain, regex, text, diagnostics);
 
     /// <summary>The pattern as configured.</summary>
     public string Text { get; }
 
-    /// <summary>True when it needs a regular expression.</summary>
-    public bool HasEngine => _regex is not null;
+    /// <summary>True when it is not a <see cref="PlainPattern"/>.</summary>
+    public bool UsesRegex => _regex is not null;
 
     /// <summary>Compiles a pattern.</summary>
     /// <param name="text">The pattern as configured.</param>
-    /// <param name="diagnostics">Hears of a search that takes too long.</param>
-    /// <param name="isOneOfFew">Whether it may have the memory of an engine that is linear in the text.</param>
-    /// <param name="pattern">The pattern, compiled.</param>
-    /// <param name="problem">Why it is none.</param>
-    public static bool TryCompile(string text, ILogger diagnostics, bool isOneOfFew, [NotNullWhen(true)] out Pattern? pattern, [NotNullWhen(false)] out string? problem)
+    /// <param name="diagnostics">The log for searches that time out.</param>
+    /// <param name="allowLinear">Whether it may use the memory of an engine that is linear in the text.</param>
+    /// <param name="pattern">The compiled pattern.</param>
+    /// <param name="problem">Why it is not a regular expression.</param>
+    public static bool TryCompile(
+        string text,
+        ILogger diagnostics,
+        bool allowLinear,
+        [NotNullWhen(true)] out Pattern? pattern,
+        [NotNullWhen(false)] out string? problem)
     {
         if (PlainPattern.TryRead(text, out PlainPattern? plain))
         {
@@ -36,7 +42,8 @@ internal sealed class Pattern
 
         try
         {
-            (pattern, problem) = (new Pattern(null, new RegexStripes(RegexDialect.Translate(text), text, isOneOfFew), text, diagnostics), null);
+            RegexStripes regex = new(RegexDialect.Translate(text), text, allowLinear);
+            (pattern, problem) = (new Pattern(null, regex, text, diagnostics), null);
             return true;
         }
         catch (ArgumentException exception)
@@ -46,8 +53,8 @@ internal sealed class Pattern
         }
     }
 
-    /// <summary>Searches.</summary>
-    /// <returns>False when the search took too long.</returns>
+    /// <summary>Searches a text.</summary>
+    /// <returns>False when the search timed out.</returns>
     public bool TryFind(ReadOnlySpan<char> text, out bool found)
     {
         if (_plain is not null)

@@ -2,31 +2,31 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>The patterns of one configuration, each compiled once, and not at all where the configuration before had it.</summary>
-/// <param name="diagnostics">Hears of patterns that take too long.</param>
-/// <param name="before">The patterns of the configuration before; not kept once <see cref="Seal"/> is called.</param>
-internal sealed class PatternSet(ILogger diagnostics, PatternSet? before = null)
+/// <summary>The patterns of one configuration. Each is compiled once, and reused where the previous configuration has it.</summary>
+/// <param name="diagnostics">The log for patterns that time out.</param>
+/// <param name="previous">The patterns of the previous configuration, until <see cref="ReleasePrevious"/> is called.</param>
+internal sealed class PatternSet(ILogger diagnostics, PatternSet? previous = null)
 {
-    // An engine of the linear kind takes 100 KB and more: a configuration with fifty thousand of them must not end the process.
-    private const int MostLinearEngines = 1000;
+    // A linear engine takes 100 KB and more: a configuration with fifty thousand of them must not exhaust the memory.
+    private const int MaxLinearEngines = 1000;
 
     private readonly Dictionary<string, (Pattern? Pattern, string? Problem)> _known = new(StringComparer.Ordinal);
-    private PatternSet? _before = before;
+    private PatternSet? _previous = previous;
     private List<(string Pattern, string Problem)> _refused = [];
     private int _engines;
 
-    /// <summary>The compiled pattern; null for one that is none, which is noted.</summary>
+    /// <summary>The compiled pattern; null for one that is not a regular expression, which <see cref="TakeRefused"/> then lists.</summary>
     public Pattern? Find(string text)
     {
         if (!_known.TryGetValue(text, out (Pattern? Pattern, string? Problem) known))
         {
-            if (_before is null || !_before._known.TryGetValue(text, out known))
+            if (_previous is null || !_previous._known.TryGetValue(text, out known))
             {
-                Pattern.TryCompile(text, diagnostics, isOneOfFew: _engines < MostLinearEngines, out known.Pattern, out known.Problem);
+                Pattern.TryCompile(text, diagnostics, allowLinear: _engines < MaxLinearEngines, out known.Pattern, out known.Problem);
             }
 
             _known.Add(text, known);
-            _engines += known.Pattern is { HasEngine: true } ? 1 : 0;
+            _engines += known.Pattern is { UsesRegex: true } ? 1 : 0;
         }
 
         if (known.Problem is not null)
@@ -37,8 +37,8 @@ internal sealed class PatternSet(ILogger diagnostics, PatternSet? before = null)
         return known.Pattern;
     }
 
-    /// <summary>Makes the patterns of a flag that was taken over known to the next configuration.</summary>
-    public void Keep(CompiledFlag flag)
+    /// <summary>Adds the patterns of a flag that is reused from the previous configuration.</summary>
+    public void AddPatternsOf(CompiledFlag flag)
     {
         foreach (Allocation allocation in flag.Allocations)
         {
@@ -48,17 +48,17 @@ internal sealed class PatternSet(ILogger diagnostics, PatternSet? before = null)
                 {
                     if (condition is MatchesCondition { Pattern: { } pattern })
                     {
-                        _engines += _known.TryAdd(pattern.Text, (pattern, null)) && pattern.HasEngine ? 1 : 0;
+                        _engines += _known.TryAdd(pattern.Text, (pattern, null)) && pattern.UsesRegex ? 1 : 0;
                     }
                 }
             }
         }
     }
 
-    /// <summary>Lets go of the configuration before: everything is read.</summary>
-    public void Seal() => _before = null;
+    /// <summary>Drops the reference to the previous configuration, once everything is read.</summary>
+    public void ReleasePrevious() => _previous = null;
 
-    /// <summary>The patterns refused since the last time this was asked.</summary>
+    /// <summary>The patterns refused since the last call.</summary>
     public IReadOnlyList<(string Pattern, string Problem)> TakeRefused()
     {
         if (_refused.Count == 0)

@@ -3,26 +3,26 @@ using System.Diagnostics.CodeAnalysis;
 namespace EppoTyped;
 
 /// <summary>
-/// The patterns that people mostly write, without a <see cref="System.Text.RegularExpressions.Regex"/>: texts with <c>.</c> for any
-/// character but a line feed, anchored or not, <c>.*</c> around them, one run of a class of characters (<c>^user-[0-9]+$</c>), and alternatives of
-/// these. It has no state, so that threads share it.
+/// A matcher for the patterns that people mostly write, without a <see cref="System.Text.RegularExpressions.Regex"/>: texts with <c>.</c>
+/// for any character but a line feed, anchored or not, <c>.*</c> around them, one run of a character class (<c>^user-[0-9]+$</c>), and
+/// alternatives of these. It has no state, so threads can share it.
 /// </summary>
 internal sealed class PlainPattern
 {
-    // Beyond this a search that begins anew at every place could cost more than an automaton.
+    // For longer ones a search that starts again at every position could cost more than an automaton.
     public const int LongestAlternative = 64;
     public const string Special = "\\^$.|?*+()[]{}";
-    private const int MostAlternatives = 16;
+    private const int MaxAlternatives = 16;
 
-    // Of all alternatives together: each of these characters may be looked at for every one of the text.
-    private const int MostSearchedCharacters = 64;
+    // Of all alternatives together: each of these characters may be compared with every character of the text.
+    private const int MaxSearchedCharacters = 64;
 
     private readonly PatternAlternative[] _alternatives;
 
     private PlainPattern(PatternAlternative[] alternatives) => _alternatives = alternatives;
 
     /// <summary>Reads a pattern.</summary>
-    /// <returns>False for one that says more than this can.</returns>
+    /// <returns>False for one that is not supported here.</returns>
     public static bool TryRead(string pattern, [NotNullWhen(true)] out PlainPattern? plain)
     {
         plain = null;
@@ -41,7 +41,8 @@ internal sealed class PlainPattern
                 continue;
             }
 
-            if (alternatives.Count == MostAlternatives || !TryReadAlternative(pattern.AsSpan(start, place - start), out PatternAlternative? alternative))
+            ReadOnlySpan<char> text = pattern.AsSpan(start, place - start);
+            if (alternatives.Count == MaxAlternatives || !TryReadAlternative(text, out PatternAlternative? alternative))
             {
                 return false;
             }
@@ -50,8 +51,8 @@ internal sealed class PlainPattern
             start = place + 1;
         }
 
-        // An escape at the very end is no pattern; the regular expression says why.
-        if (start != pattern.Length + 1 || alternatives.Sum(alternative => alternative.SearchedCharacters) > MostSearchedCharacters)
+        // A backslash at the very end is not a valid pattern; the regular expression reports why.
+        if (start != pattern.Length + 1 || alternatives.Sum(alternative => alternative.SearchedCharacters) > MaxSearchedCharacters)
         {
             return false;
         }
@@ -74,8 +75,8 @@ internal sealed class PlainPattern
         return false;
     }
 
-    /// <summary>The character that an escape at the beginning of a pattern stands for.</summary>
-    /// <returns>False for one that is more than itself.</returns>
+    /// <summary>Reads the character of an escape at the beginning of a pattern.</summary>
+    /// <returns>False for an escape that is not a single literal character.</returns>
     public static bool TryUnescape(ReadOnlySpan<char> escape, out char character)
     {
         character = escape.Length > 1 ? escape[1] : '\0';
@@ -87,7 +88,7 @@ internal sealed class PlainPattern
         bool atStart = pattern.StartsWith("^");
         pattern = atStart ? pattern[1..] : pattern;
 
-        // Behind an anchor ".*" may not cross a line end, so it says something; without one it does not.
+        // After an anchor ".*" must not cross a line end, so it has a meaning; without an anchor it has none.
         while (!atStart && pattern.StartsWith(".*") && !pattern[2..].StartsWith("?") && !pattern[2..].StartsWith("+"))
         {
             pattern = pattern[2..];
@@ -100,10 +101,11 @@ internal sealed class PlainPattern
             pattern = pattern[..^2];
         }
 
-        return LiteralAlternative.TryRead(pattern, atStart, atEnd, out alternative) || RunAlternative.TryRead(pattern, atStart, atEnd, out alternative);
+        return LiteralAlternative.TryRead(pattern, atStart, atEnd, out alternative)
+            || RunAlternative.TryRead(pattern, atStart, atEnd, out alternative);
     }
 
-    /// <summary>Whether the last character is escaped: an odd number of backslashes stands before it.</summary>
+    /// <summary>Whether the last character is escaped: an odd number of backslashes precedes it.</summary>
     private static bool EndsInEscape(ReadOnlySpan<char> pattern)
     {
         ReadOnlySpan<char> before = pattern[..^1];

@@ -2,10 +2,12 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>Brings a pattern from the dialect of the other SDKs to .NET's.</summary>
+/// <summary>Translates patterns from the dialect of the other SDKs to .NET's.</summary>
 internal static class RegexDialect
 {
-    /// <summary>A bare <c>$</c> becomes <c>\z</c>, because .NET's also matches before a last line break and no other SDK's does.</summary>
+    /// <summary>
+    /// Replaces a bare <c>$</c> with <c>\z</c>, because .NET's <c>$</c> also matches before a last line break and no other SDK's does.
+    /// </summary>
     public static string Translate(string pattern)
     {
         if (!pattern.Contains('$', StringComparison.Ordinal))
@@ -33,7 +35,7 @@ internal static class RegexDialect
                     translated.Append(pattern[++at]);
                 }
 
-                // A bracket that closes nothing yet is a member of the class.
+                // A closing bracket right at the start is a member of the class.
                 if (at + 1 < pattern.Length && pattern[at + 1] == ']')
                 {
                     translated.Append(pattern[++at]);
@@ -65,7 +67,7 @@ internal static class RegexDialect
         return translated.ToString();
     }
 
-    /// <summary>Whether a group is <c>(?m)</c>, <c>(?im:</c> or the like; where that applies is then left to the engine.</summary>
+    /// <summary>Whether a group is <c>(?m)</c>, <c>(?im:</c> or the like; the pattern is then left as it is.</summary>
     private static bool SwitchesMultilineOn(ReadOnlySpan<char> group)
     {
         if (!group.StartsWith("(?"))

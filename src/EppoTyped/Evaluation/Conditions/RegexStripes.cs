@@ -3,41 +3,47 @@ using System.Text.RegularExpressions;
 
 namespace EppoTyped;
 
-/// <summary>A regular expression for threads that ask at once: each stripe of processors has an engine of its own, for one that is shared allocates and makes two threads slower than one.</summary>
-/// <remarks>An engine may hold half a megabyte, so the stripes are made when threads are first seen to meet, on the thread pool, never on the path of a call.</remarks>
+/// <summary>
+/// A regular expression for concurrent threads: each stripe of processors has an engine of its own, because a shared engine allocates and
+/// makes two threads slower than one.
+/// </summary>
+/// <remarks>
+/// An engine may take half a megabyte, so the stripes are created when two threads first use it at the same time, on the thread pool, never
+/// on the path of a call.
+/// </remarks>
 internal sealed class RegexStripes
 {
-    private const int MostStripes = 8;
+    private const int MaxStripes = 8;
 
     // Short enough for a request whose text makes a backtracking engine explode.
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(50);
 
-    // The linear engine cannot explode, and a short patience would call a condition false because the machine was busy.
-    private static readonly TimeSpan LinearPatience = TimeSpan.FromSeconds(1);
+    // The linear engine cannot explode, and a short time-out would make a condition false because the machine was busy.
+    private static readonly TimeSpan LinearMatchTimeout = TimeSpan.FromSeconds(1);
 
-    // Making the linear engine costs 15 microseconds a character; the other one costs next to nothing to make.
-    private const int LongestForLinear = 1000;
+    // Creating the linear engine costs 15 microseconds for each character; creating the other one costs next to nothing.
+    private const int MaxLinearLength = 1000;
 
-    private static readonly int Stripes = Math.Min(Environment.ProcessorCount, MostStripes);
+    private static readonly int Stripes = Math.Min(Environment.ProcessorCount, MaxStripes);
 
     private readonly string _pattern;
     private readonly bool _linear;
     private volatile Stripe[] _stripes;
     private int _growing;
 
-    /// <summary>Compiles.</summary>
+    /// <summary>Compiles a pattern.</summary>
     /// <param name="pattern">The pattern, in .NET's dialect.</param>
-    /// <param name="sample">Any text: what an engine makes at its first match is made here.</param>
-    /// <param name="linear">False where there are too many patterns for engines of the linear kind.</param>
-    /// <exception cref="ArgumentException">The pattern is none.</exception>
+    /// <param name="sample">Any text: it is searched once, so that the engine's lazy parts are created here.</param>
+    /// <param name="linear">False where there are too many patterns for linear engines.</param>
+    /// <exception cref="ArgumentException">The pattern is not a regular expression.</exception>
     public RegexStripes(string pattern, string sample, bool linear = true)
     {
         (_pattern, _linear) = (pattern, linear);
         _stripes = [new Stripe(Build(pattern, sample, linear))];
     }
 
-    /// <summary>Searches.</summary>
-    /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
+    /// <summary>Searches a text.</summary>
+    /// <exception cref="RegexMatchTimeoutException">The search timed out.</exception>
     public bool IsMatch(ReadOnlySpan<char> text)
     {
         Stripe[] stripes = _stripes;
@@ -60,7 +66,7 @@ internal sealed class RegexStripes
         }
     }
 
-    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Without the stripes it is as it was.")]
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Without more stripes it works as before.")]
     private void Grow()
     {
         if (Interlocked.Exchange(ref _growing, 1) == 0)
@@ -70,11 +76,15 @@ internal sealed class RegexStripes
                 {
                     try
                     {
-                        self._stripes = [self._stripes[0], .. Enumerable.Range(1, Stripes - 1).Select(_ => new Stripe(Build(self._pattern, self._pattern, self._linear)))];
+                        self._stripes =
+                        [
+                            self._stripes[0],
+                            .. Enumerable.Range(1, Stripes - 1).Select(_ => new Stripe(Build(self._pattern, self._pattern, self._linear))),
+                        ];
                     }
                     catch (Exception)
                     {
-                        // Out of memory, say: the one engine serves all.
+                        // Out of memory, for example: the one engine then serves all threads.
                     }
                 },
                 this,
@@ -84,31 +94,31 @@ internal sealed class RegexStripes
 
     private static Regex Build(string pattern, string sample, bool linear)
     {
-        if (!linear || pattern.Length > LongestForLinear)
+        if (!linear || pattern.Length > MaxLinearLength)
         {
-            // Not tried out here: fifty thousand of those that run out of time would keep the reader for an hour.
+            // Not searched here: fifty thousand patterns that time out would keep the reader busy for an hour.
             return new Regex(pattern, RegexOptions.CultureInvariant, MatchTimeout);
         }
 
         Regex engine;
         try
         {
-            engine = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearPatience);
+            engine = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearMatchTimeout);
         }
         catch (NotSupportedException)
         {
-            // Lookarounds and back references need backtracking; the patience bounds what they cost.
+            // Lookarounds and back references need backtracking; the time-out bounds their cost.
             engine = new Regex(pattern, RegexOptions.CultureInvariant, MatchTimeout);
         }
 
         try
         {
-            // Off the path of a call: it could use up the patience of the first one.
+            // Here and not in the first call, where it could use up the time-out.
             engine.IsMatch(sample);
         }
         catch (RegexMatchTimeoutException)
         {
-            // Its conditions will say so when a subject meets it.
+            // The condition logs it when it times out for a subject.
         }
 
         return engine;
@@ -116,7 +126,7 @@ internal sealed class RegexStripes
 
     private sealed class Stripe(Regex engine)
     {
-        /// <summary>1 while a thread is in <see cref="Engine"/>.</summary>
+        /// <summary>1 while a thread uses <see cref="Engine"/>.</summary>
         public int Busy;
 
         public Regex Engine { get; } = engine;

@@ -2,18 +2,22 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EppoTyped;
 
-/// <summary>One run of a class of characters between two texts, anchored or not: <c>^user-[0-9]+$</c>, <c>[a-z]+@example</c>. Linear, whatever the text.</summary>
-/// <param name="prefix">What stands before the run.</param>
+/// <summary>
+/// One run of a character class between two texts, anchored or not: <c>^user-[0-9]+$</c>, <c>[a-z]+@example</c>. Linear in the text.
+/// </summary>
+/// <param name="prefix">The text before the run.</param>
 /// <param name="run">The characters of the run.</param>
-/// <param name="least">How many of them there are at least, 0 or 1.</param>
-/// <param name="suffix">What stands behind the run.</param>
-/// <param name="atStart">Whether it must begin where the text does.</param>
-/// <param name="atEnd">Whether it must end where the text does.</param>
-internal sealed class RunAlternative(string prefix, CharacterClass run, int least, string suffix, bool atStart, bool atEnd) : PatternAlternative
+/// <param name="least">The smallest number of them, 0 or 1.</param>
+/// <param name="suffix">The text after the run.</param>
+/// <param name="atStart">Whether it must match at the start of the text.</param>
+/// <param name="atEnd">Whether it must match at the end of the text.</param>
+internal sealed class RunAlternative(string prefix, CharacterClass run, int least, string suffix, bool atStart, bool atEnd)
+    : PatternAlternative
 {
     /// <summary>Reads an alternative without its anchors.</summary>
-    /// <returns>False for one that has no such run, or says more than this can in linear time.</returns>
-    public static bool TryRead(ReadOnlySpan<char> pattern, bool atStart, bool atEnd, [NotNullWhen(true)] out PatternAlternative? alternative)
+    /// <returns>False for one without such a run, and for one that cannot be searched in linear time here.</returns>
+    public static bool TryRead(
+        ReadOnlySpan<char> pattern, bool atStart, bool atEnd, [NotNullWhen(true)] out PatternAlternative? alternative)
     {
         alternative = null;
         if (!TryReadLiteral(ref pattern, out string prefix) || CharacterClass.Read(pattern, out int length) is not { } run)
@@ -30,7 +34,7 @@ internal sealed class RunAlternative(string prefix, CharacterClass run, int leas
             return false;
         }
 
-        // One character is a run where nothing is said of what follows; between two texts without an anchor every place could begin a run.
+        // One character is a run where nothing follows it; between two texts without an anchor a run could start at every position.
         bool isLinear = atStart || atEnd || prefix.Length == 0 || suffix.Length == 0;
         if (!isLinear || (!isRun && (suffix.Length > 0 || atEnd)))
         {
@@ -50,12 +54,13 @@ internal sealed class RunAlternative(string prefix, CharacterClass run, int leas
 
         if (atStart)
         {
-            return text.StartsWith(prefix, StringComparison.Ordinal) && (atEnd ? FillsTo(text[prefix.Length..]) : RunsInto(text[prefix.Length..]));
+            return text.StartsWith(prefix, StringComparison.Ordinal)
+                && (atEnd ? MatchesWhole(text[prefix.Length..]) : MatchesStart(text[prefix.Length..]));
         }
 
-        return atEnd ? text.EndsWith(suffix, StringComparison.Ordinal) && RunsBackTo(text[..^suffix.Length])
-            : suffix.Length == 0 ? FollowsPrefix(text)
-            : PrecedesSuffix(text);
+        return atEnd ? text.EndsWith(suffix, StringComparison.Ordinal) && MatchesEnd(text[..^suffix.Length])
+            : suffix.Length == 0 ? IsFoundAfterPrefix(text)
+            : IsFoundBeforeSuffix(text);
     }
 
     /// <summary>Reads plain characters up to a class or the end.</summary>
@@ -89,22 +94,25 @@ internal sealed class RunAlternative(string prefix, CharacterClass run, int leas
         return true;
     }
 
-    private bool FillsTo(ReadOnlySpan<char> rest) =>
-        rest.EndsWith(suffix, StringComparison.Ordinal) && rest.Length - suffix.Length >= least && run.RunFrom(rest[..^suffix.Length]) == rest.Length - suffix.Length;
+    private bool MatchesWhole(ReadOnlySpan<char> rest) =>
+        rest.EndsWith(suffix, StringComparison.Ordinal)
+        && rest.Length - suffix.Length >= least
+        && run.CountFromStart(rest[..^suffix.Length]) == rest.Length - suffix.Length;
 
-    private bool RunsInto(ReadOnlySpan<char> rest)
+    private bool MatchesStart(ReadOnlySpan<char> rest)
     {
-        int length = run.RunFrom(rest);
+        int length = run.CountFromStart(rest);
         return length >= least && rest[least..Math.Min(rest.Length, length + suffix.Length)].Contains(suffix, StringComparison.Ordinal);
     }
 
-    private bool RunsBackTo(ReadOnlySpan<char> before)
+    private bool MatchesEnd(ReadOnlySpan<char> before)
     {
-        int length = run.RunBack(before);
-        return length >= least && before[Math.Max(0, before.Length - length - prefix.Length)..^least].Contains(prefix, StringComparison.Ordinal);
+        int length = run.CountFromEnd(before);
+        int start = Math.Max(0, before.Length - length - prefix.Length);
+        return length >= least && before[start..^least].Contains(prefix, StringComparison.Ordinal);
     }
 
-    private bool FollowsPrefix(ReadOnlySpan<char> text)
+    private bool IsFoundAfterPrefix(ReadOnlySpan<char> text)
     {
         for (int from = 0; from + prefix.Length + least <= text.Length;)
         {
@@ -115,7 +123,7 @@ internal sealed class RunAlternative(string prefix, CharacterClass run, int leas
                 return false;
             }
 
-            if (least == 0 || run.Takes(text[end]))
+            if (least == 0 || run.Contains(text[end]))
             {
                 return true;
             }
@@ -126,7 +134,7 @@ internal sealed class RunAlternative(string prefix, CharacterClass run, int leas
         return false;
     }
 
-    private bool PrecedesSuffix(ReadOnlySpan<char> text)
+    private bool IsFoundBeforeSuffix(ReadOnlySpan<char> text)
     {
         for (int from = least; from + suffix.Length <= text.Length;)
         {
@@ -136,7 +144,7 @@ internal sealed class RunAlternative(string prefix, CharacterClass run, int leas
                 return false;
             }
 
-            if (least == 0 || run.Takes(text[from + step - 1]))
+            if (least == 0 || run.Contains(text[from + step - 1]))
             {
                 return true;
             }

@@ -1,10 +1,15 @@
 namespace EppoTyped;
 
-/// <summary>Where the parts of a strict Semantic Version 2.0.0 end in its text. Holds no text, so that a call parses on the stack.</summary>
-/// <param name="MajorEnd">The first dot.</param>
-/// <param name="MinorEnd">The second dot.</param>
-/// <param name="PatchEnd">The end of the core.</param>
-/// <param name="PreReleaseEnd">The end of the pre-release; equal to <paramref name="PatchEnd"/> without one. Build metadata behind it has no precedence.</param>
+/// <summary>
+/// The positions at which the parts of a strict Semantic Version 2.0.0 end in its text. Without the text itself, so that a call parses on
+/// the stack.
+/// </summary>
+/// <param name="MajorEnd">The position of the first dot.</param>
+/// <param name="MinorEnd">The position of the second dot.</param>
+/// <param name="PatchEnd">The end of the three numbers.</param>
+/// <param name="PreReleaseEnd">
+/// The end of the pre-release; equal to <paramref name="PatchEnd"/> without one. Build metadata after it has no precedence.
+/// </param>
 internal readonly record struct SemVer(int MajorEnd, int MinorEnd, int PatchEnd, int PreReleaseEnd)
 {
     public static bool TryParse(ReadOnlySpan<char> text, out SemVer version)
@@ -29,24 +34,27 @@ internal readonly record struct SemVer(int MajorEnd, int MinorEnd, int PatchEnd,
             return false;
         }
 
-        int end = preRelease < text.Length && text[preRelease] == '+' ? IdentifiersEnd(text, preRelease + 1, leadingZeros: true) : preRelease;
+        bool hasMetadata = preRelease < text.Length && text[preRelease] == '+';
+        int end = hasMetadata ? IdentifiersEnd(text, preRelease + 1, leadingZeros: true) : preRelease;
         version = new SemVer(major, minor, patch, preRelease);
         return end == text.Length;
     }
 
-    /// <summary>Precedence of the left version against the right one, build metadata ignored.</summary>
+    /// <summary>Compares by precedence; build metadata is ignored.</summary>
     public static int Compare(ReadOnlySpan<char> leftText, SemVer left, ReadOnlySpan<char> rightText, SemVer right)
     {
         int order = CompareNumbers(leftText[..left.MajorEnd], rightText[..right.MajorEnd]);
-        order = order != 0 ? order : CompareNumbers(leftText[(left.MajorEnd + 1)..left.MinorEnd], rightText[(right.MajorEnd + 1)..right.MinorEnd]);
-        order = order != 0 ? order : CompareNumbers(leftText[(left.MinorEnd + 1)..left.PatchEnd], rightText[(right.MinorEnd + 1)..right.PatchEnd]);
+        order = order != 0 ? order
+            : CompareNumbers(leftText[(left.MajorEnd + 1)..left.MinorEnd], rightText[(right.MajorEnd + 1)..right.MinorEnd]);
+        order = order != 0 ? order
+            : CompareNumbers(leftText[(left.MinorEnd + 1)..left.PatchEnd], rightText[(right.MinorEnd + 1)..right.PatchEnd]);
         return order != 0 ? order : ComparePreReleases(PreRelease(leftText, left), PreRelease(rightText, right));
     }
 
     private static ReadOnlySpan<char> PreRelease(ReadOnlySpan<char> text, SemVer version) =>
         version.PreReleaseEnd == version.PatchEnd ? default : text[(version.PatchEnd + 1)..version.PreReleaseEnd];
 
-    // Numbers have no leading zeros, so the longer one is the greater one: no size is too large.
+    // Numbers have no leading zeros, so the longer one is the greater one, whatever its size.
     private static int CompareNumbers(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left.Length != right.Length ? left.Length.CompareTo(right.Length) : left.SequenceCompareTo(right);
 

@@ -1,7 +1,10 @@
 namespace EppoTyped;
 
-/// <summary><c>GTE</c>, <c>GT</c>, <c>LTE</c>, <c>LT</c> against a version: only a text that is a strict version itself compares with it.</summary>
-internal sealed class VersionCondition(ConditionSpec source, string operand, SemVer version, Comparison comparison) : Condition(source)
+/// <summary>
+/// <c>GTE</c>, <c>GT</c>, <c>LTE</c>, <c>LT</c> with a semantic version. Holds for texts that are strict semantic versions; never for
+/// anything else.
+/// </summary>
+internal sealed class VersionCondition(ConditionSpec spec, string operand, SemVer version, Comparison comparison) : Condition(spec)
 {
     public override bool Holds(in AttributeValue attribute)
     {

@@ -3,34 +3,37 @@ using System.Runtime.CompilerServices;
 
 namespace EppoTyped;
 
-/// <summary>Messages that are hashed side by side, as <see cref="SubjectHash"/> hashes one.</summary>
+/// <summary>A batch of messages that are hashed together in vector lanes, with the same results as <see cref="SubjectHash"/>.</summary>
 internal ref struct HashBatch
 {
-    /// <summary>As many messages as it holds: the lanes of the widest vectors.</summary>
-    public const int Most = 16;
+    /// <summary>The largest number of messages: the lanes of the widest vectors.</summary>
+    public const int Capacity = 16;
 
-    private const int LanesOfNarrow = 8;
+    private const int NarrowLanes = 8;
 
-    /// <summary>The bytes for so many messages, or for the most: rows for all lanes of the vectors that will hash them, and no more, for the room is cleared at every call.</summary>
-    public static int RoomFor(int messages) => (messages <= LanesOfNarrow ? LanesOfNarrow : Most) * Md5Lanes.RowLength;
+    /// <summary>
+    /// The bytes a batch of this many messages needs: one row for each lane of the vectors that will hash them, and no more, because the
+    /// buffer is cleared at every call.
+    /// </summary>
+    public static int BufferSizeFor(int messages) => (messages <= NarrowLanes ? NarrowLanes : Capacity) * Md5Lanes.RowLength;
 
     private readonly Span<byte> _rows;
     private Lengths _padded;
 
-    /// <summary>None yet.</summary>
-    /// <param name="room">As <see cref="RoomFor"/> says.</param>
-    public HashBatch(Span<byte> room) => _rows = room;
+    /// <summary>Creates an empty batch.</summary>
+    /// <param name="buffer">The buffer, of the size that <see cref="BufferSizeFor"/> returns.</param>
+    public HashBatch(Span<byte> buffer) => _rows = buffer;
 
     public int Count { get; private set; }
 
     public readonly bool IsFull => (Count + 1) * Md5Lanes.RowLength > _rows.Length;
 
     /// <summary>Adds a message of three parts.</summary>
-    /// <returns>False for one that is too long to be hashed so.</returns>
+    /// <returns>False when it is longer than <see cref="Md5.LongestMessage"/>.</returns>
     public bool TryAdd(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> key, scoped ReadOnlySpan<byte> suffix)
     {
-        int behindKey = prefix.Length + key.Length;
-        int length = behindKey + suffix.Length;
+        int suffixStart = prefix.Length + key.Length;
+        int length = suffixStart + suffix.Length;
         if (length > Md5.LongestMessage)
         {
             return false;
@@ -39,15 +42,15 @@ internal ref struct HashBatch
         Span<byte> row = _rows.Slice(Count * Md5Lanes.RowLength, Md5Lanes.RowLength);
         prefix.CopyTo(row);
         key.CopyTo(row[prefix.Length..]);
-        suffix.CopyTo(row[behindKey..]);
+        suffix.CopyTo(row[suffixStart..]);
         row[length..Md5.PaddedLength(length)].Clear();
         _padded[Count++] = Md5.Pad(row, length);
         return true;
     }
 
-    /// <summary>Hashes every message, and is empty again.</summary>
-    /// <param name="hashes">Takes a hash for each message in the order they were added.</param>
-    public void Take(scoped Span<uint> hashes)
+    /// <summary>Hashes every message and empties the batch.</summary>
+    /// <param name="hashes">Receives one hash for each message, in the order they were added.</param>
+    public void HashAll(scoped Span<uint> hashes)
     {
         hashes = hashes[..Count];
         Md5Lanes.FirstWords(_rows, ((ReadOnlySpan<int>)_padded)[..Count], hashes);
@@ -55,7 +58,7 @@ internal ref struct HashBatch
         Count = 0;
     }
 
-    [InlineArray(Most)]
+    [InlineArray(Capacity)]
     private struct Lengths
     {
         private int _first;

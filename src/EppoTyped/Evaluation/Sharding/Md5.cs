@@ -5,30 +5,35 @@ using System.Runtime.InteropServices;
 
 namespace EppoTyped;
 
-/// <summary>The first word of an MD5 over a short message, on the stack: the platform's one-shot costs six times as much for one block.</summary>
+/// <summary>
+/// Computes the first word of an MD5 of a short message on the stack: the platform's one-shot costs six times as much for one block.
+/// </summary>
 internal static class Md5
 {
     /// <summary>Four blocks.</summary>
     public const int LongestPadded = 256;
 
-    /// <summary>What four blocks hold beside the mark of the end and the length.</summary>
+    /// <summary>What four blocks hold beside the end marker and the length.</summary>
     public const int LongestMessage = LongestPadded - 9;
 
     /// <summary>The state before the first block.</summary>
     public const uint StartA = 0x67452301, StartB = 0xEFCDAB89, StartC = 0x98BADCFE, StartD = 0x10325476;
 
-    /// <summary>The first 32 bits of the digest, as the little-endian word that they are.</summary>
-    /// <param name="message">A buffer of <see cref="LongestPadded"/> bytes that begins with the message and is zero behind it; it is written to.</param>
-    /// <param name="length">The length of the message, at most <see cref="LongestMessage"/>.</param>
-    public static uint FirstWord(Span<byte> message, int length) => FirstWord(MemoryMarshal.Cast<byte, uint>(message[..Pad(message, length)]));
+    /// <summary>The first 32 bits of the digest, as a little-endian word.</summary>
+    /// <param name="message">
+    /// A buffer of <see cref="LongestPadded"/> bytes that begins with the message and is zero after it; it is overwritten.
+    /// </param>
+    /// <param name="length">The length of the message in bytes, at most <see cref="LongestMessage"/>.</param>
+    public static uint FirstWord(Span<byte> message, int length) =>
+        FirstWord(MemoryMarshal.Cast<byte, uint>(message[..Pad(message, length)]));
 
-    /// <summary>How many bytes the blocks of a message have.</summary>
+    /// <summary>The number of bytes in the blocks of a message.</summary>
     public static int PaddedLength(int length) => (length + 9 + 63) & ~63;
 
-    /// <summary>Writes what stands behind a message, and makes words of its bytes.</summary>
-    /// <param name="message">A buffer that begins with the message and is zero behind it.</param>
+    /// <summary>Writes the padding after a message, and turns its bytes into words of the machine.</summary>
+    /// <param name="message">A buffer that begins with the message and is zero after it.</param>
     /// <param name="length">The length of the message.</param>
-    /// <returns>How many bytes its blocks have.</returns>
+    /// <returns>The number of bytes in its blocks.</returns>
     public static int Pad(Span<byte> message, int length)
     {
         int padded = PaddedLength(length);
@@ -52,7 +57,7 @@ internal static class Md5
             ref uint word = ref words[block];
             uint a = startA, b = startB, c = startC, d = startD;
 
-            // Each sum takes the last result as late as it can: that chain is what an MD5 costs.
+            // Each sum adds the last result as late as possible: that chain of dependencies is the cost of an MD5.
             a = b + BitOperations.RotateLeft(a + 0xD76AA478 + word + (d ^ (b & (c ^ d))), 7);
             d = a + BitOperations.RotateLeft(d + 0xE8C7B756 + Unsafe.Add(ref word, 1) + (c ^ (a & (b ^ c))), 12);
             c = d + BitOperations.RotateLeft(c + 0x242070DB + Unsafe.Add(ref word, 2) + (b ^ (d & (a ^ b))), 17);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>A salt as it is hashed: the UTF-8 before the subject's key, and what the older formats hash behind it.</summary>
+/// <summary>A salt in UTF-8, as it is hashed: before the subject's key, and in the older formats with a suffix after it.</summary>
 internal readonly struct Salt(string text, string? suffix)
 {
     private readonly byte[] _prefix = SubjectHash.Prefix(text);
@@ -11,7 +11,7 @@ internal readonly struct Salt(string text, string? suffix)
     /// <summary>What is hashed before the key.</summary>
     public ReadOnlySpan<byte> Prefix => _prefix;
 
-    /// <summary>What is hashed behind the key.</summary>
+    /// <summary>What is hashed after the key.</summary>
     public ReadOnlySpan<byte> Suffix => _suffix;
 
     public uint HashOf(string key) => SubjectHash.Hash(_prefix, key, _suffix);

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace EppoTyped;
 
-/// <summary>What a call remembers of the salts it has hashed. More than nearly every flag has, and one vector store or two to clear.</summary>
+/// <summary>
+/// The shards that a call has computed, by salt. Larger than nearly every flag needs, and cleared by one or two vector stores.
+/// </summary>
 [InlineArray(Length)]
 internal struct ShardCache
 {

@@ -8,20 +8,23 @@ using System.Text.Unicode;
 
 namespace EppoTyped;
 
-/// <summary>Where a subject falls under a salt: the first 32 bits, big-endian, of the MD5 of <c>salt-key</c> in UTF-8, modulo the shards.</summary>
+/// <summary>
+/// The shard of a subject with a salt: the first 32 bits, big-endian, of the MD5 of <c>salt-key</c> in UTF-8, modulo the number of shards.
+/// </summary>
 internal static class SubjectHash
 {
-    /// <summary>The salt as every hash begins.</summary>
+    /// <summary>The bytes with which every hash of a salt begins.</summary>
     public static byte[] Prefix(string salt) => Encoding.UTF8.GetBytes(salt + "-");
 
     /// <summary>The shard of a subject.</summary>
-    /// <param name="prefix">What stands before the key: a salt as <see cref="Prefix"/> gives it.</param>
-    /// <param name="key">The subject's key. Half a surrogate pair is hashed as U+FFFD, as other SDKs do.</param>
+    /// <param name="prefix">What is hashed before the key: a salt as <see cref="Prefix"/> returns it.</param>
+    /// <param name="key">The subject's key. Half a surrogate pair is hashed as U+FFFD, as in other SDKs.</param>
     /// <param name="totalShards">The number of shards, not 0.</param>
-    /// <param name="suffix">What is hashed behind the key; null for nothing.</param>
-    public static uint Shard(ReadOnlySpan<byte> prefix, string key, uint totalShards, byte[]? suffix = null) => Hash(prefix, key, suffix) % totalShards;
+    /// <param name="suffix">What is hashed after the key; null for nothing.</param>
+    public static uint Shard(ReadOnlySpan<byte> prefix, string key, uint totalShards, byte[]? suffix = null) =>
+        Hash(prefix, key, suffix) % totalShards;
 
-    /// <summary>The hash that <see cref="Shard"/> cuts into shards.</summary>
+    /// <summary>The hash that <see cref="Shard"/> reduces to a shard.</summary>
     public static uint Hash(ReadOnlySpan<byte> prefix, string key, byte[]? suffix)
     {
         Md5Message message = default;
@@ -29,8 +32,8 @@ internal static class SubjectHash
         if (prefix.Length < Md5.LongestMessage)
         {
             prefix.CopyTo(bytes);
-            Span<byte> room = bytes[prefix.Length..Md5.LongestMessage];
-            if (Utf8.FromUtf16(key, room, out _, out int written) == OperationStatus.Done)
+            Span<byte> rest = bytes[prefix.Length..Md5.LongestMessage];
+            if (Utf8.FromUtf16(key, rest, out _, out int written) == OperationStatus.Done)
             {
                 int length = prefix.Length + written;
                 if (suffix is null || (length += suffix.Length) <= Md5.LongestMessage)
@@ -45,7 +48,7 @@ internal static class SubjectHash
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The protocol's sharding; nothing is secured by it.")]
     private static uint HashLong(ReadOnlySpan<byte> prefix, string key, byte[] suffix)
     {
         byte[] rented = ArrayPool<byte>.Shared.Rent(prefix.Length + Encoding.UTF8.GetByteCount(key) + suffix.Length);

@@ -13,9 +13,9 @@ public sealed class Md5LanesTests
     public void Every_length_hashes_as_the_platform_does_in_a_batch_of_any_size()
     {
         Random random = new(20261128);
-        byte[] room = new byte[HashBatch.RoomFor(HashBatch.Most)];
-        uint[] hashes = new uint[HashBatch.Most];
-        for (int count = 1; count <= HashBatch.Most; count++)
+        byte[] room = new byte[HashBatch.BufferSizeFor(HashBatch.Capacity)];
+        uint[] hashes = new uint[HashBatch.Capacity];
+        for (int count = 1; count <= HashBatch.Capacity; count++)
         {
             for (int shortest = 0; shortest <= 300; shortest++)
             {
@@ -34,7 +34,7 @@ public sealed class Md5LanesTests
                 }
 
                 Assert.Equal(expected.Count, batch.Count);
-                batch.Take(hashes);
+                batch.HashAll(hashes);
                 Assert.Equal(expected, hashes.Take(expected.Count));
                 Assert.Equal(0, batch.Count);
             }
@@ -44,8 +44,8 @@ public sealed class Md5LanesTests
     [Fact]
     public void Lanes_of_either_width_hash_as_the_platform_does_whatever_this_machine_prefers()
     {
-        Compare(16, (rows, padded, words) => Md5Lanes.Sixteen(rows, padded, words));
-        Compare(8, (rows, padded, words) => Md5Lanes.Eight(rows, padded, words));
+        Compare(16, (rows, padded, words) => Md5Lanes.FirstWordsOf16(rows, padded, words));
+        Compare(8, (rows, padded, words) => Md5Lanes.FirstWordsOf8(rows, padded, words));
     }
 
     private static void Compare(int width, Lanes lanes)

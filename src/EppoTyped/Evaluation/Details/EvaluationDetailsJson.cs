@@ -6,14 +6,14 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Writes evaluation details in the wire's names.</summary>
+/// <summary>Writes evaluation details as JSON, with the property names of Eppo's SDKs.</summary>
 internal static class EvaluationDetailsJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the details.</summary>
+    /// <summary>Writes details as a JSON object.</summary>
     /// <param name="details">The details.</param>
-    /// <param name="whole">False for exactly the fields that every Eppo SDK has, true for all there is.</param>
+    /// <param name="whole">False for exactly the fields that every Eppo SDK has, true for all of them.</param>
     public static string Write(EvaluationDetails details, bool whole)
     {
         ArrayBufferWriter<byte> buffer = new(1024);
@@ -228,7 +228,8 @@ internal static class EvaluationDetailsJson
         }
     }
 
-    private static string? Date(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string? Date(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Wire(AllocationEvaluationCode code) => code switch
     {
