@@ -191,7 +191,7 @@ internal ref partial struct BanditModelsReader
         Dictionary<string, double> byText = new(StringComparer.Ordinal);
         while (NextProperty())
         {
-            string text = _texts.Read(ref _json);
+            string text = _texts.GetString(ref _json);
             _json.Read();
             _defects.Enter(text);
             byText[text] = ReadNumber() ?? 0;
@@ -229,7 +229,7 @@ internal ref partial struct BanditModelsReader
         return false;
     }
 
-    private string? ReadText() => Begins(JsonTokenType.String, "a string") ? _texts.Read(ref _json) : null;
+    private string? ReadText() => Begins(JsonTokenType.String, "a string") ? _texts.GetString(ref _json) : null;
 
     private double? ReadNumber()
     {

@@ -138,7 +138,7 @@ internal ref partial struct UfcDocument
         ArrayBuilderScope<(string Key, Range Value)> values = new(_values);
         while (NextProperty())
         {
-            string key = _texts.Read(ref _json);
+            string key = _texts.GetString(ref _json);
             _json.Read();
             _defects.Enter(key);
             values.Add((key, ReadVariation()));

@@ -264,7 +264,7 @@ internal ref partial struct UfcDocument
         _json.Skip();
     }
 
-    private string? ReadText() => Begins(JsonTokenType.String, "a string") ? _texts.Read(ref _json) : null;
+    private string? ReadText() => Begins(JsonTokenType.String, "a string") ? _texts.GetString(ref _json) : null;
 
     private bool? ReadBoolean()
     {

@@ -2,12 +2,12 @@ using System.Reflection;
 
 namespace EppoTyped;
 
-/// <summary>How this library names itself to Eppo's servers and in events.</summary>
+/// <summary>The name and version of this library in requests to Eppo's servers and in events.</summary>
 internal static class EppoSdk
 {
     public const string Name = "eppotyped";
 
-    /// <summary>The package's version, without the commit that a build appends.</summary>
+    /// <summary>The package's version, without the commit hash that a build appends.</summary>
     public static string Version { get; } =
         typeof(EppoSdk).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 

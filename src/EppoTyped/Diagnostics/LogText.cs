@@ -3,39 +3,43 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>Text of a configuration, a source or a caller as a log may show it: on one line, as what it is, not endless.</summary>
+/// <summary>
+/// Makes text of a configuration, a source or a caller safe for a log: one line, no invisible or misleading characters, bounded in length.
+/// </summary>
 internal static class LogText
 {
-    /// <summary>As much as a key or a value needs to be told from others.</summary>
-    private const int Longest = 200;
+    /// <summary>Enough to tell a key or a value from others.</summary>
+    private const int MaxLength = 200;
 
     /// <param name="text">The text.</param>
-    /// <param name="longest">How many characters are kept.</param>
-    /// <returns>The text with U+FFFD for what would end the line, command a terminal, turn the reading direction, or show nothing at all.</returns>
-    public static string Sanitize(string text, int longest = Longest)
+    /// <param name="maxLength">The number of characters that are kept; "..." is appended to a longer text.</param>
+    /// <returns>
+    /// The text with U+FFFD for characters that end the line, control a terminal, change the reading direction, or are invisible.
+    /// </returns>
+    public static string Sanitize(string text, int maxLength = MaxLength)
     {
-        string kept = text.Length <= longest ? text : text[..longest];
+        string kept = text.Length <= maxLength ? text : text[..maxLength];
         bool plain = true;
         foreach (Rune character in kept.EnumerateRunes())
         {
-            plain &= !Deceives(character);
+            plain &= !IsUnsafe(character);
         }
 
-        // Half of a pair, also of one that was cut in two here, is read as U+FFFD.
+        // Half of a surrogate pair, also of one that was cut in two here, is read as U+FFFD.
         if (!plain)
         {
-            StringBuilder mended = new(kept.Length);
+            StringBuilder sanitized = new(kept.Length);
             foreach (Rune character in kept.EnumerateRunes())
             {
-                mended.Append(Deceives(character) ? Rune.ReplacementChar.ToString() : character.ToString());
+                sanitized.Append(IsUnsafe(character) ? Rune.ReplacementChar.ToString() : character.ToString());
             }
 
-            kept = mended.ToString();
+            kept = sanitized.ToString();
         }
 
-        return text.Length <= longest ? kept : kept + "...";
+        return text.Length <= maxLength ? kept : kept + "...";
     }
 
-    private static bool Deceives(Rune character) => character == Rune.ReplacementChar || Rune.GetUnicodeCategory(character)
+    private static bool IsUnsafe(Rune character) => character == Rune.ReplacementChar || Rune.GetUnicodeCategory(character)
         is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -2,12 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>A logger whose failures stay with it: no log line may cost an evaluation or end the polling. Counts what is said once and happens often.</summary>
+/// <summary>
+/// A logger that never throws, so that logging cannot fail a call or end the polling. Counts what is logged once and happens often.
+/// </summary>
 internal sealed class SafeLogger(ILogger inner) : ILogger
 {
     private long _patternTimeouts;
 
-    /// <summary>How often a pattern did not finish.</summary>
+    /// <summary>The number of pattern searches that timed out.</summary>
     public long PatternTimeouts => Volatile.Read(ref _patternTimeouts);
 
     public void CountPatternTimeout() => Interlocked.Increment(ref _patternTimeouts);
@@ -27,7 +29,8 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         try
         {
@@ -35,7 +38,7 @@ internal sealed class SafeLogger(ILogger inner) : ILogger
         }
         catch (Exception)
         {
-            // There is nowhere left to say it.
+            // There is no other place to report it.
         }
     }
 }

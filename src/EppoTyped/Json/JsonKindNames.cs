@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>What a piece of JSON is, in the words of messages.</summary>
+/// <summary>Names of JSON kinds for messages: "an array", "a string".</summary>
 internal static class JsonKindNames
 {
     public static string Of(JsonTokenType token) => token switch

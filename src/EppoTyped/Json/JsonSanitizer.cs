@@ -4,12 +4,15 @@ using System.Text.Unicode;
 
 namespace EppoTyped;
 
-/// <summary>Makes text that is JSON by its grammar safe to read: no string in it throws when it is decoded.</summary>
+/// <summary>Makes JSON safe to read: afterwards no string in it throws when it is decoded.</summary>
 internal static class JsonSanitizer
 {
     private const int EscapeLength = 6;
 
-    /// <summary>The text without a byte order mark, with U+FFFD for bytes that are no UTF-8 and for <c>\ud800</c> escapes that lack their other half.</summary>
+    /// <summary>
+    /// Returns the text without a byte order mark, with U+FFFD for bytes that are not UTF-8 and for <c>\ud800</c> escapes without their
+    /// other half.
+    /// </summary>
     public static ReadOnlySpan<byte> Sanitize(ReadOnlySpan<byte> utf8)
     {
         ReadOnlySpan<byte> text = utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8;
@@ -19,30 +22,32 @@ internal static class JsonSanitizer
         }
 
         bool mayHaveHalves = text.IndexOf("\\ud"u8) >= 0 || text.IndexOf("\\uD"u8) >= 0;
-        return mayHaveHalves ? WithoutHalves(text) : text;
+        return mayHaveHalves ? ReplaceHalves(text) : text;
     }
 
-    private static ReadOnlySpan<byte> WithoutHalves(ReadOnlySpan<byte> text)
+    private static ReadOnlySpan<byte> ReplaceHalves(ReadOnlySpan<byte> text)
     {
-        byte[]? mended = null;
+        byte[]? sanitized = null;
         int at = 0;
         while (true)
         {
             int step = text[at..].IndexOf((byte)'\\');
             if (step < 0)
             {
-                return mended ?? text;
+                return sanitized ?? text;
             }
 
             at += step;
             if (!TryReadEscape(text[at..], out ushort unit))
             {
-                // Any other escape is two bytes; a backslash at the very end is the reader's to refuse.
+                // Any other escape is two bytes; a backslash at the very end is left for the reader to reject.
                 at = Math.Min(at + 2, text.Length);
                 continue;
             }
 
-            if (char.IsHighSurrogate((char)unit) && TryReadEscape(text[(at + EscapeLength)..], out ushort next) && char.IsLowSurrogate((char)next))
+            if (char.IsHighSurrogate((char)unit)
+                && TryReadEscape(text[(at + EscapeLength)..], out ushort next)
+                && char.IsLowSurrogate((char)next))
             {
                 at += 2 * EscapeLength;
                 continue;
@@ -50,8 +55,8 @@ internal static class JsonSanitizer
 
             if (char.IsSurrogate((char)unit))
             {
-                mended ??= text.ToArray();
-                "\\uFFFD"u8.CopyTo(mended.AsSpan(at));
+                sanitized ??= text.ToArray();
+                "\\uFFFD"u8.CopyTo(sanitized.AsSpan(at));
             }
 
             at += EscapeLength;

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>A JSON value kept as text, and parsed when somebody first asks for it: an element for each would hold ten times as much.</summary>
+/// <summary>A JSON value that is kept as text and parsed on first use: a parsed element takes ten times the memory.</summary>
 internal struct LazyJsonElement
 {
     private object? _element;
 
-    /// <summary>The element; of several threads that ask first, any may parse.</summary>
-    /// <param name="utf8">The text, the same at every call; empty for no value.</param>
+    /// <summary>Returns the element, and parses it on the first call. Of several threads that call first, any may parse.</summary>
+    /// <param name="utf8">The text, the same in every call; empty for no value.</param>
     public JsonElement GetOrParse(ReadOnlySpan<byte> utf8)
     {
         if (_element is JsonElement element || utf8.IsEmpty)

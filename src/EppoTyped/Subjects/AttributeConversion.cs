@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>How the values of a string-keyed caller become attributes.</summary>
+/// <summary>Converts the attribute values of string-keyed calls.</summary>
 internal static class AttributeConversion
 {
     public static AttributeValue From(object? value) => value switch
@@ -15,8 +15,8 @@ internal static class AttributeConversion
         long number => AttributeValue.Of(number),
         double number => AttributeValue.Of(number),
         AttributeValue attribute => attribute,
-        // By its shortest text: the cast would make 0.1f into 0.10000000149011612, which no rule was written for.
-        float or Half => AttributeValue.Of(double.Parse(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)),
+        // By its shortest text: the cast would turn 0.1f into 0.10000000149011612, which no rule expects.
+        float or Half => OfText(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture)),
         decimal number => AttributeValue.Of((double)number),
         short number => AttributeValue.Of((long)number),
         byte number => AttributeValue.Of((long)number),
@@ -34,7 +34,10 @@ internal static class AttributeConversion
         _ => default,
     };
 
-    private static AttributeValue OfUnsigned(ulong number) => number <= long.MaxValue ? AttributeValue.Of((long)number) : AttributeValue.Of((double)number);
+    private static AttributeValue OfText(string number) => AttributeValue.Of(double.Parse(number, CultureInfo.InvariantCulture));
+
+    private static AttributeValue OfUnsigned(ulong number) =>
+        number <= long.MaxValue ? AttributeValue.Of((long)number) : AttributeValue.Of((double)number);
 
     private static AttributeValue FromJson(JsonElement json)
     {
@@ -44,7 +47,7 @@ internal static class AttributeConversion
         }
         catch (InvalidOperationException)
         {
-            // A text with half a surrogate pair is valid JSON and no text of .NET.
+            // A text with half a surrogate pair is valid JSON and cannot be a .NET string.
             return default;
         }
     }

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace EppoTyped;
 
-/// <summary>What an <see cref="AttributeValue"/> holds.</summary>
+/// <summary>The kind of value that an <see cref="AttributeValue"/> holds.</summary>
 public enum AttributeKind : byte
 {
-    /// <summary>Nothing: the same as a missing attribute.</summary>
+    /// <summary>No value: the same as a missing attribute.</summary>
     Null,
 
     /// <summary>Text.</summary>
     String,
 
-    /// <summary>A 64-bit whole number.</summary>
+    /// <summary>A 64-bit signed whole number.</summary>
     Integer,
 
     /// <summary>A double.</summary>
@@ -24,10 +24,11 @@ public enum AttributeKind : byte
     StringList,
 }
 
-/// <summary>One attribute of a subject: no boxing, no dictionary.</summary>
+/// <summary>The value of an attribute of a subject or an action. A struct, so that values are not boxed.</summary>
 /// <remarks>
-/// <see cref="float"/> and <see cref="Half"/> are taken by their shortest decimal form (0.1f is 0.1), <see cref="decimal"/>, and <see cref="ulong"/> beyond 64 signed bits,
-/// by the nearest double. No rule but <c>IS_NULL</c> asks for a list of texts, and to that one it is missing; it is there for logs and details.
+/// <see cref="float"/> and <see cref="Half"/> are converted by their shortest decimal form (0.1f is 0.1), <see cref="decimal"/>, and
+/// <see cref="ulong"/> values that a <see cref="long"/> cannot hold, to the nearest double. A list of texts appears in logs and details;
+/// rules treat it as missing.
 /// </remarks>
 public readonly struct AttributeValue : IEquatable<AttributeValue>
 {
@@ -36,19 +37,19 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
 
     private AttributeValue(AttributeKind kind, object? reference, long bits) => (Kind, _reference, _bits) = (kind, reference, bits);
 
-    /// <summary>What it holds.</summary>
+    /// <summary>The kind of value.</summary>
     public AttributeKind Kind { get; }
 
-    /// <summary>True when there is nothing.</summary>
+    /// <summary>True when there is no value.</summary>
     public bool IsNull => Kind == AttributeKind.Null;
 
-    /// <summary>The text of a <see cref="AttributeKind.String"/>, else null.</summary>
+    /// <summary>The text of a <see cref="AttributeKind.String"/>; null for other kinds.</summary>
     public string? AsString => Kind == AttributeKind.String ? (string)_reference! : null;
 
-    /// <summary>The number of an <see cref="AttributeKind.Integer"/>, else 0.</summary>
+    /// <summary>The number of an <see cref="AttributeKind.Integer"/>; 0 for other kinds.</summary>
     public long AsInteger => Kind == AttributeKind.Integer ? _bits : 0;
 
-    /// <summary>The number of an <see cref="AttributeKind.Integer"/> or a <see cref="AttributeKind.Number"/>, else 0.</summary>
+    /// <summary>The number of an <see cref="AttributeKind.Integer"/> or a <see cref="AttributeKind.Number"/>; 0 for other kinds.</summary>
     public double AsNumber => Kind switch
     {
         AttributeKind.Number => BitConverter.Int64BitsToDouble(_bits),
@@ -56,31 +57,39 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
         _ => 0,
     };
 
-    /// <summary>The value of a <see cref="AttributeKind.Boolean"/>, else false.</summary>
+    /// <summary>The value of a <see cref="AttributeKind.Boolean"/>; false for other kinds.</summary>
     public bool AsBoolean => Kind == AttributeKind.Boolean && _bits != 0;
 
-    /// <summary>The texts of a <see cref="AttributeKind.StringList"/>, else none.</summary>
+    /// <summary>The texts of a <see cref="AttributeKind.StringList"/>; empty for other kinds.</summary>
     public IReadOnlyList<string> AsStringList => Kind == AttributeKind.StringList ? (string[])_reference! : [];
 
-    /// <summary>Text; null is <see cref="AttributeKind.Null"/>.</summary>
+    /// <summary>Creates a text; null gives <see cref="AttributeKind.Null"/>.</summary>
     public static AttributeValue Of(string? value) => value is null ? default : new(AttributeKind.String, value, 0);
 
-    /// <summary>A whole number; null is <see cref="AttributeKind.Null"/>.</summary>
+    /// <summary>Creates a whole number; null gives <see cref="AttributeKind.Null"/>.</summary>
     public static AttributeValue Of(long? value) => value is { } number ? new(AttributeKind.Integer, null, number) : default;
 
-    /// <summary>A number; null is <see cref="AttributeKind.Null"/>.</summary>
-    public static AttributeValue Of(double? value) => value is { } number ? new(AttributeKind.Number, null, BitConverter.DoubleToInt64Bits(number)) : default;
+    /// <summary>Creates a number; null gives <see cref="AttributeKind.Null"/>.</summary>
+    public static AttributeValue Of(double? value) =>
+        value is { } number ? new(AttributeKind.Number, null, BitConverter.DoubleToInt64Bits(number)) : default;
 
-    /// <summary>True or false; null is <see cref="AttributeKind.Null"/>.</summary>
+    /// <summary>Creates a boolean; null gives <see cref="AttributeKind.Null"/>.</summary>
     public static AttributeValue Of(bool? value) => value is { } flag ? new(AttributeKind.Boolean, null, flag ? 1 : 0) : default;
 
-    /// <summary>A list of texts, copied; null is <see cref="AttributeKind.Null"/>.</summary>
-    public static AttributeValue Of(IEnumerable<string>? values) => values is null ? default : new(AttributeKind.StringList, values.ToArray(), 0);
+    /// <summary>Creates a list of texts from a copy; null gives <see cref="AttributeKind.Null"/>.</summary>
+    public static AttributeValue Of(IEnumerable<string>? values) =>
+        values is null ? default : new(AttributeKind.StringList, values.ToArray(), 0);
 
-    /// <summary>Any value of a string-keyed caller. What is neither text, number, boolean nor a list of texts counts as missing, except that enums, GUIDs and characters are taken by their text.</summary>
+    /// <summary>
+    /// Converts any value: texts, numbers of every type, booleans, lists of texts, and <see cref="System.Text.Json.JsonElement"/>s of
+    /// these. Enums, GUIDs and characters become their text; anything else becomes <see cref="AttributeKind.Null"/>.
+    /// </summary>
     public static AttributeValue From(object? value) => AttributeConversion.From(value);
 
-    /// <summary>The value as an object, for whoever writes it elsewhere: <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, a list of texts, or null.</summary>
+    /// <summary>
+    /// The value as an object: a <see cref="string"/>, <see cref="long"/>, <see cref="double"/>, <see cref="bool"/>, an array of strings,
+    /// or null.
+    /// </summary>
     public object? ToObject() => Kind switch
     {
         AttributeKind.String or AttributeKind.StringList => _reference,
@@ -90,31 +99,31 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
         _ => null,
     };
 
-    /// <summary>Text.</summary>
+    /// <summary>Converts a text.</summary>
     public static implicit operator AttributeValue(string? value) => Of(value);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts a whole number.</summary>
     public static implicit operator AttributeValue(int value) => Of((long)value);
 
-    /// <summary>A whole number.</summary>
+    /// <summary>Converts a whole number.</summary>
     public static implicit operator AttributeValue(long value) => Of(value);
 
-    /// <summary>A number.</summary>
+    /// <summary>Converts a number.</summary>
     public static implicit operator AttributeValue(double value) => Of(value);
 
-    /// <summary>A number, by its shortest decimal form.</summary>
+    /// <summary>Converts a number by its shortest decimal form.</summary>
     public static implicit operator AttributeValue(float value) => From(value);
 
-    /// <summary>A number, the nearest double.</summary>
+    /// <summary>Converts a number to the nearest double.</summary>
     public static implicit operator AttributeValue(decimal value) => Of((double)value);
 
-    /// <summary>True or false.</summary>
+    /// <summary>Converts a boolean.</summary>
     public static implicit operator AttributeValue(bool value) => Of(value);
 
-    /// <summary>Equal by kind and content.</summary>
+    /// <summary>True when kind and value are equal.</summary>
     public static bool operator ==(AttributeValue left, AttributeValue right) => left.Equals(right);
 
-    /// <summary>Different by kind or content.</summary>
+    /// <summary>True when kind or value differ.</summary>
     public static bool operator !=(AttributeValue left, AttributeValue right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -138,7 +147,7 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
         _ => HashCode.Combine(Kind, _bits),
     };
 
-    /// <summary>The value as the text that rules compare, whatever the culture; empty for null.</summary>
+    /// <summary>The value as the text that rules compare, by the invariant culture; empty for <see cref="AttributeKind.Null"/>.</summary>
     public override string ToString() => Kind switch
     {
         AttributeKind.String => AsString!,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Attributes as JSON. A number that JSON cannot hold (an infinity, no number) is null.</summary>
+/// <summary>Writes attributes as JSON. A number that JSON cannot hold (an infinity, NaN) is written as null.</summary>
 internal static class AttributeValueJson
 {
     public static void Write(Utf8JsonWriter writer, AttributeValue value)

@@ -2,19 +2,22 @@ using System.Globalization;
 
 namespace EppoTyped;
 
-/// <summary>Numbers as the text that rules compare, and back.</summary>
+/// <summary>Converts numbers to the text that rules compare, and texts to numbers.</summary>
 /// <remarks>
-/// The text is JavaScript's: the shortest digits that give the same double, a plain decimal for 1e-6 &lt;= |x| &lt; 1e21, an exponent as in
-/// <c>1e-7</c> and <c>1e+21</c> outside of that, <c>0</c> for minus zero.
+/// The text is JavaScript's: the shortest digits that parse to the same double, a plain decimal for 1e-6 &lt;= |x| &lt; 1e21, an exponent
+/// as in <c>1e-7</c> and <c>1e+21</c> outside that range, <c>0</c> for minus zero.
 /// </remarks>
 internal static class NumberText
 {
-    /// <summary>As many characters as any number needs.</summary>
+    /// <summary>The largest number of characters that any number needs.</summary>
     public const int MaxLength = 32;
 
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
-    /// <summary>True for text that is a finite number: no spaces, no thousands, no hexadecimals, and none of the NULs that the platform passes over at the end.</summary>
+    /// <summary>
+    /// True for a text that is a finite number: no spaces, no thousands separators, no hexadecimals, and no NUL at the end, which the
+    /// platform ignores.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out double number) =>
         double.TryParse(text, Style, CultureInfo.InvariantCulture, out number) && double.IsFinite(number) && text[^1] != '\0';
 
@@ -26,14 +29,14 @@ internal static class NumberText
 
     /// <summary>Writes the text of a number.</summary>
     /// <param name="number">The number.</param>
-    /// <param name="text">At least <see cref="MaxLength"/> characters.</param>
-    /// <returns>How many were written.</returns>
+    /// <param name="text">A buffer of at least <see cref="MaxLength"/> characters.</param>
+    /// <returns>The number of characters written.</returns>
     public static int Format(double number, Span<char> text)
     {
         int written;
         if (Math.Abs(number) < 1e15 && number == Math.Truncate(number))
         {
-            // By way of a long, minus zero is zero.
+            // Converted to a long, so that minus zero becomes zero.
             ((long)number).TryFormat(text, out written, default, CultureInfo.InvariantCulture);
             return written;
         }
@@ -43,7 +46,7 @@ internal static class NumberText
         return exponentAt < 0 ? written : Rewrite(text, written, exponentAt);
     }
 
-    /// <summary>Turns the platform's <c>-1.25E-07</c> into the text rules know.</summary>
+    /// <summary>Turns the platform's form, such as <c>-1.25E-07</c>, into JavaScript's.</summary>
     private static int Rewrite(Span<char> text, int length, int exponentAt)
     {
         Span<char> digits = stackalloc char[MaxLength];
@@ -58,7 +61,7 @@ internal static class NumberText
             }
         }
 
-        // The platform writes one digit before the point, so the point lies one behind the exponent.
+        // The platform writes one digit before the point, so the point's position is the exponent plus one.
         int point = int.Parse(text[(exponentAt + 1)..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) + 1;
         digits = digits[..count];
         Span<char> rest = text[sign..];

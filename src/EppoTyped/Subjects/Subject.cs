@@ -2,15 +2,17 @@ using System.Collections;
 
 namespace EppoTyped;
 
-/// <summary>A subject with attributes by name, for callers without a generated record: <c>new Subject("user-1") { ["country"] = "US" }</c>.</summary>
-/// <remarks>Fill it before it is used: it is not made for changes while a flag is evaluated.</remarks>
+/// <summary>
+/// A subject with attributes by name, for callers without a generated record: <c>new Subject("user-1") { ["country"] = "US" }</c>.
+/// </summary>
+/// <remarks>Set all attributes before it is used: they must not change while a flag is evaluated.</remarks>
 public sealed class Subject : ISubject, IReadOnlyCollection<KeyValuePair<string, AttributeValue>>
 {
     private readonly Dictionary<string, AttributeValue> _attributes = new(StringComparer.Ordinal);
 
-    /// <summary>A subject without attributes.</summary>
-    /// <param name="key">The key that experiments split by.</param>
-    /// <exception cref="ArgumentNullException">The key is null.</exception>
+    /// <summary>Creates a subject without attributes.</summary>
+    /// <param name="key">The key that experiments split by. Any text; the empty text is a valid key.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public Subject(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -23,8 +25,8 @@ public sealed class Subject : ISubject, IReadOnlyCollection<KeyValuePair<string,
     /// <summary>The number of attributes.</summary>
     public int Count => _attributes.Count;
 
-    /// <summary>An attribute by its name; <see cref="AttributeKind.Null"/> when it was never set.</summary>
-    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    /// <summary>An attribute by its name, compared ordinally; <see cref="AttributeKind.Null"/> when it was not set.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
     public AttributeValue this[string name]
     {
         get => _attributes.GetValueOrDefault(name);
@@ -49,6 +51,6 @@ public sealed class Subject : ISubject, IReadOnlyCollection<KeyValuePair<string,
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The key and nothing else: attributes may be personal.</summary>
+    /// <summary>The key alone, because attributes may be personal.</summary>
     public override string ToString() => Key;
 }

@@ -1,28 +1,30 @@
 namespace EppoTyped;
 
-/// <summary>A subject as an evaluation sees it: typed, or a key with a bag of attributes. Lives on the stack, so neither form allocates.</summary>
+/// <summary>
+/// A subject as an evaluation reads it: typed, or a key with attributes by name. A ref struct, so that neither form allocates.
+/// </summary>
 internal readonly ref struct SubjectView
 {
     private readonly ISubject? _subject;
     private readonly IEnumerable<KeyValuePair<string, object?>>? _attributes;
 
-    /// <summary>A typed subject. A null one has neither key nor attributes. Reads the key, so it throws what the subject throws.</summary>
+    /// <summary>A typed subject; null has neither key nor attributes. Reads the key once, and throws what the subject throws.</summary>
     public SubjectView(ISubject? subject) => (_subject, Key) = (subject, subject?.Key);
 
     /// <summary>A key with attributes by name; both may be null.</summary>
     public SubjectView(string? key, IEnumerable<KeyValuePair<string, object?>>? attributes) => (Key, _attributes) = (key, attributes);
 
-    /// <summary>The key; null when the caller gave none.</summary>
+    /// <summary>The key; null when the call has none.</summary>
     public string? Key { get; }
 
-    /// <summary>The typed subject; null for a key with a bag of attributes.</summary>
+    /// <summary>The typed subject; null for a key with attributes by name.</summary>
     public ISubject? Typed => _subject;
 
     /// <summary>What a bandit reads the attributes from.</summary>
     public BanditContext Context => new((object?)_subject ?? _attributes);
 
-    /// <summary>The attribute by its name on the wire, without the implicit <c>id</c>. Throws what the subject throws.</summary>
-    /// <returns>True when the attribute is there, even as null.</returns>
+    /// <summary>Gets an attribute by its name on the wire, without the implicit <c>id</c>. Throws what the subject throws.</summary>
+    /// <returns>True when the subject has the attribute, also when its value is null.</returns>
     public bool TryGetAttribute(string name, out AttributeValue value)
     {
         if (_subject is not null)
@@ -57,7 +59,7 @@ internal readonly ref struct SubjectView
         return found;
     }
 
-    /// <summary>The subject as an override's function takes it: the typed one, or a copy. Throws what the attributes throw.</summary>
+    /// <summary>The subject as an <see cref="ISubject"/>: the typed one, or a copy. Throws what the attributes throw.</summary>
     /// <returns>Null without a key.</returns>
     public ISubject? AsSubject()
     {
@@ -75,7 +77,7 @@ internal readonly ref struct SubjectView
         return subject;
     }
 
-    /// <summary>Copies every attribute, as the caller gave them. Throws what the subject throws.</summary>
+    /// <summary>Copies every attribute as the caller passed it. Throws what the subject throws.</summary>
     public void CopyAttributesTo(IDictionary<string, AttributeValue> attributes)
     {
         _subject?.CopyAttributesTo(attributes);

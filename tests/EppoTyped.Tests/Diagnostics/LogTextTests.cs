@@ -23,7 +23,7 @@ public sealed class LogTextTests
     {
         Assert.Equal(new string('x', 200), LogText.Sanitize(new string('x', 200)));
         Assert.Equal(new string('x', 200) + "...", LogText.Sanitize(new string('x', 201)));
-        Assert.Equal("ab...", LogText.Sanitize("abc", longest: 2));
-        Assert.Equal("a\uFFFD...", LogText.Sanitize("a\ud83d\ude00", longest: 2));
+        Assert.Equal("ab...", LogText.Sanitize("abc", maxLength: 2));
+        Assert.Equal("a\uFFFD...", LogText.Sanitize("a\ud83d\ude00", maxLength: 2));
     }
 }
