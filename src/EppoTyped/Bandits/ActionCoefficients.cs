@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>What a model has learnt about one action.</summary>
+/// <summary>The coefficients that a model has for one action.</summary>
 internal sealed class ActionCoefficients
 {
     public required double Intercept { get; init; }
@@ -13,8 +13,10 @@ internal sealed class ActionCoefficients
 
     public CategoricalCoefficient[] ActionCategorical { get; init; } = [];
 
-    /// <summary>The sum of all terms, in the order of Eppo's JavaScript SDK, so that its last digits agree. Throws what the contexts throw.</summary>
-    public double Score(scoped ref SubjectReadings subject, BanditContext action)
+    /// <summary>
+    /// The sum of all terms, in the order of Eppo's JavaScript SDK, so that the last digits agree. Throws what the contexts throw.
+    /// </summary>
+    public double Score(scoped ref SubjectAttributeCache subject, BanditContext action)
     {
         double score = Intercept;
         foreach (NumericCoefficient coefficient in SubjectNumeric)

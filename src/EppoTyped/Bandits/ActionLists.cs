@@ -1,9 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>The actions of a call in one of the forms a caller may give them. Structs, so that no form costs an object.</summary>
+/// <summary>The actions of a call in one of the forms that callers may pass. Implemented by structs, so that no form allocates.</summary>
 internal interface IActionList
 {
-    /// <summary>Adds every action. Throws what the caller's objects throw.</summary>
+    /// <summary>Adds every action to the candidates. Throws what the caller's objects throw.</summary>
     void AddTo(ref Candidates candidates);
 }
 
@@ -32,7 +32,7 @@ internal readonly struct PlainActions(IEnumerable<string?>? actions) : IActionLi
     {
         if (actions is IReadOnlyList<string?> list)
         {
-            // By index, because an enumerator would be an object.
+            // By index, because an enumerator would be allocated.
             for (int index = 0; index < list.Count; index++)
             {
                 candidates.Add(list[index], null);

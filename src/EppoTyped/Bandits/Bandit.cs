@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>A bandit behind a variation of a flag, in one configuration.</summary>
-/// <param name="key">Its key; neither the variation's key nor its value, though they are often alike.</param>
-/// <param name="model">Its model; null when there is none, so that it chooses nothing.</param>
+/// <summary>A bandit of one or more variations, in one configuration.</summary>
+/// <param name="key">The bandit's key; not a variation's key or value, though they are often equal.</param>
+/// <param name="model">Its model; null when there is none, so that it never chooses an action.</param>
 internal sealed class Bandit(string key, BanditModel? model)
 {
     private Once _missingModel;
@@ -16,7 +16,7 @@ internal sealed class Bandit(string key, BanditModel? model)
     public BanditModel? Model => model;
 
     /// <summary>Logs, once for each configuration, that there is no model.</summary>
-    public void ReportMissingModel(ILogger diagnostics, string flagKey)
+    public void LogMissingModel(ILogger diagnostics, string flagKey)
     {
         if (_missingModel.TryEnter())
         {
@@ -25,7 +25,7 @@ internal sealed class Bandit(string key, BanditModel? model)
     }
 
     /// <summary>Logs, once for each configuration, that it could not choose.</summary>
-    public void ReportFailure(ILogger diagnostics, Exception exception, string flagKey)
+    public void LogFailure(ILogger diagnostics, Exception exception, string flagKey)
     {
         if (_failure.TryEnter())
         {
@@ -33,8 +33,8 @@ internal sealed class Bandit(string key, BanditModel? model)
         }
     }
 
-    /// <summary>Logs, once for each configuration, that an event lacks attributes.</summary>
-    public void ReportThrowingAttributes(ILogger diagnostics, Exception exception, string flagKey)
+    /// <summary>Logs, once for each configuration, that an event lacks attributes because an object of the caller threw.</summary>
+    public void LogThrowingAttributes(ILogger diagnostics, Exception exception, string flagKey)
     {
         if (_throwingAttributes.TryEnter())
         {

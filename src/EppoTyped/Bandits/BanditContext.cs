@@ -1,10 +1,14 @@
 namespace EppoTyped;
 
-/// <summary>The attributes of a subject or of an action as a bandit reads them. Holds what the caller gave, so that reading allocates nothing.</summary>
-/// <param name="source">An <see cref="ISubject"/>, an <see cref="IBanditAction"/>, a <see cref="ContextAttributes"/>, attributes by name, or null for none.</param>
+/// <summary>
+/// The attributes of a subject or an action as a bandit reads them. Keeps the caller's object, so that reading does not allocate.
+/// </summary>
+/// <param name="source">
+/// An <see cref="ISubject"/>, an <see cref="IBanditAction"/>, a <see cref="ContextAttributes"/>, attributes by name, or null for none.
+/// </param>
 internal readonly struct BanditContext(object? source)
 {
-    /// <summary>A numeric attribute. What is no finite number is missing. Throws what the source throws.</summary>
+    /// <summary>Gets a numeric attribute. A value that is not a finite number counts as missing. Throws what the source throws.</summary>
     public bool TryGetNumber(string name, out double number)
     {
         AttributeValue value;
@@ -13,19 +17,22 @@ internal readonly struct BanditContext(object? source)
         return found && IsNumber(value);
     }
 
-    /// <summary>A categorical attribute. A list of texts is missing, and so is a number outside of <see cref="ContextAttributes.Categorical"/>. Throws what the source throws.</summary>
+    /// <summary>
+    /// Gets a categorical attribute. A list of texts counts as missing, and a number too, except in
+    /// <see cref="ContextAttributes.Categorical"/>. Throws what the source throws.
+    /// </summary>
     public bool TryGetCategory(string name, out AttributeValue value) =>
         source is ContextAttributes context
             ? context.TryGetCategorical(name, out value) && (IsCategory(value) || IsNumber(value))
             : TryGet(name, out value) && IsCategory(value);
 
-    /// <summary>Copies what counts, for the event of a choice. Throws what the source throws.</summary>
+    /// <summary>Copies the numeric and categorical attributes, for the event of a choice. Throws what the source throws.</summary>
     public void CopyTo(Dictionary<string, double> numeric, Dictionary<string, string> categorical)
     {
         if (source is ContextAttributes context)
         {
             CopyNumbers(context.Numeric, numeric);
-            CopyCategories(context.Categorical, categorical, numbersToo: true);
+            CopyCategories(context.Categorical, categorical, includeNumbers: true);
             return;
         }
 
@@ -44,7 +51,7 @@ internal readonly struct BanditContext(object? source)
         }
 
         CopyNumbers(attributes, numeric);
-        CopyCategories(attributes, categorical, numbersToo: false);
+        CopyCategories(attributes, categorical, includeNumbers: false);
     }
 
     private static void CopyNumbers(IEnumerable<KeyValuePair<string, AttributeValue>> attributes, Dictionary<string, double> numeric)
@@ -58,19 +65,21 @@ internal readonly struct BanditContext(object? source)
         }
     }
 
-    private static void CopyCategories(IEnumerable<KeyValuePair<string, AttributeValue>> attributes, Dictionary<string, string> categorical, bool numbersToo)
+    private static void CopyCategories(
+        IEnumerable<KeyValuePair<string, AttributeValue>> attributes, Dictionary<string, string> categorical, bool includeNumbers)
     {
         foreach ((string name, AttributeValue value) in attributes)
         {
-            if (IsCategory(value) || (numbersToo && IsNumber(value)))
+            if (IsCategory(value) || (includeNumbers && IsNumber(value)))
             {
-                // The text that coefficients are looked up by.
+                // The same text that coefficients are found by.
                 categorical[name] = value.Kind == AttributeKind.Number ? NumberText.Of(value.AsNumber) : value.ToString();
             }
         }
     }
 
-    private static bool IsNumber(in AttributeValue value) => value.Kind == AttributeKind.Integer || (value.Kind == AttributeKind.Number && double.IsFinite(value.AsNumber));
+    private static bool IsNumber(in AttributeValue value) =>
+        value.Kind == AttributeKind.Integer || (value.Kind == AttributeKind.Number && double.IsFinite(value.AsNumber));
 
     private static bool IsCategory(in AttributeValue value) => value.Kind is AttributeKind.String or AttributeKind.Boolean;
 
@@ -79,7 +88,7 @@ internal readonly struct BanditContext(object? source)
         switch (source)
         {
             case Dictionary<string, object?> bag:
-                // The most usual first: to ask an object for its interfaces costs more than to find the attribute.
+                // The most common type first: testing an object for its interfaces costs more than finding the attribute.
                 bool found = bag.TryGetValue(name, out object? boxed);
                 value = AttributeValue.From(boxed);
                 return found;

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace EppoTyped;
 
-/// <summary>What one response of the bandits endpoint says.</summary>
+/// <summary>The models in one response of the bandits endpoint.</summary>
 internal sealed class BanditModels
 {
     private FrozenDictionary<string, string>? _keysByHash;
@@ -12,11 +12,14 @@ internal sealed class BanditModels
     /// <summary>By the bandit's key.</summary>
     public IReadOnlyDictionary<string, BanditModel> ByBandit { get; init; } = FrozenDictionary<string, BanditModel>.Empty;
 
-    /// <summary>Why the response as a whole is refused; null when it is not.</summary>
+    /// <summary>Why the whole response is refused; null when it is not.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>Finds the model that a reference means. An obfuscated flag configuration has the hashes of keys and versions, where the models have them in clear.</summary>
-    /// <returns>The bandit's key as the models have it, and its model; the reference's own key and null where there is none.</returns>
+    /// <summary>
+    /// Finds the model of a reference. An obfuscated flag configuration has hashes of keys and versions; the models have them in plain
+    /// text.
+    /// </summary>
+    /// <returns>The bandit's key in the models, and its model; the reference's own key and null where there is no model.</returns>
     public (string Key, BanditModel? Model) Find(BanditReference reference)
     {
         if (ByBandit.TryGetValue(reference.BanditKey, out BanditModel? model))
@@ -28,13 +31,15 @@ internal sealed class BanditModels
         return _keysByHash.TryGetValue(reference.BanditKey, out string? key) ? (key, ByBandit[key]) : (reference.BanditKey, null);
     }
 
-    /// <summary>Names a bandit that flags refer to and whose model is not here in the version they name; null when all are. Compared bandit by bandit: two may share a version.</summary>
-    public string? Lacks(IEnumerable<BanditReference> references)
+    /// <summary>
+    /// Describes the first bandit that flags refer to and whose model is missing, or has another version; null when there is none. Compared
+    /// bandit by bandit, because two may have the same version.
+    /// </summary>
+    public string? DescribeMissing(IEnumerable<BanditReference> references)
     {
         foreach (BanditReference reference in references)
         {
-            if (reference.Variations.Count > 0
-                && !(Find(reference).Model is { } model && (reference.ModelVersion is not { } version || version == model.Version || version == ObfuscatedText.Hash(model.Version))))
+            if (reference.Variations.Count > 0 && !(Find(reference).Model is { } model && HasVersion(model, reference.ModelVersion)))
             {
                 return $"version \"{LogText.Sanitize(reference.ModelVersion ?? "")}\" of bandit {LogText.Sanitize(reference.BanditKey)}";
             }
@@ -42,4 +47,7 @@ internal sealed class BanditModels
 
         return null;
     }
+
+    private static bool HasVersion(BanditModel model, string? version) =>
+        version is null || version == model.Version || version == ObfuscatedText.Hash(model.Version);
 }

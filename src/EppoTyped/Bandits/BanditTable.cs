@@ -2,16 +2,18 @@ using System.Collections.Frozen;
 
 namespace EppoTyped;
 
-/// <summary>The bandits of one configuration: which variation of which flag starts which. Immutable.</summary>
+/// <summary>The bandits of one configuration, by the variations that start them. Immutable.</summary>
 internal sealed class BanditTable
 {
     private readonly FrozenDictionary<string, FlagBandits> _byFlag;
     private readonly bool _hashed;
 
-    /// <summary>Joins references and models. A model of another version than the reference names still chooses: it is the last one that is known.</summary>
-    /// <param name="references">What the flag configuration says.</param>
-    /// <param name="models">What the bandits endpoint says.</param>
-    /// <param name="hashed">True where the references have the hashes of flags and values, as client tokens get them.</param>
+    /// <summary>
+    /// Joins references and models. A model of another version than the reference has is used too: it is the last known one.
+    /// </summary>
+    /// <param name="references">The references in the flag configuration.</param>
+    /// <param name="models">The models of the bandits endpoint.</param>
+    /// <param name="hashed">True where the references have hashes of flag keys and values, as for client tokens.</param>
     public BanditTable(IReadOnlyList<BanditReference> references, BanditModels models, bool hashed = false)
     {
         (Models, _hashed) = (models, hashed);
@@ -27,32 +29,34 @@ internal sealed class BanditTable
                     byFlag.Add(flagKey, bandits = new FlagBandits(bandit));
                 }
 
-                // Of two bandits on one variation the first one counts, as in Eppo's own SDKs.
+                // Of two bandits on one variation the first one is used, as in Eppo's own SDKs.
                 bandits.ByValue.TryAdd(value, bandit);
             }
         }
 
         _byFlag = byFlag.ToFrozenDictionary(StringComparer.Ordinal);
-        IsComplete = models.Lacks(references) is null;
+        IsComplete = models.DescribeMissing(references) is null;
     }
 
-    /// <summary>No flag has a bandit.</summary>
+    /// <summary>A table without bandits.</summary>
     public static BanditTable Empty { get; } = new([], BanditModels.None);
 
     public BanditModels Models { get; }
 
-    /// <summary>True when every bandit that a flag refers to has its model, in the version referred to.</summary>
+    /// <summary>True when every bandit that a flag refers to has its model, in the version of the reference.</summary>
     public bool IsComplete { get; }
 
-    /// <summary>The bandit that a variation starts, by its value; null when it starts none.</summary>
+    /// <summary>The bandit that a variation starts, by the variation's value; null when it starts none.</summary>
     public Bandit? Find(string flagKey, string? variationValue) =>
-        variationValue is not null && _byFlag.TryGetValue(Named(flagKey), out FlagBandits? bandits) ? bandits.ByValue.GetValueOrDefault(Named(variationValue)) : null;
+        variationValue is not null && _byFlag.TryGetValue(AsReferenced(flagKey), out FlagBandits? bandits)
+            ? bandits.ByValue.GetValueOrDefault(AsReferenced(variationValue))
+            : null;
 
-    /// <summary>The first bandit of a flag, whatever its variation.</summary>
-    public Bandit? FirstOf(string flagKey) => _byFlag.GetValueOrDefault(Named(flagKey))?.First;
+    /// <summary>The first bandit of a flag, of any variation; null when the flag has none.</summary>
+    public Bandit? FirstOf(string flagKey) => _byFlag.GetValueOrDefault(AsReferenced(flagKey))?.First;
 
-    /// <summary>A text as the references have it.</summary>
-    private string Named(string text) => _hashed ? ObfuscatedText.Hash(text) : text;
+    /// <summary>A key or value as the references have it.</summary>
+    private string AsReferenced(string text) => _hashed ? ObfuscatedText.Hash(text) : text;
 
     private sealed class FlagBandits(Bandit first)
     {

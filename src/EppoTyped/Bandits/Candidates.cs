@@ -2,33 +2,33 @@ using System.Buffers;
 
 namespace EppoTyped;
 
-/// <summary>An action among those of one call.</summary>
+/// <summary>One of the actions of a call.</summary>
 internal struct Candidate
 {
     public string Key;
 
-    /// <summary>What <see cref="BanditContext"/> reads its attributes from.</summary>
+    /// <summary>The source of its attributes, for <see cref="BanditContext"/>.</summary>
     public object? Attributes;
 
-    /// <summary>Its place among the actions as they were given.</summary>
-    public int Place;
+    /// <summary>Its index among the actions of the call.</summary>
+    public int Index;
 
-    /// <summary>Its place in the order of selection.</summary>
+    /// <summary>Its shard, which gives its position in the order of selection.</summary>
     public uint Shard;
 
     public double Score;
 
-    /// <summary>How likely it is to be chosen.</summary>
+    /// <summary>The probability that it is chosen, from 0 to 1.</summary>
     public double Weight;
 }
 
 /// <summary>The actions of one call, in a pooled buffer.</summary>
 internal ref struct Candidates
 {
-    /// <summary>As many actions as a call usually has at most.</summary>
-    public const int Usual = 16;
+    /// <summary>The number of actions that few calls exceed.</summary>
+    public const int UsualCount = 16;
 
-    private Candidate[] _items = ArrayPool<Candidate>.Shared.Rent(Usual);
+    private Candidate[] _items = ArrayPool<Candidate>.Shared.Rent(UsualCount);
     private int _count;
 
     public Candidates()
@@ -37,7 +37,7 @@ internal ref struct Candidates
 
     public readonly Span<Candidate> Items => _items.AsSpan(0, _count);
 
-    /// <summary>Adds an action. One without a key is none.</summary>
+    /// <summary>Adds an action. An action without a key is ignored.</summary>
     public void Add(string? key, object? attributes)
     {
         if (key is null)
@@ -54,12 +54,12 @@ internal ref struct Candidates
         }
 
         ref Candidate item = ref _items[_count];
-        (item.Key, item.Attributes, item.Place) = (key, attributes, _count);
+        (item.Key, item.Attributes, item.Index) = (key, attributes, _count);
         _count++;
     }
 
-    /// <summary>Keeps the first of each key.</summary>
-    public void CollapseSorted()
+    /// <summary>Removes all but the first action of each key; actions of one key must be adjacent.</summary>
+    public void RemoveDuplicates()
     {
         Span<Candidate> items = Items;
         int kept = 0;
@@ -71,7 +71,7 @@ internal ref struct Candidates
             }
         }
 
-        // What lies behind must not keep a caller's objects alive in the pool.
+        // The rest of the pooled array must not keep the caller's objects alive.
         items[kept..].Clear();
         _count = kept;
     }

@@ -4,31 +4,31 @@ namespace EppoTyped;
 
 /// <summary>What a categorical attribute adds to an action's score.</summary>
 /// <remarks>
-/// Numbers and booleans count by their text (docs/protocols/eppo.md, section 3.3). Which values have that text is worked out beforehand, so that
-/// no call makes one.
+/// Numbers and booleans are compared by their text (docs/protocols/eppo.md, section 3.3). The values whose text has a coefficient are computed
+/// beforehand, so that calls do not make texts.
 /// </remarks>
 internal sealed class CategoricalCoefficient
 {
     // A short list is scanned faster than it is hashed.
-    private const int ScanAtMost = 8;
+    private const int MaxScanned = 8;
 
     private readonly string _attribute;
-    private readonly int _place;
+    private readonly int _slot;
     private readonly double _missing;
     private readonly Dictionary<string, double> _byText;
     private readonly KeyValuePair<string, double>[]? _few;
     private readonly Dictionary<long, double> _byInteger = [];
     private readonly Dictionary<double, double> _byNumber = [];
 
-    /// <summary>The coefficients of one attribute.</summary>
-    /// <param name="attribute">Its name.</param>
-    /// <param name="byText">What each text adds, compared ordinally.</param>
-    /// <param name="missing">What is added where there is no value, or one of no coefficient.</param>
-    /// <param name="place">Where the readings of a subject have it; see <see cref="SubjectReadings"/>.</param>
-    public CategoricalCoefficient(string attribute, Dictionary<string, double> byText, double missing, int place)
+    /// <summary>Creates the coefficients of one attribute.</summary>
+    /// <param name="attribute">The attribute's name.</param>
+    /// <param name="byText">The coefficients by the attribute's text, compared ordinally.</param>
+    /// <param name="missing">What is added where there is no value, or a value without a coefficient.</param>
+    /// <param name="slot">The attribute's slot in the <see cref="SubjectAttributeCache"/>.</param>
+    public CategoricalCoefficient(string attribute, Dictionary<string, double> byText, double missing, int slot)
     {
-        (_attribute, _byText, _missing, _place) = (attribute, byText, missing, place);
-        _few = byText.Count <= ScanAtMost ? [.. byText] : null;
+        (_attribute, _byText, _missing, _slot) = (attribute, byText, missing, slot);
+        _few = byText.Count <= MaxScanned ? [.. byText] : null;
         foreach ((string text, double coefficient) in byText)
         {
             if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer)
@@ -46,7 +46,8 @@ internal sealed class CategoricalCoefficient
 
     public double Term(BanditContext action) => action.TryGetCategory(_attribute, out AttributeValue value) ? Of(value) : _missing;
 
-    public double Term(scoped ref SubjectReadings subject) => subject.TryGetCategory(_place, _attribute, out AttributeValue value) ? Of(value) : _missing;
+    public double Term(scoped ref SubjectAttributeCache subject) =>
+        subject.TryGetCategory(_slot, _attribute, out AttributeValue value) ? Of(value) : _missing;
 
     private double Of(in AttributeValue value)
     {

@@ -15,7 +15,7 @@ internal static class BanditCalls
         catch (Exception exception)
         {
             // A constant flag never asked for the subject's key before.
-            bandit.ReportFailure(core.Diagnostics, exception, flagKey);
+            bandit.LogFailure(core.Diagnostics, exception, flagKey);
             return BanditChoice.Failed;
         }
 
@@ -28,7 +28,7 @@ internal static class BanditCalls
     {
         if (bandit.Model is not { } model)
         {
-            bandit.ReportMissingModel(core.Diagnostics, flagKey);
+            bandit.LogMissingModel(core.Diagnostics, flagKey);
             return BanditChoice.Failed;
         }
 
@@ -40,7 +40,7 @@ internal static class BanditCalls
         }
         catch (Exception exception)
         {
-            bandit.ReportFailure(core.Diagnostics, exception, flagKey);
+            bandit.LogFailure(core.Diagnostics, exception, flagKey);
             return BanditChoice.Failed;
         }
         finally
@@ -68,7 +68,7 @@ internal static class BanditCalls
         }
         catch (Exception exception)
         {
-            bandit.ReportFailure(core.Diagnostics, exception, flagKey);
+            bandit.LogFailure(core.Diagnostics, exception, flagKey);
             return null;
         }
         finally
@@ -102,7 +102,7 @@ internal static class BanditCalls
         }
         catch (Exception exception)
         {
-            bandit.ReportFailure(core.Diagnostics, exception, flagKey);
+            bandit.LogFailure(core.Diagnostics, exception, flagKey);
             return null;
         }
         finally
@@ -176,7 +176,7 @@ internal static class BanditCalls
         }
         catch (Exception exception)
         {
-            bandit.ReportThrowingAttributes(core.Diagnostics, exception, flagKey);
+            bandit.LogThrowingAttributes(core.Diagnostics, exception, flagKey);
         }
 
         return (numeric, categorical);

@@ -2,12 +2,14 @@ using System.ComponentModel;
 
 namespace EppoTyped.CompilerServices;
 
-/// <summary>The keys of the flags an assembly declares, so that a project that references it knows them too. Written by the generator.</summary>
-/// <param name="keys">The keys on the wire, in the order of the manifests.</param>
+/// <summary>
+/// The keys of the flags that an assembly declares, for the analyzers of projects that reference it. Written by the generator.
+/// </summary>
+/// <param name="keys">The flags' keys, in the order of the manifests.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class FlagKeysAttribute(params string[] keys) : Attribute
 {
-    /// <summary>The keys on the wire.</summary>
+    /// <summary>The flags' keys.</summary>
     public IReadOnlyList<string> Keys { get; } = keys;
 }

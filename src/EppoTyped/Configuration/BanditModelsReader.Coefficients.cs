@@ -116,7 +116,7 @@ internal ref partial struct BanditModelsReader
     {
         if (!ofSubject)
         {
-            return SubjectReadings.Length;
+            return SubjectAttributeCache.Length;
         }
 
         if (!_subjectPlaces.TryGetValue((attribute, isCategory), out int place))

@@ -15,7 +15,7 @@ public static class EvaluationText
         EvaluationCode.NoActionsSuppliedForBandit => "NO_ACTIONS_SUPPLIED_FOR_BANDIT",
         EvaluationCode.BanditError => "BANDIT_ERROR",
         EvaluationCode.ConfigurationMissing => "CONFIGURATION_MISSING",
-        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "No such evaluation code."),
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "The value is not an evaluation code."),
     };
 
     /// <summary>OpenFeature's spelling: <c>STATIC</c>, <c>TARGETING_MATCH</c>, ...</summary>
@@ -28,7 +28,7 @@ public static class EvaluationText
         EvaluationReason.Split => "SPLIT",
         EvaluationReason.Disabled => "DISABLED",
         EvaluationReason.Error => "ERROR",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No such evaluation reason."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "The value is not an evaluation reason."),
     };
 
     /// <summary>
@@ -44,7 +44,7 @@ public static class EvaluationText
         EvaluationError.ParseError => "PARSE_ERROR",
         EvaluationError.TargetingKeyMissing => "TARGETING_KEY_MISSING",
         EvaluationError.General => "GENERAL",
-        _ => throw new ArgumentOutOfRangeException(nameof(error), error, "No such evaluation error."),
+        _ => throw new ArgumentOutOfRangeException(nameof(error), error, "The value is not an evaluation error."),
     };
 
     /// <summary>Eppo's spelling: <c>STRING</c>, <c>INTEGER</c>, <c>NUMERIC</c>, <c>BOOLEAN</c>, <c>JSON</c>.</summary>
@@ -56,6 +56,6 @@ public static class EvaluationText
         VariationType.Numeric => "NUMERIC",
         VariationType.Boolean => "BOOLEAN",
         VariationType.Json => "JSON",
-        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No such variation type."),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "The value is not a variation type."),
     };
 }

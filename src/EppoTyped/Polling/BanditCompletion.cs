@@ -59,7 +59,7 @@ internal sealed class BanditCompletion(string sourceName, ILogger diagnostics)
             : flags;
     }
 
-    private string? Lacking(IReadOnlyList<BanditReference> references) => (_last?.Models ?? BanditModels.None).Lacks(references);
+    private string? Lacking(IReadOnlyList<BanditReference> references) => (_last?.Models ?? BanditModels.None).DescribeMissing(references);
 
     /// <returns>Why there are no new models; null when there are.</returns>
     private string? Take(ConfigurationFetch answer)

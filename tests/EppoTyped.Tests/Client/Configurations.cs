@@ -65,7 +65,7 @@ internal static class Variants
     {
         Variant.Control => "control",
         Variant.Treatment => "treatment",
-        _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "The value is no member."),
+        _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, "The value is not a member of the enum."),
     };
 }
 

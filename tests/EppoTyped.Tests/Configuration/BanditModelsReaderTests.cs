@@ -38,7 +38,7 @@ public sealed class BanditModelsReaderTests
     public void Coefficients_that_are_null_or_not_there_are_none()
     {
         BanditModels models = Read(Models(Model(coefficients: """ "a": { "intercept": 1, "actionNumericCoefficients": null } """)));
-        SubjectReadings nobody = default;
+        SubjectAttributeCache nobody = default;
         Assert.Equal(1, models.ByBandit["banner-bandit"].Score("a", ref nobody, default));
         Assert.Equal(0, models.ByBandit["banner-bandit"].Score("A", ref nobody, default));
         Assert.Empty(_diagnostics.Lines);
