@@ -10,7 +10,7 @@ public partial class FlagClient
         ClientCore core = _core;
         FlagTable table = core.Table;
         FlagBinding<T> binding = table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
+        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
         {
             // An override is no assignment, and only an assignment starts a bandit.
             return new(overridden, null);
@@ -35,7 +35,7 @@ public partial class FlagClient
         ClientCore core = _core;
         FlagTable table = core.Table;
         FlagBinding<T> binding = table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
+        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
         {
             return new(new(overridden, null), TypedCalls.DescribeOverride(core, table, binding, flag, overridden, subject));
         }

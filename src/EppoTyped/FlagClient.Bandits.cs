@@ -105,7 +105,7 @@ public partial class FlagClient
     {
         ClientCore core = _core;
         FlagTable table = core.Table;
-        if (KeyedCalls.FindOverride(core, table, flagKey, VariationType.String, subject) is { } overridden)
+        if (KeyedCalls.FindOverride(table, flagKey, VariationType.String, subject) is { } overridden)
         {
             // An override is no assignment, and only an assignment starts a bandit.
             return new(overridden.Text!, null);
@@ -125,7 +125,7 @@ public partial class FlagClient
     {
         ClientCore core = _core;
         FlagTable table = core.Table;
-        if (KeyedCalls.FindOverride(core, table, flagKey, VariationType.String, subject) is { } overridden)
+        if (KeyedCalls.FindOverride(table, flagKey, VariationType.String, subject) is { } overridden)
         {
             return new(new(overridden.Text!, null), DetailedCall.Overridden(core, table, flagKey!, subject, overridden));
         }

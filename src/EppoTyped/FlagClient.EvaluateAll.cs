@@ -17,7 +17,7 @@ public partial class FlagClient
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, "(all)");
+            core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
             // What everybody gets is known all the same; who got it is not.
             return new AllFlagsCall(core, core.Table, log: false, askNobody: true).Evaluate(default);
         }

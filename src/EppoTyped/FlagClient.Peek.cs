@@ -14,7 +14,7 @@ public partial class FlagClient
     {
         ClientCore core = _core;
         FlagBinding<T> binding = core.Table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
+        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
         {
             return overridden;
         }
@@ -40,7 +40,7 @@ public partial class FlagClient
     {
         ClientCore core = _core;
         FlagBinding<T> binding = core.Table.BindingOf(flag);
-        if (binding.Layer is not { } layer || !layer.TryGet(core, flag, subject, binding.Compiled, out _))
+        if (binding.Layer is not { } layer || !layer.TryGet(flag, subject, binding.Compiled, out _))
         {
             int outcome = TypedCalls.DecideConfigured(core, binding, subject);
             _ = outcome >= 0 && TypedCalls.Conclude(core, binding, outcome, subject);

@@ -32,7 +32,7 @@ public partial class FlagClient
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, "");
+            core.Misbehaviour.ReportThrowingSubject(exception, "");
         }
 
         return PrecomputedConfiguration.Write(core, view, actions, salt);

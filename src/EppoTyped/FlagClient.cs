@@ -53,7 +53,7 @@ public partial class FlagClient
 
     private static T GetOverridable<T>(ClientCore core, FlagBinding<T> binding, Flag<T> flag, ISubject? subject, T defaultValue)
     {
-        if (binding.Layer!.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
+        if (binding.Layer!.TryGet(flag, subject, binding.Compiled, out T? overridden))
         {
             return overridden;
         }
@@ -76,7 +76,7 @@ public partial class FlagClient
         ClientCore core = _core;
         FlagTable table = core.Table;
         FlagBinding<T> binding = table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(core, flag, subject, binding.Compiled, out T? overridden))
+        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
         {
             return new Evaluation<T>(overridden, TypedCalls.DescribeOverride(core, table, binding, flag, overridden, subject));
         }

@@ -19,12 +19,12 @@ public sealed partial class AmplitudeLocalClient
         Dictionary<string, Variant> variants;
         try
         {
-            variants = FlagSetEvaluation.Run(table, new SubjectView(user), flagKeys, Core.ReportThrowingSubject);
+            variants = FlagSetEvaluation.Run(table, new SubjectView(user), flagKeys, Core.Misbehaviour.ReportThrowingSubject);
         }
         catch (Exception exception)
         {
             // The subject's key threw, the application's ToUser, or the list of flags.
-            Core.ReportThrowingSubject(exception, "(all)");
+            Core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
             return new Dictionary<string, Variant>();
         }
 
@@ -54,7 +54,7 @@ public sealed partial class AmplitudeLocalClient
         catch (Exception exception)
         {
             // The variants stand; the event has nobody to name.
-            Core.ReportThrowingSubject(exception, "(all)");
+            Core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
         }
     }
 }

@@ -1,23 +1,27 @@
+using Microsoft.Extensions.Logging;
+
 namespace EppoTyped;
 
 /// <summary>Makes an event of every new assignment and sends it on its way to the user's logger.</summary>
 internal sealed class AssignmentLog
 {
-    private readonly ClientCore _core;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _diagnostics;
+    private readonly MisbehaviourReporter _misbehaviour;
     private readonly AssignmentReceiver? _receiver;
     private readonly EventDelivery? _delivery;
     private Once _missingLogger;
 
-    public AssignmentLog(IAssignmentLogger? logger, AssignmentLogSettings settings, ClientCore core)
+    public AssignmentLog(IAssignmentLogger? logger, AssignmentLogSettings settings, TimeProvider clock, ILogger diagnostics, MisbehaviourReporter misbehaviour)
     {
-        _core = core;
+        (_clock, _diagnostics, _misbehaviour) = (clock, diagnostics, misbehaviour);
         if (logger is not null)
         {
             DeduplicationOptions deduplication = settings.Deduplication;
-            _receiver = new AssignmentReceiver(logger, deduplication.AssignmentStore(core.Clock), deduplication.BanditActionStore(core.Clock), core.Diagnostics);
+            _receiver = new AssignmentReceiver(logger, deduplication.AssignmentStore(clock), deduplication.BanditActionStore(clock), diagnostics);
             _delivery = settings.Delivery == AssignmentDelivery.Inline
                 ? new InlineDelivery(_receiver)
-                : new WorkerDelivery(_receiver, settings.QueueCapacity, settings.DropPolicy, core.Diagnostics);
+                : new WorkerDelivery(_receiver, settings.QueueCapacity, settings.DropPolicy, diagnostics);
         }
     }
 
@@ -64,7 +68,7 @@ internal sealed class AssignmentLog
         using CancellationTokenSource limit = new(timeout);
         if (!await FlushAsync(limit.Token).ConfigureAwait(false))
         {
-            _core.Diagnostics.AssignmentsAtExit(timeout, Statistics.Pending);
+            _diagnostics.AssignmentsAtExit(timeout, Statistics.Pending);
         }
     }
 
@@ -80,12 +84,12 @@ internal sealed class AssignmentLog
         {
             AssignmentEvent assignment = new()
             {
-                Timestamp = _core.Clock.GetUtcNow(),
+                Timestamp = _clock.GetUtcNow(),
                 FeatureFlag = flagKey,
                 Allocation = split.Allocation.Key,
                 Experiment = split.Experiment ?? $"{flagKey}-{split.Allocation.Key}",
                 Subject = subject.Key,
-                SubjectAttributes = _core.CopyAttributes(flagKey, subject),
+                SubjectAttributes = _misbehaviour.CopyAttributes(flagKey, subject),
                 Variation = split.VariationKey,
                 EntityId = flag.EntityId,
             };
@@ -102,7 +106,7 @@ internal sealed class AssignmentLog
     {
         if (_missingLogger.TryEnter())
         {
-            _core.Diagnostics.AssignmentWithoutLogger(LogText.Sanitize(flagKey), LogText.Sanitize(split.Allocation.Key));
+            _diagnostics.AssignmentWithoutLogger(LogText.Sanitize(flagKey), LogText.Sanitize(split.Allocation.Key));
         }
     }
 }

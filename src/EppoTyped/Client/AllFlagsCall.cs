@@ -27,7 +27,7 @@ internal readonly struct AllFlagsCall(ClientCore core, FlagTable table, bool log
         {
             CompiledFlag? live = table.TryFind(flagKey, out CompiledFlag? found) ? found : null;
             VariationType? type = live is { Defect: null } ? live.Type : layer.TypeOf(flagKey);
-            if (type is not null && layer.Find(core, flagKey, type, subject, live) is { } variation)
+            if (type is not null && layer.Find(flagKey, type, subject, live) is { } variation)
             {
                 results.Add(flagKey, FlagResult.OfOverride(flagKey, type.Value, variation));
             }
@@ -58,7 +58,7 @@ internal readonly struct AllFlagsCall(ClientCore core, FlagTable table, bool log
         if (ask)
         {
             // One moment for all of them, as a call has one for all its allocations.
-            BatchedEvaluation.Run(core, new Moment(core.Clock.GetUtcNow()), subject, flags, outcomes);
+            BatchedEvaluation.Run(core.Misbehaviour, new Moment(core.Clock.GetUtcNow()), subject, flags, outcomes);
         }
 
         if (log)

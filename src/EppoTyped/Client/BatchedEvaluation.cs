@@ -7,7 +7,7 @@ namespace EppoTyped;
 /// <summary>Takes one subject through many flags: each walk stops where it needs a hash, and the hashes of those that wait are made side by side.</summary>
 internal ref struct BatchedEvaluation
 {
-    private readonly ClientCore _core;
+    private readonly MisbehaviourReporter _misbehaviour;
     private readonly TimeProvider _clock;
     private readonly SubjectView _subject;
     private readonly ReadOnlySpan<byte> _key;
@@ -16,25 +16,25 @@ internal ref struct BatchedEvaluation
     private HashBatch _hashes;
     private WaitingWalks _waiting;
 
-    private BatchedEvaluation(ClientCore core, TimeProvider clock, SubjectView subject, ReadOnlySpan<byte> key, Span<byte> room, CompiledFlag[] flags, int[] outcomes)
+    private BatchedEvaluation(MisbehaviourReporter misbehaviour, TimeProvider clock, SubjectView subject, ReadOnlySpan<byte> key, Span<byte> room, CompiledFlag[] flags, int[] outcomes)
     {
-        (_core, _clock, _flags, _outcomes) = (core, clock, flags, outcomes);
+        (_misbehaviour, _clock, _flags, _outcomes) = (misbehaviour, clock, flags, outcomes);
         _subject = subject;
         _key = key;
         _hashes = new HashBatch(room);
     }
 
     /// <summary>Asks every flag whose outcome is <see cref="Outcome.DependsOnSubject"/>. Never throws: a subject that does costs the flags that asked it.</summary>
-    /// <param name="core">The client.</param>
+    /// <param name="misbehaviour">Logs that the subject threw.</param>
     /// <param name="clock">The time.</param>
     /// <param name="subject">Whom for.</param>
     /// <param name="flags">The flags.</param>
     /// <param name="outcomes">Their outcomes, as far as they are known; then those of all.</param>
-    public static void Run(ClientCore core, TimeProvider clock, scoped in SubjectView subject, CompiledFlag[] flags, int[] outcomes)
+    public static void Run(MisbehaviourReporter misbehaviour, TimeProvider clock, scoped in SubjectView subject, CompiledFlag[] flags, int[] outcomes)
     {
         Span<byte> key = stackalloc byte[Md5.LongestMessage];
         bool fits = Utf8.FromUtf16(subject.Key, key, out _, out int length) == OperationStatus.Done;
-        BatchedEvaluation walks = new(core, clock, subject, key[..length], stackalloc byte[HashBatch.BufferSizeFor(HashBatch.Capacity)], flags, outcomes);
+        BatchedEvaluation walks = new(misbehaviour, clock, subject, key[..length], stackalloc byte[HashBatch.BufferSizeFor(HashBatch.Capacity)], flags, outcomes);
         walks.Run(fits);
     }
 
@@ -95,7 +95,7 @@ internal ref struct BatchedEvaluation
         }
         catch (Exception exception)
         {
-            _core.ReportThrowingSubject(exception, flag.Key);
+            _misbehaviour.ReportThrowingSubject(exception, flag.Key);
             outcome = Outcome.Failed;
         }
 

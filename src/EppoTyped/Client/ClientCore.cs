@@ -12,24 +12,23 @@ internal sealed class ClientCore
     private volatile FlagTable _table;
     private volatile ClientCore? _standsInFor;
     private volatile FlagWatches? _watches;
-    private int _throwingSubjectSaid;
-    private int _throwingOverrideSaid;
-    private int _unusableOverrideSaid;
     private int _clientTokenSaid;
 
     public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
     {
-        (Clock, Diagnostics, _overrides, Scopes) = (clock, diagnostics, overrides, new OverrideScopes());
-        _layer = overrides is null ? null : new OverrideLayer(overrides, Scopes);
+        (Clock, Diagnostics, Misbehaviour) = (clock, diagnostics, new MisbehaviourReporter(diagnostics));
+        (_overrides, Scopes) = (overrides, new OverrideScopes());
+        _layer = overrides is null ? null : new OverrideLayer(overrides, Scopes, Misbehaviour);
         _table = FlagTable.NotReady();
         _table.Layer = _layer;
-        Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, this);
+        Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, clock, diagnostics, Misbehaviour);
     }
 
     private ClientCore(ClientCore owner)
     {
-        (_owner, Clock, Diagnostics, Log, _overrides, Scopes) = (owner._owner ?? owner, owner.Clock, owner.Diagnostics, owner.Log, owner._overrides, owner.Scopes);
-        (_table, _layer) = (owner._table, owner._layer);
+        (_owner, _table, _layer) = (owner._owner ?? owner, owner._table, owner._layer);
+        (Clock, Diagnostics, Misbehaviour, Log) = (owner.Clock, owner.Diagnostics, owner.Misbehaviour, owner.Log);
+        (_overrides, Scopes) = (owner._overrides, owner.Scopes);
     }
 
     /// <summary>The current table. Read it once a call and stay with it.</summary>
@@ -40,6 +39,8 @@ internal sealed class ClientCore
     public TimeProvider Clock { get; }
 
     public ILogger Diagnostics { get; }
+
+    public MisbehaviourReporter Misbehaviour { get; }
 
     /// <summary>Whose flags it answers: a mark of key and host that gives neither away; null for anybody's. Set before anybody has it.</summary>
     public string? Binding { get; set; }
@@ -109,54 +110,11 @@ internal sealed class ClientCore
         }
     }
 
-    /// <summary>The subject's attributes as it gives them; what it gave before it threw, if it does. They are told, and decide nothing.</summary>
-    public Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
-    {
-        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
-        try
-        {
-            subject.CopyAttributesTo(attributes);
-        }
-        catch (Exception exception)
-        {
-            ReportThrowingSubject(exception, flagKey);
-        }
-
-        return attributes;
-    }
-
-    /// <summary>Says once that a subject threw.</summary>
-    public void ReportThrowingSubject(Exception exception, string flagKey)
-    {
-        if (Interlocked.Exchange(ref (_owner ?? this)._throwingSubjectSaid, 1) == 0)
-        {
-            Diagnostics.SubjectThrew(exception, LogText.Sanitize(flagKey));
-        }
-    }
-
-    /// <summary>Says once that an override threw.</summary>
-    public void ReportThrowingOverride(Exception exception, string flagKey)
-    {
-        if (Interlocked.Exchange(ref (_owner ?? this)._throwingOverrideSaid, 1) == 0)
-        {
-            Diagnostics.OverrideThrew(exception, LogText.Sanitize(flagKey));
-        }
-    }
-
-    /// <summary>Says once that an override is none of the type asked for.</summary>
-    public void ReportUnusableOverride(string flagKey, string reason)
-    {
-        if (Interlocked.Exchange(ref (_owner ?? this)._unusableOverrideSaid, 1) == 0)
-        {
-            Diagnostics.OverrideUnusable(LogText.Sanitize(flagKey), LogText.Sanitize(reason));
-        }
-    }
-
     private void ApplyOverrides()
     {
         lock (_publishing)
         {
-            _layer ??= new OverrideLayer(_overrides, Scopes);
+            _layer ??= new OverrideLayer(_overrides, Scopes, Misbehaviour);
             _table.ApplyOverrides(_layer);
         }
     }

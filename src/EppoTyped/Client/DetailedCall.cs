@@ -139,7 +139,7 @@ internal static class DetailedCall
     {
         FlagKey = flagKey,
         SubjectKey = subject.Key,
-        SubjectAttributes = core.CopyAttributes(flagKey, subject),
+        SubjectAttributes = core.Misbehaviour.CopyAttributes(flagKey, subject),
         Timestamp = core.Clock.GetUtcNow().ToUniversalTime(),
         EnvironmentName = table.EnvironmentName,
         ConfigFetchedAt = table.FetchedAt,

@@ -28,7 +28,7 @@ internal static class KeyedCalls
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
     public static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (table.Layer is not null && FindOverride(core, table, flagKey, type, subject) is { } overridden)
+        if (table.Layer is not null && FindOverride(table, flagKey, type, subject) is { } overridden)
         {
             return overridden;
         }
@@ -65,7 +65,7 @@ internal static class KeyedCalls
         catch (Exception exception)
         {
             // Attributes that throw when they are read or enumerated.
-            core.ReportThrowingSubject(exception, flagKey);
+            core.Misbehaviour.ReportThrowingSubject(exception, flagKey);
             return null;
         }
     }
@@ -78,7 +78,7 @@ internal static class KeyedCalls
     public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(
         ClientCore core, FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject)
     {
-        if (FindOverride(core, table, flagKey, type, subject) is { } overridden)
+        if (FindOverride(table, flagKey, type, subject) is { } overridden)
         {
             return (overridden, DetailedCall.Overridden(core, table, flagKey!, subject, overridden));
         }
@@ -93,7 +93,7 @@ internal static class KeyedCalls
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, key);
+            core.Misbehaviour.ReportThrowingSubject(exception, key);
             details = DetailedCall.RunWithoutSubject(core, table, key, type, subject.Key, exception, out outcome);
         }
 
@@ -109,6 +109,6 @@ internal static class KeyedCalls
     }
 
     /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>
-    public static Variation? FindOverride(ClientCore core, FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
-        flagKey is null || table.Layer is not { } layer ? null : layer.Find(core, flagKey, type, subject, table.TryFind(flagKey, out CompiledFlag? flag) ? flag : null);
+    public static Variation? FindOverride(FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
+        flagKey is null || table.Layer is not { } layer ? null : layer.Find(flagKey, type, subject, table.TryFind(flagKey, out CompiledFlag? flag) ? flag : null);
 }

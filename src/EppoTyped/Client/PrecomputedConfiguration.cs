@@ -155,7 +155,7 @@ internal static class PrecomputedConfiguration
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, flag.Key);
+            core.Misbehaviour.ReportThrowingSubject(exception, flag.Key);
             return null;
         }
     }
@@ -170,7 +170,7 @@ internal static class PrecomputedConfiguration
 
     private static void WriteAttributes(Utf8JsonWriter json, ClientCore core, scoped in SubjectView subject)
     {
-        Dictionary<string, AttributeValue> attributes = core.CopyAttributes("", subject);
+        Dictionary<string, AttributeValue> attributes = core.Misbehaviour.CopyAttributes("", subject);
         json.WriteStartObject("subjectAttributes"u8);
         json.WriteStartObject("numericAttributes"u8);
         WriteEach(json, attributes, numeric: true);

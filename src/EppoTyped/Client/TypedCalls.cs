@@ -12,7 +12,7 @@ internal static class TypedCalls
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, binding.Flag.Key);
+            core.Misbehaviour.ReportThrowingSubject(exception, binding.Flag.Key);
             return Outcome.Failed;
         }
     }
@@ -54,7 +54,7 @@ internal static class TypedCalls
         catch (Exception exception)
         {
             // A constant flag never asked for the subject's key before; the value stands, the assignment has nobody to name.
-            core.ReportThrowingSubject(exception, binding.Flag.Key);
+            core.Misbehaviour.ReportThrowingSubject(exception, binding.Flag.Key);
         }
 
         return true;
@@ -70,7 +70,7 @@ internal static class TypedCalls
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, binding.Flag.Key);
+            core.Misbehaviour.ReportThrowingSubject(exception, binding.Flag.Key);
             details = DetailedCall.RunWithoutSubject(core, table, binding.Flag.Key, binding.Flag.Type, subjectKey: null, exception, out outcome);
         }
 
@@ -101,7 +101,7 @@ internal static class TypedCalls
         catch (Exception exception)
         {
             // An enum's value that is no member has no text; the caller gets it all the same.
-            core.ReportThrowingOverride(exception, flag.Key);
+            core.Misbehaviour.ReportThrowingOverride(exception, flag.Key);
         }
 
         try
@@ -110,7 +110,7 @@ internal static class TypedCalls
         }
         catch (Exception exception)
         {
-            core.ReportThrowingSubject(exception, flag.Key);
+            core.Misbehaviour.ReportThrowingSubject(exception, flag.Key);
         }
 
         return DetailedCall.Overridden(core, table, flag.Key, view, variation);

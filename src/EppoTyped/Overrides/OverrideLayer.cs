@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace EppoTyped;
 
 /// <summary>What lies over a client's tables once something may override: the scopes, innermost first, then the overrides of the whole client.</summary>
-internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes)
+internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes, MisbehaviourReporter misbehaviour)
 {
     public OverrideScopes Scopes { get; set; } = scopes;
 
@@ -24,7 +24,7 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
 
     /// <summary>The value a typed call gets. Never throws.</summary>
     /// <returns>False when the configuration is to decide.</returns>
-    public bool TryGet<T>(ClientCore core, Flag<T> flag, ISubject? subject, CompiledFlag? live, [MaybeNullWhen(false)] out T value)
+    public bool TryGet<T>(Flag<T> flag, ISubject? subject, CompiledFlag? live, [MaybeNullWhen(false)] out T value)
     {
         value = default;
         if (Find(flag.Key) is not { } found)
@@ -41,7 +41,7 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
             }
             else if (found.Express(subject, flag.Type, live) is not { } variation || !flag.TryConvert(variation, out value, out refusal))
             {
-                core.ReportUnusableOverride(flag.Key, refusal ?? $"it is no {flag.Type.ToWire()}");
+                misbehaviour.ReportUnusableOverride(flag.Key, refusal ?? $"it is no {flag.Type.ToWire()}");
                 return false;
             }
 
@@ -49,19 +49,18 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
         }
         catch (Exception exception)
         {
-            core.ReportThrowingOverride(exception, flag.Key);
+            misbehaviour.ReportThrowingOverride(exception, flag.Key);
             return false;
         }
     }
 
     /// <summary>The value a string-keyed call gets. Never throws.</summary>
-    /// <param name="core">Hears of overrides that cannot be used.</param>
     /// <param name="flagKey">The flag.</param>
     /// <param name="type">The type asked for; null for the live flag's, or else the override's own.</param>
     /// <param name="subject">Whom for.</param>
     /// <param name="live">The live flag, if there is one.</param>
     /// <returns>Null when the configuration is to decide. The key of a variation that the live flag does not have is empty.</returns>
-    public Variation? Find(ClientCore core, string flagKey, VariationType? type, scoped in SubjectView subject, CompiledFlag? live)
+    public Variation? Find(string flagKey, VariationType? type, scoped in SubjectView subject, CompiledFlag? live)
     {
         if (Find(flagKey) is not { } found)
         {
@@ -74,14 +73,14 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
             Variation? variation = found.Express(subject.AsSubject(), asked, live);
             if (variation is null)
             {
-                core.ReportUnusableOverride(flagKey, $"it is no {asked.ToWire()}");
+                misbehaviour.ReportUnusableOverride(flagKey, $"it is no {asked.ToWire()}");
             }
 
             return variation;
         }
         catch (Exception exception)
         {
-            core.ReportThrowingOverride(exception, flagKey);
+            misbehaviour.ReportThrowingOverride(exception, flagKey);
             return null;
         }
     }

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+
+namespace EppoTyped;
+
+/// <summary>Logs, once for each client, that code of the caller misbehaved: a subject or an override that threw, an override of the wrong type.</summary>
+internal sealed class MisbehaviourReporter(ILogger diagnostics)
+{
+    private int _throwingSubjectReported;
+    private int _throwingOverrideReported;
+    private int _unusableOverrideReported;
+
+    /// <summary>A subject threw.</summary>
+    public void ReportThrowingSubject(Exception exception, string flagKey)
+    {
+        if (Interlocked.Exchange(ref _throwingSubjectReported, 1) == 0)
+        {
+            diagnostics.SubjectThrew(exception, LogText.Sanitize(flagKey));
+        }
+    }
+
+    /// <summary>An override threw.</summary>
+    public void ReportThrowingOverride(Exception exception, string flagKey)
+    {
+        if (Interlocked.Exchange(ref _throwingOverrideReported, 1) == 0)
+        {
+            diagnostics.OverrideThrew(exception, LogText.Sanitize(flagKey));
+        }
+    }
+
+    /// <summary>An override is not of the type asked for.</summary>
+    public void ReportUnusableOverride(string flagKey, string reason)
+    {
+        if (Interlocked.Exchange(ref _unusableOverrideReported, 1) == 0)
+        {
+            diagnostics.OverrideUnusable(LogText.Sanitize(flagKey), LogText.Sanitize(reason));
+        }
+    }
+
+    /// <summary>The subject's attributes; those copied before it threw, if it does, for they are logged and decide nothing.</summary>
+    public Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
+    {
+        Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);
+        try
+        {
+            subject.CopyAttributesTo(attributes);
+        }
+        catch (Exception exception)
+        {
+            ReportThrowingSubject(exception, flagKey);
+        }
+
+        return attributes;
+    }
+}
