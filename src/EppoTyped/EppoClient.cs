@@ -231,7 +231,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
 
             _disposed = true;
             DetachFromShared();
-            Core.Publish(FlagTable.NotReady());
+            Core.Publish(FlagTable.NotReady);
         }
 
         _meter.Dispose();

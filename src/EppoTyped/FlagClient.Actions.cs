@@ -8,9 +8,10 @@ public partial class FlagClient
         where TAction : IBanditAction
     {
         ClientCore core = _core;
-        FlagTable table = core.Table;
-        FlagBinding<T> binding = table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
+        BoundTable bound = core.Bound;
+        FlagTable table = bound.Table;
+        FlagBinding<T> binding = bound.BindingOf(flag);
+        if (TypedCalls.TryOverride(core, binding, flag, subject, out T? overridden))
         {
             // An override is no assignment, and only an assignment starts a bandit.
             return new(overridden, null);
@@ -33,9 +34,10 @@ public partial class FlagClient
         where TAction : IBanditAction
     {
         ClientCore core = _core;
-        FlagTable table = core.Table;
-        FlagBinding<T> binding = table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
+        BoundTable bound = core.Bound;
+        FlagTable table = bound.Table;
+        FlagBinding<T> binding = bound.BindingOf(flag);
+        if (TypedCalls.TryOverride(core, binding, flag, subject, out T? overridden))
         {
             return new(new(overridden, null), TypedCalls.DescribeOverride(core, table, binding, flag, overridden, subject));
         }

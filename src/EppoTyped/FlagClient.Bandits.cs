@@ -104,14 +104,15 @@ public partial class FlagClient
         where TActions : struct, IActionList
     {
         ClientCore core = _core;
-        FlagTable table = core.Table;
-        if (KeyedCalls.FindOverride(table, flagKey, VariationType.String, subject) is { } overridden)
+        BoundTable bound = core.Bound;
+        FlagTable table = bound.Table;
+        if (KeyedCalls.FindOverride(core, bound, flagKey, VariationType.String, subject) is { } overridden)
         {
             // An override is no assignment, and only an assignment starts a bandit.
             return new(overridden.Text!, null);
         }
 
-        if (KeyedCalls.Decide(core, table, flagKey, VariationType.String, subject) is not { Text: { } variation })
+        if (KeyedCalls.Decide(core, bound, flagKey, VariationType.String, subject) is not { Text: { } variation })
         {
             return new(defaultValue, null);
         }
@@ -124,13 +125,14 @@ public partial class FlagClient
         where TActions : struct, IActionList
     {
         ClientCore core = _core;
-        FlagTable table = core.Table;
-        if (KeyedCalls.FindOverride(table, flagKey, VariationType.String, subject) is { } overridden)
+        BoundTable bound = core.Bound;
+        FlagTable table = bound.Table;
+        if (KeyedCalls.FindOverride(core, bound, flagKey, VariationType.String, subject) is { } overridden)
         {
             return new(new(overridden.Text!, null), DetailedCall.Overridden(core, table, flagKey!, subject, overridden));
         }
 
-        (Variation? assigned, EvaluationDetails details) = KeyedCalls.DecideDetailed(core, table, flagKey, VariationType.String, subject);
+        (Variation? assigned, EvaluationDetails details) = KeyedCalls.DecideDetailed(core, bound, flagKey, VariationType.String, subject);
 
         if (assigned is not { Text: { } variation })
         {

@@ -19,10 +19,10 @@ public partial class FlagClient
         {
             core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
             // What everybody gets is known all the same; who got it is not.
-            return new AllFlagsCall(core, core.Table, log: false, askNobody: true).Evaluate(default);
+            return new AllFlagsCall(core, core.Bound, log: false, askNobody: true).Evaluate(default);
         }
 
-        return new AllFlagsCall(core, core.Table, logAssignments).Evaluate(view);
+        return new AllFlagsCall(core, core.Bound, logAssignments).Evaluate(view);
     }
 
 #nullable disable annotations
@@ -34,7 +34,7 @@ public partial class FlagClient
     public FlagResults EvaluateAll(string subjectKey, IEnumerable<KeyValuePair<string, object>> attributes, bool logAssignments = false)
     {
         ClientCore core = _core;
-        return new AllFlagsCall(core, core.Table, logAssignments).Evaluate(new SubjectView(subjectKey, attributes));
+        return new AllFlagsCall(core, core.Bound, logAssignments).Evaluate(new SubjectView(subjectKey, attributes));
     }
 #nullable restore annotations
 }

@@ -13,8 +13,8 @@ public partial class FlagClient
     public T Peek<T>(Flag<T> flag, ISubject? subject, T defaultValue)
     {
         ClientCore core = _core;
-        FlagBinding<T> binding = core.Table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
+        FlagBinding<T> binding = core.Bound.BindingOf(flag);
+        if (TypedCalls.TryOverride(core, binding, flag, subject, out T? overridden))
         {
             return overridden;
         }
@@ -39,8 +39,8 @@ public partial class FlagClient
     public void LogExposure<T>(Flag<T> flag, ISubject? subject)
     {
         ClientCore core = _core;
-        FlagBinding<T> binding = core.Table.BindingOf(flag);
-        if (binding.Layer is not { } layer || !layer.TryGet(flag, subject, binding.Compiled, out _))
+        FlagBinding<T> binding = core.Bound.BindingOf(flag);
+        if (!TypedCalls.TryOverride(core, binding, flag, subject, out _))
         {
             int outcome = TypedCalls.DecideConfigured(core, binding, subject);
             _ = outcome >= 0 && TypedCalls.Conclude(core, binding, outcome, subject);

@@ -18,7 +18,7 @@ public partial class FlagClient
     private protected void AttachToShared(string options = nameof(EppoClientOptions))
     {
         _core.TakeOverScopesOf(Detached);
-        _core.Table.BindSameFlagsAs(Shared._core.Table);
+        _core.Bound.BindSameFlagsAs(Shared._core.Bound);
 #pragma warning disable CS0420 // Interlocked reads and writes a volatile field as it should.
         ClientCore before = Interlocked.CompareExchange(ref Shared._core, _core, Detached);
 #pragma warning restore CS0420

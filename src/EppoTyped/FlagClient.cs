@@ -35,7 +35,7 @@ public partial class FlagClient
     public T GetValue<T>(Flag<T> flag, ISubject? subject, T defaultValue)
     {
         ClientCore core = _core;
-        FlagBinding<T> binding = core.Table.BindingOf(flag);
+        FlagBinding<T> binding = core.Bound.BindingOf(flag);
         int outcome = binding.ConstantOutcome;
         if (outcome == Outcome.DependsOnSubject)
         {
@@ -53,7 +53,7 @@ public partial class FlagClient
 
     private static T GetOverridable<T>(ClientCore core, FlagBinding<T> binding, Flag<T> flag, ISubject? subject, T defaultValue)
     {
-        if (binding.Layer!.TryGet(flag, subject, binding.Compiled, out T? overridden))
+        if (core.Layer!.TryGet(flag, subject, binding.Compiled, out T? overridden))
         {
             return overridden;
         }
@@ -74,14 +74,14 @@ public partial class FlagClient
     private Evaluation<T> Explain<T>(Flag<T> flag, ISubject? subject, T defaultValue, bool log)
     {
         ClientCore core = _core;
-        FlagTable table = core.Table;
-        FlagBinding<T> binding = table.BindingOf(flag);
-        if (binding.Layer is { } layer && layer.TryGet(flag, subject, binding.Compiled, out T? overridden))
+        BoundTable bound = core.Bound;
+        FlagBinding<T> binding = bound.BindingOf(flag);
+        if (TypedCalls.TryOverride(core, binding, flag, subject, out T? overridden))
         {
-            return new Evaluation<T>(overridden, TypedCalls.DescribeOverride(core, table, binding, flag, overridden, subject));
+            return new Evaluation<T>(overridden, TypedCalls.DescribeOverride(core, bound.Table, binding, flag, overridden, subject));
         }
 
-        EvaluationDetails details = TypedCalls.DecideDetailed(core, table, binding, subject, out int outcome, log);
+        EvaluationDetails details = TypedCalls.DecideDetailed(core, bound.Table, binding, subject, out int outcome, log);
         return new Evaluation<T>(outcome >= 0 ? binding.Values[outcome].Value : defaultValue, details);
     }
 }

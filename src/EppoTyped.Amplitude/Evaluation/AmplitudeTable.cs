@@ -1,7 +1,7 @@
 namespace EppoTyped.Amplitude;
 
 /// <summary>The flags of one answer of Amplitude's, in the order in which they are evaluated together.</summary>
-internal sealed class AmplitudeTable : FlagTable
+internal sealed record AmplitudeTable : FlagTable
 {
     /// <summary>What the flags share.</summary>
     public required FlagSetLayout Layout { get; init; }

@@ -150,7 +150,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             {
                 _disposed = true;
                 DetachFromShared();
-                Core.Publish(FlagTable.NotReady());
+                Core.Publish(FlagTable.NotReady);
             }
         }
         finally
@@ -271,8 +271,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private AmplitudeTable? ReadFlags(EppoConfiguration configuration, DateTimeOffset fetchedAt, FlagTable? before, out string? problem)
     {
         AmplitudeTable? table = AmplitudeTableReader.Read(configuration.Flags, fetchedAt, _settings, Core.Diagnostics, out problem);
-        table?.Configuration = configuration;
-        return table;
+        return table is null ? null : table with { Configuration = configuration };
     }
 
     private void TakeBootstrap()

@@ -9,7 +9,6 @@ internal abstract class FlagBinding
     {
         Flag = flag;
         Compiled = table.TryFind(flag.Key, out CompiledFlag? found) ? found : null;
-        Layer = table.Layer;
         Configured = (table.IsReady, Compiled) switch
         {
             (false, _) => Outcome.NotReady,
@@ -21,10 +20,17 @@ internal abstract class FlagBinding
         };
         if (Configured == Outcome.UnknownFlag)
         {
-            table.SayAbsent(flag.Key);
+            table.ReportAbsent(flag.Key);
         }
 
-        ConstantOutcome = Layer is null ? Configured : Outcome.Overridable;
+        ConstantOutcome = Configured;
+    }
+
+    /// <summary>The same, for calls that look for an override first.</summary>
+    private protected FlagBinding(FlagBinding plain)
+    {
+        (Flag, Compiled, Configured, _refusal) = (plain.Flag, plain.Compiled, plain.Configured, plain._refusal);
+        ConstantOutcome = Outcome.Overridable;
     }
 
     public Flag Flag { get; }
@@ -38,14 +44,17 @@ internal abstract class FlagBinding
     /// <summary>What every subject gets at any time as far as the configuration goes, or <see cref="Outcome.DependsOnSubject"/>.</summary>
     public int Configured { get; }
 
-    /// <summary>What may override the flag; null where nothing ever did.</summary>
-    public OverrideLayer? Layer { get; }
+    /// <summary>Whether an override may win over the flag; false as long as nothing ever overrode one.</summary>
+    public bool IsOverridable => ConstantOutcome == Outcome.Overridable;
 
     /// <summary>Whether a refused value is to be logged: once for each flag and configuration.</summary>
     public bool TryEnterRefusal() => _refusal.TryEnter();
 
     /// <summary>Why the live value of a split is refused; null when it is not.</summary>
     public abstract string? RefusalOf(int split);
+
+    /// <summary>The same binding, whose calls look for an override first.</summary>
+    public abstract FlagBinding AsOverridable();
 }
 
 /// <summary>What one table means to one handle: every split's value as a <typeparamref name="T"/>.</summary>
@@ -80,10 +89,15 @@ internal sealed class FlagBinding<T> : FlagBinding
         }
     }
 
+    private FlagBinding(FlagBinding<T> plain)
+        : base(plain) => (Values, _refusals) = (plain.Values, plain._refusals);
+
     /// <summary>The values by split.</summary>
     public SplitValue<T>[] Values { get; }
 
     public override string? RefusalOf(int split) => _refusals[split];
+
+    public override FlagBinding AsOverridable() => IsOverridable ? this : new FlagBinding<T>(this);
 
     private static bool TryConvert(Flag<T> flag, Variation? variation, string variationKey, out T value, out string? refusal)
     {

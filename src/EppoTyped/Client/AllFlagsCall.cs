@@ -2,20 +2,20 @@ namespace EppoTyped;
 
 /// <summary>Evaluates every flag of a table for one subject.</summary>
 /// <param name="core">The client.</param>
-/// <param name="table">Its table.</param>
+/// <param name="bound">Its table.</param>
 /// <param name="log">Whether each assignment is logged.</param>
 /// <param name="askNobody">True when the subject's key threw: only what everybody gets is given then.</param>
-internal readonly struct AllFlagsCall(ClientCore core, FlagTable table, bool log, bool askNobody = false)
+internal readonly struct AllFlagsCall(ClientCore core, BoundTable bound, bool log, bool askNobody = false)
 {
     /// <summary>Evaluates, in the order of keys. Never throws: a subject that does costs the flags that asked it.</summary>
     public FlagResults Evaluate(scoped in SubjectView subject)
     {
-        if (table.Layer is { } layer)
+        if (bound.IsOverridable)
         {
-            return Evaluate(layer, subject);
+            return Evaluate(core.Layer!, subject);
         }
 
-        CompiledFlag[] flags = table.Ordered;
+        CompiledFlag[] flags = bound.Table.Ordered;
         return new FlagResults(flags, Decide(flags, subject));
     }
 
@@ -25,7 +25,7 @@ internal readonly struct AllFlagsCall(ClientCore core, FlagTable table, bool log
         SortedDictionary<string, FlagResult> results = new(StringComparer.Ordinal);
         foreach (string flagKey in layer.Keys.Distinct(StringComparer.Ordinal))
         {
-            CompiledFlag? live = table.TryFind(flagKey, out CompiledFlag? found) ? found : null;
+            CompiledFlag? live = bound.TryFind(flagKey, out CompiledFlag? found) ? found : null;
             VariationType? type = live is { Defect: null } ? live.Type : layer.TypeOf(flagKey);
             if (type is not null && layer.Find(flagKey, type, subject, live) is { } variation)
             {
@@ -33,7 +33,7 @@ internal readonly struct AllFlagsCall(ClientCore core, FlagTable table, bool log
             }
         }
 
-        CompiledFlag[] flags = Array.FindAll(table.Ordered, flag => !results.ContainsKey(flag.Key));
+        CompiledFlag[] flags = Array.FindAll(bound.Table.Ordered, flag => !results.ContainsKey(flag.Key));
         int[] outcomes = Decide(flags, subject);
         for (int index = 0; index < flags.Length; index++)
         {

@@ -8,31 +8,36 @@ internal sealed class ClientCore
     private readonly object _publishing = new();
     private readonly ClientCore? _owner;
     private readonly FlagOverrides? _overrides;
-    private OverrideLayer? _layer;
-    private volatile FlagTable _table;
+    private volatile OverrideLayer? _layer;
+    private volatile BoundTable _bound;
     private volatile ClientCore? _standsInFor;
     private volatile FlagWatches? _watches;
-    private int _clientTokenSaid;
+    private Once _clientToken;
 
     public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
     {
         (Clock, Diagnostics, Misbehaviour) = (clock, diagnostics, new MisbehaviourReporter(diagnostics));
         (_overrides, Scopes) = (overrides, new OverrideScopes());
         _layer = overrides is null ? null : new OverrideLayer(overrides, Scopes, Misbehaviour);
-        _table = FlagTable.NotReady();
-        _table.Layer = _layer;
+        _bound = new BoundTable(FlagTable.NotReady, overridable: overrides is not null);
         Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, clock, diagnostics, Misbehaviour);
     }
 
     private ClientCore(ClientCore owner)
     {
-        (_owner, _table, _layer) = (owner._owner ?? owner, owner._table, owner._layer);
+        (_owner, _bound) = (owner._owner ?? owner, owner._bound);
         (Clock, Diagnostics, Misbehaviour, Log) = (owner.Clock, owner.Diagnostics, owner.Misbehaviour, owner.Log);
         (_overrides, Scopes) = (owner._overrides, owner.Scopes);
     }
 
-    /// <summary>The current table. Read it once a call and stay with it.</summary>
-    public FlagTable Table => _table;
+    /// <summary>The current table, and what is bound to it. Read it once a call and stay with it.</summary>
+    public BoundTable Bound => _bound;
+
+    /// <summary>The current table.</summary>
+    public FlagTable Table => _bound.Table;
+
+    /// <summary>What overrides the tables; not null once one of them is overridable.</summary>
+    public OverrideLayer? Layer => (_owner ?? this)._layer;
 
     public AssignmentLog Log { get; }
 
@@ -68,12 +73,12 @@ internal sealed class ClientCore
     {
         lock (_publishing)
         {
-            table.Layer = _layer;
-            table.BindSameFlagsAs(_table);
-            _table = table;
+            BoundTable next = new(table, overridable: _layer is not null);
+            next.BindSameFlagsAs(_bound);
+            _bound = next;
         }
 
-        if (table.Named is not null && Interlocked.Exchange(ref _clientTokenSaid, 1) == 0)
+        if (table.Named is not null && _clientToken.TryEnter())
         {
             Diagnostics.ClientTokenInUse();
         }
@@ -114,8 +119,12 @@ internal sealed class ClientCore
     {
         lock (_publishing)
         {
-            _layer ??= new OverrideLayer(_overrides, Scopes, Misbehaviour);
-            _table.ApplyOverrides(_layer);
+            if (_owner is null)
+            {
+                _layer ??= new OverrideLayer(_overrides, Scopes, Misbehaviour);
+            }
+
+            _bound.MakeOverridable();
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class DetailedCall
 
         if (!table.TryFind(flagKey, out CompiledFlag? flag))
         {
-            table.SayAbsent(flagKey);
+            table.ReportAbsent(flagKey);
             outcome = Outcome.UnknownFlag;
             return blank with
             {

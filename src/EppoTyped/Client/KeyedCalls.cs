@@ -8,34 +8,34 @@ internal static class KeyedCalls
     /// <summary>Decides and logs. Never throws.</summary>
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
     public static Variation? Decide(ClientCore core, string? flagKey, VariationType type, scoped in SubjectView subject) =>
-        Decide(core, core.Table, flagKey, type, subject);
+        Decide(core, core.Bound, flagKey, type, subject);
 
     /// <summary>Decides for a call without a type, as calls were before UFC, and logs. Never throws.</summary>
     /// <returns>The text of a STRING flag, or of any flag whose configuration declares no type; null when nothing is assigned.</returns>
     public static string? DecideText(ClientCore core, string? flagKey, scoped in SubjectView subject)
     {
-        FlagTable table = core.Table;
-        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag))
+        BoundTable bound = core.Bound;
+        if (flagKey is null || !bound.TryFind(flagKey, out CompiledFlag? flag))
         {
             return null;
         }
 
-        Variation? variation = Decide(core, table, flagKey, flag.Untyped ? flag.Type : VariationType.String, subject);
+        Variation? variation = Decide(core, bound, flagKey, flag.Untyped ? flag.Type : VariationType.String, subject);
         return flag.Untyped ? variation?.Key : variation?.Text;
     }
 
     /// <summary>Decides by a table that the caller stays with, and logs. Never throws.</summary>
     /// <returns>The variation assigned, of the type asked for; null for the caller's default.</returns>
-    public static Variation? Decide(ClientCore core, FlagTable table, string? flagKey, VariationType type, scoped in SubjectView subject)
+    public static Variation? Decide(ClientCore core, BoundTable bound, string? flagKey, VariationType type, scoped in SubjectView subject)
     {
-        if (table.Layer is not null && FindOverride(table, flagKey, type, subject) is { } overridden)
+        if (bound.IsOverridable && FindOverride(core, bound, flagKey, type, subject) is { } overridden)
         {
             return overridden;
         }
 
-        if (flagKey is null || !table.TryFind(flagKey, out CompiledFlag? flag))
+        if (flagKey is null || !bound.TryFind(flagKey, out CompiledFlag? flag))
         {
-            table.SayAbsent(flagKey);
+            bound.Table.ReportAbsent(flagKey);
             return null;
         }
 
@@ -72,13 +72,14 @@ internal static class KeyedCalls
 
     /// <summary>Decides with every step written down, and logs. Never throws.</summary>
     public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(ClientCore core, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
-        DecideDetailed(core, core.Table, flagKey, type, subject);
+        DecideDetailed(core, core.Bound, flagKey, type, subject);
 
     /// <summary>Decides by a table that the caller stays with, every step written down, and logs. Never throws.</summary>
     public static (Variation? Variation, EvaluationDetails Details) DecideDetailed(
-        ClientCore core, FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject)
+        ClientCore core, BoundTable bound, string? flagKey, VariationType? type, scoped in SubjectView subject)
     {
-        if (FindOverride(table, flagKey, type, subject) is { } overridden)
+        FlagTable table = bound.Table;
+        if (FindOverride(core, bound, flagKey, type, subject) is { } overridden)
         {
             return (overridden, DetailedCall.Overridden(core, table, flagKey!, subject, overridden));
         }
@@ -109,6 +110,6 @@ internal static class KeyedCalls
     }
 
     /// <summary>What an override gives instead of the configuration; null for nothing. Never throws.</summary>
-    public static Variation? FindOverride(FlagTable table, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
-        flagKey is null || table.Layer is not { } layer ? null : layer.Find(flagKey, type, subject, table.TryFind(flagKey, out CompiledFlag? flag) ? flag : null);
+    public static Variation? FindOverride(ClientCore core, BoundTable bound, string? flagKey, VariationType? type, scoped in SubjectView subject) =>
+        flagKey is null || !bound.IsOverridable ? null : core.Layer!.Find(flagKey, type, subject, bound.TryFind(flagKey, out CompiledFlag? flag) ? flag : null);
 }

@@ -1,8 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace EppoTyped;
 
 /// <summary>What lies around an evaluation and does not depend on the flag's type: subjects that throw, refused values, the log.</summary>
 internal static class TypedCalls
 {
+    /// <summary>The value of an override, where one wins. Never throws.</summary>
+    public static bool TryOverride<T>(ClientCore core, FlagBinding binding, Flag<T> flag, ISubject? subject, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        return binding.IsOverridable && core.Layer!.TryGet(flag, subject, binding.Compiled, out value);
+    }
+
     /// <summary>Asks the flag. Never throws.</summary>
     public static int Decide(ClientCore core, FlagBinding binding, ISubject? subject)
     {

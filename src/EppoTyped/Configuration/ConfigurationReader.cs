@@ -18,12 +18,7 @@ internal static class ConfigurationReader
         FlagTable? table = RacReader.Recognizes(configuration.Flags.Span)
             ? RacReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem)
             : UfcReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem, ReadModels(configuration, diagnostics), before);
-        if (table is not null)
-        {
-            table.Configuration = configuration;
-        }
-
-        return table;
+        return table is null ? null : table with { Configuration = configuration };
     }
 
     private static BanditModels ReadModels(EppoConfiguration configuration, ILogger diagnostics)

@@ -6,12 +6,10 @@ using System.Runtime.CompilerServices;
 namespace EppoTyped;
 
 /// <summary>One configuration, immutable and compiled: what a call reads once and stays with to its end.</summary>
-internal class FlagTable
+internal record FlagTable
 {
-    private volatile FlagBindings _bindings = new();
-
     /// <summary>The table before the first configuration and after dispose.</summary>
-    public static FlagTable NotReady() => new() { IsReady = false };
+    public static FlagTable NotReady { get; } = new() { IsReady = false };
 
     /// <summary>False before the first configuration and after dispose: every call gets its default.</summary>
     public bool IsReady { get; init; } = true;
@@ -53,54 +51,40 @@ internal class FlagTable
     public DateTimeOffset? FetchedAt { get; init; }
 
     /// <summary>True when it came from the last good copy on disk, and no server has confirmed it since.</summary>
-    public bool Stale { get; private set; }
+    public bool Stale { get; init; }
 
-    /// <summary>The responses it was read from; set before anybody can see it.</summary>
-    public EppoConfiguration? Configuration { get; set; }
+    /// <summary>The responses it was read from.</summary>
+    public EppoConfiguration? Configuration { get; init; }
 
-    /// <summary>Is told of flags that are asked for and not there, where their absence is worth a line; null where it is not.</summary>
+    /// <summary>Is called with the key of a flag that is asked for and not there, where its absence is worth a line; null where it is not.</summary>
     public Action<string>? Absent { get; init; }
-
-    /// <summary>What may override this table; null as long as nothing ever did, so that no call asks. Set before the table is published, or by <see cref="ApplyOverrides"/>.</summary>
-    public OverrideLayer? Layer { get; set; }
 
     /// <summary>Finds a flag, also where the configuration knows it by its hash alone. A plain table that has the flag pays nothing for that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
 
-    /// <summary>Whether both say which environment they belong to, and it is not the same.</summary>
+    /// <summary>Finds a flag of an obfuscated configuration, whose <see cref="Named"/> is not null.</summary>
+    public bool TryFindHashed(string key, [NotNullWhen(true)] out CompiledFlag? flag)
+    {
+        if (!Named!.TryGetValue(key, out flag) && Flags.TryGetValue(ObfuscatedText.Hash(key), out CompiledFlag? hashed))
+        {
+            // As many as the table has flags, for each hash has one key.
+            flag = Named.GetOrAdd(key, hashed with { Key = key });
+        }
+
+        return flag is not null;
+    }
+
+    /// <summary>Whether both name the environment they belong to, and the names differ.</summary>
     public bool IsOfAnotherEnvironment(FlagTable other) =>
         EnvironmentName is { } name && other.EnvironmentName is { } otherName && !string.Equals(name, otherName, StringComparison.Ordinal);
 
-    /// <summary>Hands a flag that is not there to <see cref="Absent"/>.</summary>
-    public void SayAbsent(string? key)
+    /// <summary>Calls <see cref="Absent"/> with the key of a flag that is not there.</summary>
+    public void ReportAbsent(string? key)
     {
         if (key is not null)
         {
             Absent?.Invoke(key);
-        }
-    }
-
-    /// <summary>The same table, stale or not. Its bindings are shared: they know nothing of it.</summary>
-    public FlagTable WithStale(bool stale)
-    {
-        FlagTable copy = (FlagTable)MemberwiseClone();
-        copy.Stale = stale;
-        return copy;
-    }
-
-    /// <summary>What this table means to a handle; made on the first call where <see cref="BindSameFlagsAs"/> did not make it before.</summary>
-    public FlagBinding<T> BindingOf<T>(Flag<T> flag) => _bindings.Find(flag) ?? (FlagBinding<T>)_bindings.Add(flag, this);
-
-    /// <summary>Lays overrides over a table that may be in use: its handles are bound anew, to look for an override before they decide.</summary>
-    public void ApplyOverrides(OverrideLayer layer)
-    {
-        if (Layer is null)
-        {
-            Layer = layer;
-            FlagBindings overridable = new();
-            overridable.AddAll(_bindings, this);
-            _bindings = overridable;
         }
     }
 
@@ -114,18 +98,4 @@ internal class FlagTable
 
         return rejected;
     }
-
-    private bool TryFindHashed(string key, [NotNullWhen(true)] out CompiledFlag? flag)
-    {
-        if (!Named!.TryGetValue(key, out flag) && Flags.TryGetValue(ObfuscatedText.Hash(key), out CompiledFlag? hashed))
-        {
-            // As many as the table has flags, for each hash has one key.
-            flag = Named.GetOrAdd(key, hashed with { Key = key });
-        }
-
-        return flag is not null;
-    }
-
-    /// <summary>Binds every handle that another table has met, so that no call pays for a swap.</summary>
-    public void BindSameFlagsAs(FlagTable previous) => _bindings.AddAll(previous._bindings, this);
 }

@@ -5,14 +5,14 @@ namespace EppoTyped;
 /// <summary>Logs, once for each client, that code of the caller misbehaved: a subject or an override that threw, an override of the wrong type.</summary>
 internal sealed class MisbehaviourReporter(ILogger diagnostics)
 {
-    private int _throwingSubjectReported;
-    private int _throwingOverrideReported;
-    private int _unusableOverrideReported;
+    private Once _throwingSubject;
+    private Once _throwingOverride;
+    private Once _unusableOverride;
 
     /// <summary>A subject threw.</summary>
     public void ReportThrowingSubject(Exception exception, string flagKey)
     {
-        if (Interlocked.Exchange(ref _throwingSubjectReported, 1) == 0)
+        if (_throwingSubject.TryEnter())
         {
             diagnostics.SubjectThrew(exception, LogText.Sanitize(flagKey));
         }
@@ -21,7 +21,7 @@ internal sealed class MisbehaviourReporter(ILogger diagnostics)
     /// <summary>An override threw.</summary>
     public void ReportThrowingOverride(Exception exception, string flagKey)
     {
-        if (Interlocked.Exchange(ref _throwingOverrideReported, 1) == 0)
+        if (_throwingOverride.TryEnter())
         {
             diagnostics.OverrideThrew(exception, LogText.Sanitize(flagKey));
         }
@@ -30,7 +30,7 @@ internal sealed class MisbehaviourReporter(ILogger diagnostics)
     /// <summary>An override is not of the type asked for.</summary>
     public void ReportUnusableOverride(string flagKey, string reason)
     {
-        if (Interlocked.Exchange(ref _unusableOverrideReported, 1) == 0)
+        if (_unusableOverride.TryEnter())
         {
             diagnostics.OverrideUnusable(LogText.Sanitize(flagKey), LogText.Sanitize(reason));
         }

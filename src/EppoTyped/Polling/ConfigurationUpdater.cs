@@ -148,7 +148,7 @@ internal sealed class ConfigurationUpdater(
 
         if (inUse.Stale)
         {
-            publish(_table = inUse.WithStale(false));
+            publish(_table = inUse with { Stale = false });
         }
     }
 
@@ -202,7 +202,7 @@ internal sealed class ConfigurationUpdater(
     {
         LogChange(table, origin == ConfigurationOrigin.Fetched ? settings.SourceName : "SetConfiguration");
         _rejected = null;
-        _table = origin == ConfigurationOrigin.Cache ? table.WithStale(true) : table;
+        _table = origin == ConfigurationOrigin.Cache ? table with { Stale = true } : table;
         _provenance = origin == ConfigurationOrigin.Fetched
             ? ConfirmedNow()
             : new(origin, configuration.FetchedAt, settings.Clock.GetTimestamp());

@@ -28,7 +28,7 @@ public sealed class ChangeTests
         Assert.Equal(FlagChange.Changed, Next());
         Publish(Configurations.Constant("another", "INTEGER", "1"));
         Assert.Equal(FlagChange.Removed, Next());
-        _client.Core.Publish(FlagTable.NotReady());
+        _client.Core.Publish(FlagTable.NotReady);
         Publish();
 
         Assert.False(_heard.TryTake(out _, TimeSpan.FromMilliseconds(200)));

@@ -66,7 +66,7 @@ public class EvaluationDetailsTests
     [Fact]
     public void Before_the_first_configuration()
     {
-        EvaluationDetails details = DetailedCall.Run(Ufc.Core(), FlagTable.NotReady(), "f", null, new SubjectView("alice", null), out int outcome);
+        EvaluationDetails details = DetailedCall.Run(Ufc.Core(), FlagTable.NotReady, "f", null, new SubjectView("alice", null), out int outcome);
         Assert.Equal((Outcome.NotReady, EvaluationCode.ConfigurationMissing), (outcome, details.FlagEvaluationCode));
         Assert.Equal((EvaluationReason.Error, EvaluationError.ProviderNotReady), (details.Reason, details.Error));
         Assert.Null(details.ConfigFetchedAt);

@@ -147,7 +147,7 @@ public sealed class OverrideScopeTests
     public void A_client_that_never_had_one_has_no_layer_and_one_that_had_keeps_it_over_a_swap()
     {
         _client.GetValue(Limit, Someone);
-        Assert.Null(_client.Core.Table.Layer);
+        Assert.False(_client.Core.Bound.IsOverridable);
 
         using (_client.Override(Other, false))
         {
@@ -156,7 +156,7 @@ public sealed class OverrideScopeTests
             Assert.Equal((11, false), (_client.GetValue(Limit, Someone), _client.GetValue(Other, Someone)));
         }
 
-        Assert.NotNull(_client.Core.Table.Layer);
+        Assert.True(_client.Core.Bound.IsOverridable);
     }
 
     [Fact]
