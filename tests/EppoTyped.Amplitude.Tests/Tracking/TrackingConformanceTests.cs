@@ -24,7 +24,7 @@ public sealed class TrackingConformanceTests
 
             await using FlagServer server = await FlagServer.StartAsync(Answers.Json("{}"));
             using HttpClient client = new();
-            FixedTime clock = new(DateTimeOffset.FromUnixTimeMilliseconds(time));
+            FakeTimeProvider clock = new(DateTimeOffset.FromUnixTimeMilliseconds(time));
             await using EvaluationTracker tracker = new(
                 new("analytics-1") { ServerUrl = server.Url, MinIdLength = null },
                 new("analytics-2") { ServerUrl = server.Url },
@@ -61,10 +61,5 @@ public sealed class TrackingConformanceTests
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -13,8 +13,8 @@ internal static class CultureAnswers
     public static string All()
     {
         StringBuilder answers = new();
-        FlagClient client = FlagClient.InMemory(Flags(), new Lines(answers), clock: new Still());
-        FlagClient legacy = FlagClient.InMemory(Legacy(), new Lines(answers), clock: new Still());
+        FlagClient client = FlagClient.InMemory(Flags(), new Lines(answers), clock: StoppedElsewhere());
+        FlagClient legacy = FlagClient.InMemory(Legacy(), new Lines(answers), clock: StoppedElsewhere());
         foreach (object value in Values)
         {
             Dictionary<string, object> attributes = new() { ["x"] = value, ["I"] = "dotless", ["i"] = "dotted" };
@@ -71,11 +71,11 @@ internal static class CultureAnswers
         public void LogAssignment(AssignmentEvent assignment) => answers.Append(assignment.ToJson()).Append('\n');
     }
 
-    private sealed class Still : TimeProvider
+    private static FakeTimeProvider StoppedElsewhere()
     {
-        public override DateTimeOffset GetUtcNow() => new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.CreateCustomTimeZone("elsewhere", TimeSpan.FromHours(5), "elsewhere", "elsewhere");
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        clock.SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("elsewhere", TimeSpan.FromHours(5), "elsewhere", "elsewhere"));
+        return clock;
     }
 
     /// <summary>The same of a process without any culture's data.</summary>

@@ -140,5 +140,5 @@ public sealed class AssignmentLogTests
     }
 
     private static FlagClient Client(RecordingLogger logger) =>
-        FlagClient.InMemory(Configurations.Of(Configurations.RulesAndSplit("typical")), logger, clock: new FixedClock(Noon));
+        FlagClient.InMemory(Configurations.Of(Configurations.RulesAndSplit("typical")), logger, clock: new FakeTimeProvider(Noon));
 }

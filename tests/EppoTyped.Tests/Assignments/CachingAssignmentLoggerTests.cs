@@ -6,7 +6,7 @@ namespace EppoTyped.Tests.Assignments;
 /// <summary>The same rules around a logger of the user's own.</summary>
 public sealed class CachingAssignmentLoggerTests
 {
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly FailingLogger _inner = new(_ => false);
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class DeduplicationTests
     [Fact]
     public void Bandit_actions_are_remembered_for_ten_minutes_from_their_event()
     {
-        FakeClock clock = new();
+        FakeTimeProvider clock = new();
         FailingLogger logger = new(_ => false);
         AssignmentLog log = FlagClient.InMemory(On, logger, clock: clock, deduplication: new()).Core.Log;
         Log(log, "anna", "nike");

@@ -40,7 +40,7 @@ public sealed class EventJsonTests
     public void An_assignment_with_as_little_as_there_can_be()
     {
         RecordingLogger logger = new();
-        FlagClient.InMemory(On, logger, clock: new FixedClock()).GetBooleanAssignment("on", null!, false);
+        FlagClient.InMemory(On, logger, clock: new FakeTimeProvider(Ufc.Now)).GetBooleanAssignment("on", null!, false);
 
         Assert.Equal(
             LogText($$"""

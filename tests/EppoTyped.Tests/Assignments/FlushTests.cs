@@ -95,7 +95,7 @@ public sealed class FlushTests
     public void An_event_has_one_id_that_its_copies_share_and_no_other_event_has()
     {
         RecordingLogger logger = new();
-        FlagClient client = FlagClient.InMemory(On, logger, clock: new FixedClock());
+        FlagClient client = FlagClient.InMemory(On, logger, clock: new FakeTimeProvider());
         Ask(client, "anna");
         Ask(client, "anna");
         AssignmentEvent[] events = [.. logger.Events];

@@ -100,7 +100,7 @@ public sealed class InMemoryAssignmentStoreTests
     [Fact]
     public void A_lifetime_counts_from_insertion_and_asking_does_not_prolong_it()
     {
-        FakeClock clock = new();
+        FakeTimeProvider clock = new();
         InMemoryAssignmentStore store = new(10, TenMinutes, clock);
         store.TryAdd(Of("anna", "a"));
         clock.Advance(TenMinutes - TimeSpan.FromMilliseconds(1));
@@ -114,7 +114,7 @@ public sealed class InMemoryAssignmentStoreTests
     [Fact]
     public void What_has_outlived_its_lifetime_makes_room_first_even_if_it_was_asked_for()
     {
-        FakeClock clock = new();
+        FakeTimeProvider clock = new();
         InMemoryAssignmentStore store = new(2, TenMinutes, clock);
         store.TryAdd(Of("anna", "a"));
         Assert.False(store.TryAdd(Of("anna", "a")));

@@ -16,7 +16,7 @@ public sealed class BanditCallsTests
     [Fact]
     public void The_event_names_the_bandit_and_carries_the_probability_and_UTC()
     {
-        ShiftedClock clock = new(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(9)));
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.FromHours(9)));
         ContextAttributes subject = new("anna") { ["age"] = 30, ["vip"] = true, ["nothing"] = AttributeValue.Of((string?)null) };
         subject.Categorical["zip"] = 81427;
         subject.Numeric["oops"] = "text";
@@ -284,11 +284,6 @@ public sealed class BanditCallsTests
     private static string Bag<T>(IReadOnlyDictionary<string, T> attributes) => string.Join(",", attributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal));
 
     private FlagClient Client(TimeProvider? clock = null) => BanditData.Client(Known, _log, clock: clock);
-
-    private sealed class ShiftedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
 
     private sealed class ThrowingBag : IEnumerable<KeyValuePair<string, object>>
     {

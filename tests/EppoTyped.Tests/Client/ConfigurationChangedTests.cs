@@ -38,7 +38,7 @@ public sealed class ConfigurationChangedTests
     public async Task Polls_that_bring_the_same_raise_nothing()
     {
         ScriptedSource source = new(ScriptedSource.Color("red", "1"), ScriptedSource.Answer(ConfigurationFetch.NotModified), ScriptedSource.Color("red", "2"), ScriptedSource.Color("blue", "3"));
-        await using EppoClient client = await EppoClient.InitializeAsync(new EppoClientOptions { Source = source, AttachToShared = false, TimeProvider = new FakeClock() });
+        await using EppoClient client = await EppoClient.InitializeAsync(new EppoClientOptions { Source = source, AttachToShared = false, TimeProvider = new FakeTimeProvider() });
         client.ConfigurationChanged += (_, change) => _changes.Add(change);
         await client.RefreshAsync();
         await client.RefreshAsync();
@@ -116,5 +116,5 @@ public sealed class ConfigurationChangedTests
         Assert.Equal((added, removed, changed), (string.Join(' ', change.Added), string.Join(' ', change.Removed), string.Join(' ', change.Changed)));
     }
 
-    private EppoClient Start() => EppoClient.Start(new EppoClientOptions { Offline = true, AttachToShared = false, TimeProvider = new FakeClock(), LoggerFactory = _log.Factory });
+    private EppoClient Start() => EppoClient.Start(new EppoClientOptions { Offline = true, AttachToShared = false, TimeProvider = new FakeTimeProvider(), LoggerFactory = _log.Factory });
 }

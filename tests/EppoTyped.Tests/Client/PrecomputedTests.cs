@@ -20,7 +20,7 @@ public sealed class PrecomputedTests
     [Fact]
     public void A_browser_gets_every_assignment_obfuscated_and_none_is_logged()
     {
-        FlagClient client = FlagClient.InMemory(Document, _log, clock: new FixedClock());
+        FlagClient client = FlagClient.InMemory(Document, _log, clock: new FakeTimeProvider());
         Dictionary<string, object> attributes = new() { ["country"] = "NL", ["age"] = 30, ["vip"] = true, ["nothing"] = null! };
         using JsonDocument wire = JsonDocument.Parse(client.GetPrecomputedConfiguration("</script>", attributes, "salt"));
         JsonElement part = wire.RootElement.GetProperty("precomputed");
@@ -30,7 +30,7 @@ public sealed class PrecomputedTests
         using JsonDocument response = JsonDocument.Parse(part.GetProperty("response").GetString()!);
         JsonElement root = response.RootElement;
         Assert.Equal(("PRECOMPUTED", true, "salt", "Test"), (root.GetProperty("format").GetString(), root.GetProperty("obfuscated").GetBoolean(), root.GetProperty("salt").GetString(), root.GetProperty("environment").GetProperty("name").GetString()));
-        Assert.Equal(UfcDate.ToText(new FixedClock().GetUtcNow()), root.GetProperty("createdAt").GetString());
+        Assert.Equal(UfcDate.ToText(new FakeTimeProvider().GetUtcNow()), root.GetProperty("createdAt").GetString());
         Assert.Empty(root.GetProperty("bandits").EnumerateObject());
         JsonElement flags = root.GetProperty("flags");
         Assert.Equal(
@@ -75,7 +75,7 @@ public sealed class PrecomputedTests
     [Fact]
     public void A_typed_subject_gives_the_same_and_each_salt_is_new()
     {
-        FlagClient client = FlagClient.InMemory(Document, clock: new FixedClock());
+        FlagClient client = FlagClient.InMemory(Document, clock: new FakeTimeProvider());
         string typed = client.GetPrecomputedConfiguration(new Subject("alice") { ["country"] = "NL" }, "salt");
         Assert.Equal(client.GetPrecomputedConfiguration("alice", new Dictionary<string, object> { ["country"] = "NL" }, "salt"), typed);
         string Salt() => JsonDocument.Parse(JsonDocument.Parse(client.GetPrecomputedConfiguration(new Subject("alice"))).RootElement.GetProperty("precomputed").GetProperty("response").GetString()!).RootElement.GetProperty("salt").GetString()!;

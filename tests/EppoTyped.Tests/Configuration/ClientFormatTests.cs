@@ -139,7 +139,7 @@ public sealed class ClientFormatTests
         static (string, string, string, double) Outline(BanditActionEvent action) => (action.FlagKey, action.BanditKey, action.Action, action.ActionProbability);
     }
 
-    private static readonly ClientCore Core = new(null, new FixedClock(), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+    private static readonly ClientCore Core = new(null, new FakeTimeProvider(Ufc.Now), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
     private static (int Outcome, EvaluationDetails Details) Ask(FlagTable table, string flag, VariationType type, string subject, (string Name, object? Value)[] attributes)
     {
@@ -147,7 +147,7 @@ public sealed class ClientFormatTests
         EvaluationDetails details = DetailedCall.Run(Core, table, flag, type, new SubjectView(subject, bag), out int outcome);
         if (table.TryFind(flag, out CompiledFlag? found) && found is { Enabled: true, Defect: null } && found.Type == type)
         {
-            int quick = found.Evaluate(new SubjectView(subject, bag), new FixedClock());
+            int quick = found.Evaluate(new SubjectView(subject, bag), new FakeTimeProvider(Ufc.Now));
             Assert.Equal(outcome == Outcome.Unusable ? Math.Max(quick, 0) : outcome, quick);
         }
 

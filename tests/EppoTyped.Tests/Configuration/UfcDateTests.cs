@@ -62,7 +62,7 @@ public class UfcDateTests
     {
         const string Dates = "\"startAt\":\"2026-07-01T12:00:00Z\",\"endAt\":\"2026-07-01T15:00:00+02:00\",";
         FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", more: Dates))));
-        FixedClock clock = new(new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(ticksAfterStart));
+        FakeTimeProvider clock = new(Ufc.Now.AddTicks(ticksAfterStart));
         Answer answer = table.Ask("f", VariationType.Boolean, clock: clock);
         EvaluatedAllocation allocation = Assert.Single(answer.Details.Allocations);
         Assert.Equal(code, allocation.Code);

@@ -140,7 +140,7 @@ public class EvaluateTests
         {
             ["email"] = "alice@example.org", ["price"] = 3.5, ["number"] = 1e-7, ["age"] = "30", ["version"] = "1.10.0-rc.1+build", ["country"] = "DE",
         })];
-        FixedClock clock = new();
+        FakeTimeProvider clock = new(Ufc.Now);
         long allocated = 0;
         for (int round = 0; round < 100; round++)
         {

@@ -7,6 +7,9 @@ namespace EppoTyped.Tests;
 /// <summary>Small configurations in the wire's own words, and questions to them.</summary>
 internal static class Ufc
 {
+    /// <summary>What the clock shows where a test does not ask for another time.</summary>
+    public static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+
     public const string OnOff = """{"on":{"key":"on","value":true},"off":{"key":"off","value":false}}""";
 
     public static string Document(params string[] flags) => $$"""
@@ -37,7 +40,7 @@ internal static class Ufc
     }
 
     /// <summary>What stands behind a client, as far as an evaluation asks for it.</summary>
-    public static ClientCore Core(TimeProvider? clock = null) => new(null, clock ?? new FixedClock(), NullLogger.Instance);
+    public static ClientCore Core(TimeProvider? clock = null) => new(null, clock ?? new FakeTimeProvider(Now), NullLogger.Instance);
 
     /// <summary>A configuration with one flag <c>f</c>, on for whom the condition holds and nothing for the rest.</summary>
     public static FlagTable WithCondition(string attribute, string operatorName, string value, ILogger? diagnostics = null) =>
@@ -50,7 +53,7 @@ internal static class Ufc
     /// <summary>Asks both ways, plain and detailed, which must agree.</summary>
     public static Answer Ask(this FlagTable table, string flagKey, VariationType type, string? key = "alice", TimeProvider? clock = null, params (string Name, object? Value)[] attributes)
     {
-        clock ??= new FixedClock();
+        clock ??= new FakeTimeProvider(Now);
         Dictionary<string, object?> bag = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal);
         EvaluationDetails details = DetailedCall.Run(Core(clock), table, flagKey, type, new SubjectView(key, bag), out int outcome);
         Variation? variation = outcome >= 0 ? table.Flags[flagKey].Splits[outcome].Variation : null;

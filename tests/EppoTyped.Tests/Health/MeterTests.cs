@@ -8,7 +8,7 @@ namespace EppoTyped.Tests.Telemetry;
 
 public sealed class MeterTests : IDisposable
 {
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly string _source = "the meter of " + Guid.NewGuid();
     private readonly ConcurrentQueue<(string Name, string Tags, double Value)> _measured = new();
     private readonly SemaphoreSlim _fetches = new(0);

@@ -6,7 +6,7 @@ namespace EppoTyped.Tests.Bandits;
 /// <summary>When models are fetched, and what becomes of the flags when they cannot be (docs/protocols/eppo.md, section 10.6).</summary>
 public sealed class BanditFetchTests
 {
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly LogCapture _log = new();
 
     [Fact]

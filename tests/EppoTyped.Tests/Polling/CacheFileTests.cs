@@ -8,7 +8,7 @@ public sealed class CacheFileTests : IDisposable
 {
     private const string Binding = "B1";
     private readonly string _folder = Directory.CreateTempSubdirectory("eppotyped-").FullName;
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly LogCapture _log = new();
 
     private string CachePath => Path.Combine(_folder, "flags.eppo");

@@ -6,7 +6,7 @@ namespace EppoTyped.Tests.Polling;
 
 public sealed class HttpPollingTests
 {
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     [Theory]
     [InlineData("\"quoted\"")]

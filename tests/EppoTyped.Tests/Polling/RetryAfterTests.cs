@@ -4,7 +4,7 @@ namespace EppoTyped.Tests.Polling;
 
 public sealed class RetryAfterTests
 {
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData("120", 120.0)]

@@ -10,7 +10,7 @@ public sealed class SecretsTests
 {
     private const string Key = "S3CR3T-key.cGF5bG9hZA";
 
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly LogCapture _log = new();
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class ShrinkTests
         Source = new ScriptedSource([.. documents.Select(document => ScriptedSource.Answer(ConfigurationFetch.Fetched(System.Text.Encoding.UTF8.GetBytes(document), null)))]),
         RejectShrinkBeyond = share,
         AttachToShared = false,
-        TimeProvider = new FakeClock(),
+        TimeProvider = new FakeTimeProvider(),
     };
 
     private static string[] Flags(int count, string name = "flag") => [.. Enumerable.Range(0, count).Select(index => Ufc.Flag($"{name}-{index}", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on")))];

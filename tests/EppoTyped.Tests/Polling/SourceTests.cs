@@ -5,7 +5,7 @@ namespace EppoTyped.Tests.Polling;
 public sealed class SourceTests : IDisposable
 {
     private readonly string _path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
 
     public void Dispose() => File.Delete(_path);
 

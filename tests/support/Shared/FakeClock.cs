@@ -1,6 +1,10 @@
 namespace EppoTyped.Tests;
 
-/// <summary>A clock that stands still until a test moves it; due timers fire in their order, on the test's thread.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it; due timers fire in their order, on the test's thread, before <see cref="Advance"/> returns.
+/// For tests of code that waits: they wait until its timer is armed and then move the clock. <c>FakeTimeProvider</c> does for the others. It
+/// does not show its timers, fires them on whichever thread happens to read the clock or arm another, and cannot set the wall clock apart.
+/// </summary>
 internal sealed class FakeClock : TimeProvider
 {
     private readonly List<FakeTimer> _armed = [];

@@ -9,7 +9,7 @@ public sealed class SpoolTests : IDisposable
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("eppotyped-spool-").FullName, "events");
-    private readonly FakeClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly CollectingLogger _log = new();
     private readonly ConcurrentQueue<string> _taken = new();
     private bool _hold;

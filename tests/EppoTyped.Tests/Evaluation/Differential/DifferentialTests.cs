@@ -27,7 +27,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             string configuration = make.Make(Flags);
             using JsonDocument document = JsonDocument.Parse(configuration);
             PlainEvaluator plain = new(document.RootElement, RandomConfiguration.Patterns);
-            FlagClient client = FlagClient.InMemory(configuration, clock: new StoppedClock(Now));
+            FlagClient client = FlagClient.InMemory(configuration, clock: new FakeTimeProvider(Now));
             for (int subject = 0; subject < Subjects; subject++, triples++)
             {
                 string? key = make.SubjectKey(subject);
@@ -140,10 +140,5 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             Assert.Equal(value, found.Value);
             Assert.Equal((expected.Code, expected.Reason, expected.Error, expected.Variation, expected.Allocation), (found.Code, found.Reason, found.Error, found.VariationKey, found.AllocationKey));
         }
-    }
-
-    private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }
