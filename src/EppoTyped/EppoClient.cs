@@ -45,9 +45,9 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _lastGood = options.CacheFile is { } path
             ? new LastGoodFile(path, BindingOf(_ownSource), LargestCacheFile(options), core.Diagnostics, settings.OptionsName) { MaxAge = options.CacheMaxAge }
             : null;
-        _updater = new ConfigurationUpdater(settings, (configuration, fetchedAt, before, out problem) =>
-            ConfigurationReader.Read(configuration, fetchedAt, settings.Diagnostics, out problem, before), Publish, _lastGood);
-        _startup = new StartupConfigurations(_updater, _progress, settings) { Initial = options.InitialConfiguration, LastGood = _lastGood };
+        _updater = new ConfigurationUpdater(settings, (response, fetchedAt, before, out problem) =>
+            ConfigurationReader.Read(response, fetchedAt, settings.Diagnostics, out problem, before), Publish, _lastGood);
+        _startup = new StartupConfigurations(_updater, _progress, settings) { Initial = options.InitialConfiguration?.Response, LastGood = _lastGood };
         _meter = new ClientMeter(_sourceName);
         PollSchedule schedule = new(options.PollInterval, options.PollJitter, new Random());
         _poller = new ConfigurationPoller(new SourceReader(source, _updater, settings), _updater, schedule, _progress, settings) { PollEnded = _meter.FetchEnded };
@@ -158,7 +158,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     public Task<bool> RefreshAsync(CancellationToken cancellationToken = default) => _offline ? Task.FromResult(false) : _poller.RefreshAsync(cancellationToken);
 
     /// <summary>The configuration in use, as it came: to hand on, or to keep with <see cref="EppoConfiguration.ToWire"/>. Null before the first one and after dispose.</summary>
-    public EppoConfiguration? GetConfiguration() => Core.Table.Configuration;
+    public EppoConfiguration? GetConfiguration() => Core.Table.Response is { } response ? EppoConfiguration.Of(response) : null;
 
     /// <summary>Answers from this configuration from now on, until a fetch brings another. Not written to <see cref="EppoClientOptions.CacheFile"/>.</summary>
     /// <param name="configuration">The configuration.</param>
@@ -257,7 +257,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private bool Apply(EppoConfiguration configuration, ConfigurationOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        bool applied = _updater.TryApply(configuration, origin, out string? problem);
+        bool applied = _updater.TryApply(configuration.Response, origin, out string? problem);
         return problem is null ? applied : throw new FormatException($"The configuration cannot be used, and the one before stays in use: {problem}");
     }
 

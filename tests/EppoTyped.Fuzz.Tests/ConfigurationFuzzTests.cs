@@ -95,8 +95,9 @@ public sealed class ConfigurationFuzzTests(ITestOutputHelper output, CiLog log) 
         Assert.All(table.Flags.Values.AsEnumerable(), flag => Assert.Equal((flag.Fingerprint, flag.Defect), (again.Flags[flag.Key].Fingerprint, again.Flags[flag.Key].Defect)));
 
         // Handed on and taken in again it is the same configuration, but for bytes that are no text.
-        EppoConfiguration copy = EppoConfiguration.FromWire(EppoConfiguration.FromWire(table.Configuration!.ToWire()).ToWire());
-        Assert.Equal(Encoding.UTF8.GetString(table.Configuration.Flags.Span), Encoding.UTF8.GetString(copy.Flags.Span));
+        EppoConfiguration read = EppoConfiguration.Of(table.Response!);
+        EppoConfiguration copy = EppoConfiguration.FromWire(EppoConfiguration.FromWire(read.ToWire()).ToWire());
+        Assert.Equal(Encoding.UTF8.GetString(read.Flags.Span), Encoding.UTF8.GetString(copy.Flags.Span));
     }
 
     private sealed class CountingLogger(FuzzRun run, bool throws) : IAssignmentLogger

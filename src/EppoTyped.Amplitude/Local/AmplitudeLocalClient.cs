@@ -264,15 +264,12 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private async Task<string?> ApplyStreamedAsync(byte[] flags, CancellationToken cancellationToken)
     {
         await CohortPreparation.RunAsync(_cohorts, flags, Core.Clock, cancellationToken).ConfigureAwait(false);
-        PollOutcome outcome = _updater.ApplyPushed(new EppoConfiguration(flags));
+        PollOutcome outcome = _updater.ApplyPushed(new ConfigurationResponse(flags));
         return outcome.Succeeded ? null : outcome.Problem;
     }
 
-    private AmplitudeTable? ReadFlags(EppoConfiguration configuration, DateTimeOffset fetchedAt, FlagTable? before, out string? problem)
-    {
-        AmplitudeTable? table = AmplitudeTableReader.Read(configuration.Flags, fetchedAt, _settings, Core.Diagnostics, out problem);
-        return table is null ? null : table with { Configuration = configuration };
-    }
+    private AmplitudeTable? ReadFlags(ConfigurationResponse response, DateTimeOffset fetchedAt, FlagTable? before, out string? problem) =>
+        AmplitudeTableReader.Read(response.Content, fetchedAt, _settings, Core.Diagnostics, out problem);
 
     private void TakeBootstrap()
     {

@@ -6,7 +6,7 @@ namespace EppoTyped.Amplitude;
 /// <summary>Flags given at the start, in either form of Amplitude's SDKs: an array, or an object of flags by key.</summary>
 internal static class BootstrapFlags
 {
-    public static EppoConfiguration Read(string bootstrap)
+    public static ConfigurationResponse Read(string bootstrap)
     {
         try
         {
@@ -21,6 +21,6 @@ internal static class BootstrapFlags
             // The reader says where it is no JSON.
         }
 
-        return new EppoConfiguration(Encoding.UTF8.GetBytes(bootstrap));
+        return new ConfigurationResponse(Encoding.UTF8.GetBytes(bootstrap));
     }
 }

@@ -12,9 +12,9 @@ internal sealed class FlagConfigSource(HttpClient client, string server, Amplitu
     public async ValueTask<ConfigurationFetch> FetchAsync(string? revision, CancellationToken cancellationToken)
     {
         ConfigurationFetch fetch = await GetAsync(cancellationToken).ConfigureAwait(false);
-        if (fetch.Configuration is { } configuration)
+        if (fetch.Response is { } response)
         {
-            await CohortPreparation.RunAsync(cohorts, configuration.Flags, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await CohortPreparation.RunAsync(cohorts, response.Content, options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         return fetch;

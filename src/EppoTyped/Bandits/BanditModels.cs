@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
@@ -14,6 +15,23 @@ internal sealed class BanditModels
 
     /// <summary>Why the whole response is refused; null when it is not.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>What is wrong with the bandits that could not be read, by their keys; the others choose.</summary>
+    public IReadOnlyDictionary<string, string> SetAside { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Logs what could not be read: flags do not suffer for it, a bandit without a model still returns its variation.</summary>
+    public void LogDefects(ILogger diagnostics)
+    {
+        foreach ((string banditKey, string defect) in SetAside)
+        {
+            diagnostics.BanditSetAside(LogText.Sanitize(banditKey), defect);
+        }
+
+        if (Problem is not null)
+        {
+            diagnostics.BanditModelsRefused(Problem);
+        }
+    }
 
     /// <summary>
     /// Finds the model of a reference. An obfuscated flag configuration has hashes of keys and versions; the models have them in plain

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
@@ -17,20 +16,16 @@ internal ref partial struct BanditModelsReader
 
     /// <summary>Reads a response. A bandit that cannot be read is set aside by name; the others choose. Never throws.</summary>
     /// <param name="utf8">The response.</param>
-    /// <param name="diagnostics">Hears of every bandit that is set aside.</param>
-    public static BanditModels Read(ReadOnlySpan<byte> utf8, ILogger diagnostics)
+    public static BanditModels Read(ReadOnlySpan<byte> utf8)
     {
         try
         {
             BanditModelsReader reader = new(JsonSanitizer.Sanitize(utf8));
             Dictionary<string, string> setAside = new(StringComparer.Ordinal);
             Dictionary<string, BanditModel>? models = reader.ReadDocument(setAside);
-            foreach ((string banditKey, string defect) in setAside)
-            {
-                diagnostics.BanditSetAside(LogText.Sanitize(banditKey), defect);
-            }
-
-            return models is null ? new() { Problem = "The bandit models have no object \"bandits\"." } : new() { ByBandit = models };
+            return models is null
+                ? new() { Problem = "The bandit models have no object \"bandits\".", SetAside = setAside }
+                : new() { ByBandit = models, SetAside = setAside };
         }
         catch (JsonException exception)
         {

@@ -2,34 +2,36 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Turns a configuration of any format into the table that answers calls.</summary>
+/// <summary>Turns a configuration of any of Eppo's formats into the table that answers calls.</summary>
 internal static class ConfigurationReader
 {
     /// <summary>Reads a configuration. Never throws.</summary>
-    /// <param name="configuration">The responses.</param>
-    /// <param name="fetchedAt">When they were fetched, where the configuration does not say.</param>
-    /// <param name="diagnostics">Hears of every part that is set aside.</param>
+    /// <param name="response">What a source sent.</param>
+    /// <param name="fetchedAt">When it was fetched, where the response does not say.</param>
+    /// <param name="diagnostics">Logs every part that is set aside.</param>
     /// <param name="problem">Why it is refused as a whole.</param>
     /// <param name="before">The table in use: what is unchanged is taken over from it. It is not kept.</param>
     /// <returns>Null when it is refused.</returns>
-    public static FlagTable? Read(EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? before = null)
+    public static FlagTable? Read(
+        ConfigurationResponse response, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? before = null)
     {
-        DateTimeOffset fetched = configuration.FetchedAt ?? fetchedAt;
-        FlagTable? table = RacReader.Recognizes(configuration.Flags.Span)
-            ? RacReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem)
-            : UfcReader.Read(configuration.Flags.Span, fetched, diagnostics, out problem, ReadModels(configuration, diagnostics), before);
-        return table is null ? null : table with { Configuration = configuration };
+        EppoResponse eppo = EppoResponse.Of(response);
+        DateTimeOffset fetched = eppo.FetchedAt ?? fetchedAt;
+        FlagTable? table = RacReader.Recognizes(eppo.Content.Span)
+            ? RacReader.Read(eppo.Content.Span, fetched, diagnostics, out problem)
+            : UfcReader.Read(eppo.Content.Span, fetched, diagnostics, out problem, ReadModels(eppo, diagnostics), before, eppo.References);
+        return table is null ? null : table with { Response = eppo };
     }
 
-    private static BanditModels ReadModels(EppoConfiguration configuration, ILogger diagnostics)
-    {
-        BanditModels models = configuration.Bandits is { } bandits ? BanditModelsReader.Read(bandits.Span, diagnostics) : BanditModels.None;
-        if (models.Problem is not null)
-        {
-            // Flags do not suffer for it: a bandit without a model still gives its variation.
-            diagnostics.BanditModelsRefused(models.Problem);
-        }
+    /// <summary>As the other one, of a configuration that an application has.</summary>
+    public static FlagTable? Read(
+        EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? before = null) =>
+        Read(configuration.Response, fetchedAt, diagnostics, out problem, before);
 
+    private static BanditModels ReadModels(EppoResponse response, ILogger diagnostics)
+    {
+        BanditModels models = response.Models ?? (response.Bandits is { } bandits ? BanditModelsReader.Read(bandits.Span) : BanditModels.None);
+        models.LogDefects(diagnostics);
         return models;
     }
 }

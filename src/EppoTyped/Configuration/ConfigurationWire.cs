@@ -15,7 +15,7 @@ internal static class ConfigurationWire
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="FormatException">The text is none; the message says what was found.</exception>
-    public static EppoConfiguration Read(string wire)
+    public static EppoResponse Read(string wire)
     {
         try
         {
@@ -30,20 +30,20 @@ internal static class ConfigurationWire
         }
     }
 
-    public static string Write(EppoConfiguration configuration)
+    public static string Write(EppoResponse response)
     {
-        ArrayBufferWriter<byte> buffer = new(configuration.Flags.Length + (configuration.Flags.Length / 4) + 256);
+        ArrayBufferWriter<byte> buffer = new(response.Content.Length + (response.Content.Length / 4) + 256);
         using (Utf8JsonWriter json = new(buffer, Compact))
         {
             json.WriteStartObject();
             json.WriteNumber("version"u8, Version);
-            WritePart(json, "config", configuration.Flags, configuration.FlagsRevision, configuration.FetchedAt);
-            if (configuration.Bandits is { } bandits)
+            WritePart(json, "config", response.Content, response.Revision, response.FetchedAt);
+            if (response.Bandits is { } bandits)
             {
-                WritePart(json, "bandits", bandits, null, configuration.FetchedAt);
+                WritePart(json, "bandits", bandits, null, response.FetchedAt);
             }
 
-            if (configuration.Precomputed is { } precomputed)
+            if (response.Precomputed is { } precomputed)
             {
                 json.WritePropertyName("precomputed"u8);
                 json.WriteRawValue(precomputed);
@@ -55,7 +55,7 @@ internal static class ConfigurationWire
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static EppoConfiguration Read(JsonElement root, string wire)
+    private static EppoResponse Read(JsonElement root, string wire)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -80,10 +80,13 @@ internal static class ConfigurationWire
 
         bool hasBandits = root.TryGetProperty("bandits", out JsonElement bandits) && bandits.ValueKind != JsonValueKind.Null;
         bool hasPrecomputed = root.TryGetProperty("precomputed", out JsonElement precomputed) && precomputed.ValueKind != JsonValueKind.Null;
-        return new EppoConfiguration(ResponseOf(flags, "config"), hasBandits ? ResponseOf(bandits, "bandits") : default(ReadOnlyMemory<byte>?))
+        byte[] config = ResponseOf(flags, "config");
+        byte[] models = hasBandits ? ResponseOf(bandits, "bandits") : [];
+        return new EppoResponse(config)
         {
+            Bandits = models.Length == 0 ? default(ReadOnlyMemory<byte>?) : models,
             // PHP spells it eTag.
-            FlagsRevision = TextOf(flags, "etag") ?? TextOf(flags, "eTag"),
+            Revision = TextOf(flags, "etag") ?? TextOf(flags, "eTag"),
             FetchedAt = UfcDate.ToMoment(TextOf(flags, "fetchedAt")),
             Precomputed = hasPrecomputed ? precomputed.GetRawText() : null,
             Wire = wire,
@@ -91,7 +94,9 @@ internal static class ConfigurationWire
     }
 
     private static byte[] ResponseOf(JsonElement part, string name) =>
-        part.ValueKind == JsonValueKind.Object && TextOf(part, "response") is { } response ? Encoding.UTF8.GetBytes(response) : throw Wrong($"has no text in \"{name}.response\"");
+        part.ValueKind == JsonValueKind.Object && TextOf(part, "response") is { } response
+            ? Encoding.UTF8.GetBytes(response)
+            : throw Wrong($"has no text in \"{name}.response\"");
 
     private static string? TextOf(JsonElement part, string name) =>
         part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

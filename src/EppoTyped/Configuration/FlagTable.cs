@@ -30,7 +30,7 @@ internal record FlagTable
     /// <summary>The flags by key, ordinally; made when somebody first asks for all of them.</summary>
     public CompiledFlag[] Ordered => field ??= [.. Flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
 
-    /// <summary>Where the flags stand in <see cref="Configuration"/>; null where that is not the text they were read from.</summary>
+    /// <summary>Where the flags stand in <see cref="Response"/>; null where that is not the text they were read from.</summary>
     public FlagTextRanges? Places { get; init; }
 
     /// <summary>The patterns of the flags; null for a configuration that was not read.</summary>
@@ -53,8 +53,8 @@ internal record FlagTable
     /// <summary>True when it came from the last good copy on disk, and no server has confirmed it since.</summary>
     public bool Stale { get; init; }
 
-    /// <summary>The responses it was read from.</summary>
-    public EppoConfiguration? Configuration { get; init; }
+    /// <summary>The response it was read from; null where nothing needs it later.</summary>
+    public ConfigurationResponse? Response { get; init; }
 
     /// <summary>Is called with the key of a flag that is asked for and not there, where its absence is worth a line; null where it is not.</summary>
     public Action<string>? Absent { get; init; }

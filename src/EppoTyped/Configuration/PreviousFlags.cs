@@ -6,8 +6,8 @@ namespace EppoTyped;
 /// <param name="table">The table before; null for none.</param>
 internal ref struct PreviousFlags(FlagTable? table)
 {
-    private readonly FlagTextRanges? _places = table?.Configuration is null ? null : table.Places;
-    private readonly ReadOnlySpan<byte> _text = table?.Configuration is { } configuration ? configuration.Flags.Span : default;
+    private readonly FlagTextRanges? _places = table?.Response is null ? null : table.Places;
+    private readonly ReadOnlySpan<byte> _text = table?.Response is { } response ? response.Content.Span : default;
     private int _next;
 
     /// <summary>How many flags may be taken over.</summary>

@@ -22,6 +22,7 @@ internal ref partial struct UfcDocument
     private readonly List<(string Key, Range Value)> _values = [];
     private readonly Dictionary<string, Variation> _variations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<(string Pattern, string Problem)>> _refusedPatterns = new(StringComparer.Ordinal);
+    private readonly bool _hasReferences;
     private PreviousFlags _last;
     private Utf8JsonReader _json;
 
@@ -29,13 +30,16 @@ internal ref partial struct UfcDocument
     /// <param name="text">The document, mended.</param>
     /// <param name="patterns">Takes its patterns.</param>
     /// <param name="last">What may be taken over.</param>
+    /// <param name="references">Its references to bandits, where they were read already; null to read them.</param>
     /// <param name="decoded">Whether it is what <see cref="ClientFormat"/> has made of an obfuscated one.</param>
-    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, PreviousFlags last, bool decoded = false)
+    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, PreviousFlags last, IReadOnlyList<BanditReference>? references, bool decoded = false)
     {
         _text = text;
         _decoded = decoded;
         _patterns = patterns;
         _last = last;
+        _hasReferences = references is not null;
+        BanditReferences = references ?? [];
         Flags = new(last.FlagCount, StringComparer.Ordinal);
         _json = new Utf8JsonReader(text);
     }
@@ -45,7 +49,7 @@ internal ref partial struct UfcDocument
     /// <summary>Where the flags stand.</summary>
     public FlagTextRanges Places { get; } = new();
 
-    public IReadOnlyList<BanditReference> BanditReferences { get; private set; } = [];
+    public IReadOnlyList<BanditReference> BanditReferences { get; private set; }
 
     /// <summary>True when it is obfuscated and must be decoded first; whatever else was read is worth nothing then.</summary>
     public bool IsObfuscated { get; private set; }
@@ -88,7 +92,7 @@ internal ref partial struct UfcDocument
                 _json.Read();
                 EnvironmentName = ReadEnvironmentName();
             }
-            else if (_json.ValueTextEquals("banditReferences"u8))
+            else if (!_hasReferences && _json.ValueTextEquals("banditReferences"u8))
             {
                 _json.Read();
                 BanditReferences = BanditReferenceReader.Read(ref _json);

@@ -15,20 +15,28 @@ internal static class UfcReader
     /// <param name="problem">Why the document as a whole is refused.</param>
     /// <param name="models">The models of the bandits that the document refers to; null for none.</param>
     /// <param name="before">The table in use: what is unchanged is taken over from it.</param>
+    /// <param name="references">The document's references to bandits, where they were read already; null to read them.</param>
     /// <returns>Null when the document is refused. Never throws.</returns>
-    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, BanditModels? models = null, FlagTable? before = null)
+    public static FlagTable? Read(
+        ReadOnlySpan<byte> utf8,
+        DateTimeOffset fetchedAt,
+        ILogger diagnostics,
+        out string? problem,
+        BanditModels? models = null,
+        FlagTable? before = null,
+        IReadOnlyList<BanditReference>? references = null)
     {
         try
         {
             ReadOnlySpan<byte> text = JsonSanitizer.Sanitize(utf8);
             PatternSet patterns = new(diagnostics, before?.Patterns);
-            UfcDocument document = new(text, patterns, new PreviousFlags(before));
+            UfcDocument document = new(text, patterns, new PreviousFlags(before), references);
             problem = document.Read();
             bool isObfuscated = document.IsObfuscated;
             if (isObfuscated)
             {
                 patterns = new PatternSet(diagnostics, before?.Patterns);
-                document = new UfcDocument(ClientFormat.Decode(text), patterns, default, decoded: true);
+                document = new UfcDocument(ClientFormat.Decode(text), patterns, default, references, decoded: true);
                 problem = document.Read();
             }
 

@@ -12,7 +12,7 @@ public enum ConfigurationFetchStatus
     /// <summary>Nothing arrived; it is tried again after a while.</summary>
     Failed,
 
-    /// <summary>The credentials were refused; it is tried again, slowly, because keys can be mended.</summary>
+    /// <summary>The credentials were refused; it is tried again, slowly, because keys can be replaced.</summary>
     Unauthorized,
 }
 
@@ -27,8 +27,8 @@ public sealed class ConfigurationFetch
     /// <summary>What came of it.</summary>
     public ConfigurationFetchStatus Status { get; }
 
-    /// <summary>The configuration that arrived; null for every other status. Its revision is given back at the next fetch.</summary>
-    public EppoConfiguration? Configuration { get; private init; }
+    /// <summary>The configuration that arrived; null for every other status. Its revision is passed to the next fetch.</summary>
+    public EppoConfiguration? Configuration => Response is null ? null : EppoConfiguration.Of(Response);
 
     /// <summary>Why nothing arrived, for people and without secrets.</summary>
     public string? Problem { get; private init; }
@@ -36,23 +36,29 @@ public sealed class ConfigurationFetch
     /// <summary>How long the source wants to be left alone; the client waits an hour at most.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>True when there is nothing where it was asked for: as with refused credentials, only people can mend that.</summary>
+    /// <summary>True when there is nothing where it was asked for: as with refused credentials, only people can repair that.</summary>
     internal bool IsMisaddressed { get; private init; }
+
+    /// <summary>What arrived, in whichever vendor's format; null for every other status.</summary>
+    internal ConfigurationResponse? Response { get; private init; }
 
     /// <summary>A configuration of flags alone arrived.</summary>
     /// <param name="content">UFC, as JSON in UTF-8. Must not change afterwards.</param>
     /// <param name="revision">What tells it from others; null when there is nothing of the kind.</param>
     /// <param name="fetchedAt">When it was fetched; null for now.</param>
     public static ConfigurationFetch Fetched(ReadOnlyMemory<byte> content, string? revision, DateTimeOffset? fetchedAt = null) =>
-        Fetched(new EppoConfiguration(content) { FlagsRevision = revision, FetchedAt = fetchedAt });
+        Fetched(new ConfigurationResponse(content) { Revision = revision, FetchedAt = fetchedAt });
 
     /// <summary>A configuration arrived.</summary>
     /// <param name="configuration">The responses.</param>
     public static ConfigurationFetch Fetched(EppoConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return new(ConfigurationFetchStatus.Fetched) { Configuration = configuration };
+        return Fetched(configuration.Response);
     }
+
+    /// <summary>Something arrived.</summary>
+    internal static ConfigurationFetch Fetched(ConfigurationResponse response) => new(ConfigurationFetchStatus.Fetched) { Response = response };
 
     /// <summary>Nothing arrived.</summary>
     /// <param name="problem">Why, for people and without secrets.</param>
@@ -65,7 +71,7 @@ public sealed class ConfigurationFetch
         new(ConfigurationFetchStatus.Failed) { Problem = problem, RetryAfter = retryAfter, IsMisaddressed = true };
 
     /// <summary>The credentials were refused.</summary>
-    /// <param name="problem">What was refused and how to mend it, for people and without secrets.</param>
+    /// <param name="problem">What was refused and how to repair it, for people and without secrets.</param>
     /// <param name="retryAfter">How long the source wants to be left alone.</param>
     public static ConfigurationFetch Unauthorized(string problem, TimeSpan? retryAfter = null) =>
         new(ConfigurationFetchStatus.Unauthorized) { Problem = problem, RetryAfter = retryAfter };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace EppoTyped;
 
@@ -33,11 +32,11 @@ internal sealed class ConfigurationUpdater(
     public ConfigurationProvenance? Provenance => _provenance;
 
     /// <summary>Applies a configuration that no fetch has brought, unless what is in use is worth more.</summary>
-    /// <param name="configuration">The responses.</param>
-    /// <param name="origin">Where they come from.</param>
-    /// <param name="problem">Why they cannot be used; null when they are in use, or what is in use is worth more.</param>
-    /// <returns>True when they are in use.</returns>
-    public bool TryApply(EppoConfiguration configuration, ConfigurationOrigin origin, out string? problem)
+    /// <param name="response">The configuration.</param>
+    /// <param name="origin">Where it comes from.</param>
+    /// <param name="problem">Why it cannot be used; null when it is in use, or what is in use is worth more.</param>
+    /// <returns>True when it is in use.</returns>
+    public bool TryApply(ConfigurationResponse response, ConfigurationOrigin origin, out string? problem)
     {
         lock (_applying)
         {
@@ -47,23 +46,23 @@ internal sealed class ConfigurationUpdater(
                 return false;
             }
 
-            FlagTable? table = Read(configuration, out problem);
+            FlagTable? table = Read(response, out problem);
             if (table is null)
             {
                 return false;
             }
 
-            publish(Replace(configuration, table, origin));
+            publish(Replace(response, table, origin));
             return true;
         }
     }
 
     /// <summary>Applies a configuration that the source has sent unasked.</summary>
-    public PollOutcome ApplyPushed(EppoConfiguration configuration)
+    public PollOutcome ApplyPushed(ConfigurationResponse response)
     {
         lock (_applying)
         {
-            return ApplyFetched(configuration.FetchedNow(settings.Clock.GetUtcNow()));
+            return ApplyFetched(response.FetchedNow(settings.Clock.GetUtcNow()));
         }
     }
 
@@ -77,7 +76,7 @@ internal sealed class ConfigurationUpdater(
             switch (fetch?.Status)
             {
                 case ConfigurationFetchStatus.Fetched:
-                    return ApplyFetched(fetch.Configuration!.FetchedNow(settings.Clock.GetUtcNow()));
+                    return ApplyFetched(fetch.Response!.FetchedNow(settings.Clock.GetUtcNow()));
                 case ConfigurationFetchStatus.NotModified when asked is not null:
                     // What was set while the source was asked is not what the source confirms; the next poll asks anew.
                     if (_accepted == asked)
@@ -99,20 +98,20 @@ internal sealed class ConfigurationUpdater(
         }
     }
 
-    private PollOutcome ApplyFetched(EppoConfiguration configuration)
+    private PollOutcome ApplyFetched(ConfigurationResponse response)
     {
-        byte[] content = ContentOf(configuration);
+        byte[] content = response.HashContent();
         // The same again, from a server without ETags or with a new one: nothing to read, nothing to swap.
         if (_accepted is { } accepted && accepted.ContentHash.AsSpan().SequenceEqual(content))
         {
-            _accepted = accepted with { Revision = configuration.FlagsRevision };
+            _accepted = accepted with { Revision = response.Revision };
             Confirm();
             return new(PollStatus.Confirmed);
         }
 
         // Read once: what is wrong with single flags of it is not logged with every poll that brings it again.
         string? problem = _rejected is { } rejected && rejected.ContentHash.AsSpan().SequenceEqual(content) ? rejected.Problem : null;
-        if (problem is not null || Read(configuration, out problem) is not { } table)
+        if (problem is not null || Read(response, out problem) is not { } table)
         {
             return Unusable(problem);
         }
@@ -123,10 +122,10 @@ internal sealed class ConfigurationUpdater(
             return Unusable(loss);
         }
 
-        FlagTable inUse = Replace(configuration, table, ConfigurationOrigin.Fetched, content);
+        FlagTable inUse = Replace(response, table, ConfigurationOrigin.Fetched, content);
         if (IsSaveDue())
         {
-            Save(configuration);
+            Save(response);
         }
 
         publish(inUse);
@@ -143,7 +142,7 @@ internal sealed class ConfigurationUpdater(
         FlagTable inUse = _table!;
         if (IsSaveDue())
         {
-            Save(inUse.Configuration!.FetchedAgain(settings.Clock.GetUtcNow()));
+            Save(inUse.Response!.FetchedAgain(settings.Clock.GetUtcNow()));
         }
 
         if (inUse.Stale)
@@ -159,22 +158,22 @@ internal sealed class ConfigurationUpdater(
     private bool IsSaveDue() =>
         lastGood is not null && (_savedAt is not { } saved || settings.Clock.GetElapsedTime(saved) >= lastGood.RenewalInterval);
 
-    private void Save(EppoConfiguration configuration)
+    private void Save(ConfigurationResponse response)
     {
         _savedAt = settings.Clock.GetTimestamp();
-        lastGood!.Write(configuration);
+        lastGood!.Write(response);
     }
 
-    private FlagTable? Read(EppoConfiguration configuration, out string? problem)
+    private FlagTable? Read(ConfigurationResponse response, out string? problem)
     {
-        if (configuration.Flags.Length > settings.MaxConfigurationBytes)
+        if (response.Content.Length > settings.MaxConfigurationBytes)
         {
             string option = settings.Option(nameof(settings.MaxConfigurationBytes));
-            problem = $"It has {configuration.Flags.Length} bytes, more than {option} ({settings.MaxConfigurationBytes}).";
+            problem = $"It has {response.Content.Length} bytes, more than {option} ({settings.MaxConfigurationBytes}).";
             return null;
         }
 
-        FlagTable? table = format(configuration, settings.Clock.GetUtcNow(), _table, out problem);
+        FlagTable? table = format(response, settings.Clock.GetUtcNow(), _table, out problem);
         problem = table is null ? problem ?? "It cannot be read." : null;
         return table;
     }
@@ -198,19 +197,19 @@ internal sealed class ConfigurationUpdater(
     }
 
     /// <summary>Makes a table the one in use, with everything that is known of it.</summary>
-    private FlagTable Replace(EppoConfiguration configuration, FlagTable table, ConfigurationOrigin origin, byte[]? content = null)
+    private FlagTable Replace(ConfigurationResponse response, FlagTable table, ConfigurationOrigin origin, byte[]? content = null)
     {
         LogChange(table, origin == ConfigurationOrigin.Fetched ? settings.SourceName : "SetConfiguration");
         _rejected = null;
         _table = origin == ConfigurationOrigin.Cache ? table with { Stale = true } : table;
         _provenance = origin == ConfigurationOrigin.Fetched
             ? ConfirmedNow()
-            : new(origin, configuration.FetchedAt, settings.Clock.GetTimestamp());
+            : new(origin, response.FetchedAt, settings.Clock.GetTimestamp());
         // Also what came from disk is written again once it is confirmed: it may be about to count as old.
         _savedAt = null;
         // Only what a source once sent can be what the source has still; and a 304 to flags kept without their bandits' models would hide those for ever.
-        _accepted = origin == ConfigurationOrigin.Fetched || (configuration.FlagsRevision is not null && table.Bandits.IsComplete)
-            ? new AcceptedConfiguration(configuration.FlagsRevision, content ?? ContentOf(configuration))
+        _accepted = origin == ConfigurationOrigin.Fetched || (response.Revision is not null && table.Bandits.IsComplete)
+            ? new AcceptedConfiguration(response.Revision, content ?? response.HashContent())
             : null;
         return _table;
     }
@@ -233,9 +232,6 @@ internal sealed class ConfigurationUpdater(
                 from, LogText.Sanitize(next.EnvironmentName!), LogText.Sanitize(inUse.EnvironmentName!), settings.KeyName);
         }
     }
-
-    private static byte[] ContentOf(EppoConfiguration configuration) =>
-        [.. SHA256.HashData(configuration.Flags.Span), .. SHA256.HashData(configuration.Bandits.GetValueOrDefault().Span)];
 }
 
 /// <summary>What belongs to the configuration in use, changed together with it: what a source may be asked about.</summary>

@@ -72,7 +72,7 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
         }
     }
 
-    /// <summary>Gets either response; that of the bandit models is handed over as <see cref="EppoConfiguration.Flags"/> too.</summary>
+    /// <summary>Fetches one of the two responses.</summary>
     private async ValueTask<ConfigurationFetch> GetAsync(Uri uri, string? revision, CancellationToken cancellationToken)
     {
         try

@@ -10,7 +10,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     private static readonly TimeSpan LongestUnrenewed = TimeSpan.FromHours(1);
 
     private readonly object _queue = new();
-    private EppoConfiguration? _next;
+    private ConfigurationResponse? _next;
     private Task _writing = Task.CompletedTask;
     private bool _busy;
     private bool _swept;
@@ -38,19 +38,19 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
 
     /// <summary>Reads it. What cannot be used is set aside with a warning.</summary>
     /// <returns>Null when there is none that can be used.</returns>
-    public EppoConfiguration? Read()
+    public ConfigurationResponse? Read()
     {
         try
         {
             byte[]? content = ReadContent();
             string? problem = $"It is larger than {maxBytes} bytes, more than {optionsName}.MaxConfigurationBytes allows for.";
-            EppoConfiguration? configuration = content is null ? null : LastGoodFormat.Read(content, binding, out problem);
+            ConfigurationResponse? response = content is null ? null : LastGoodFormat.Read(content, binding, out problem);
             if (problem is not null)
             {
                 SetAside(problem);
             }
 
-            return configuration;
+            return response;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -81,11 +81,11 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     }
 
     /// <summary>Writes it soon, in the background.</summary>
-    public void Write(EppoConfiguration configuration)
+    public void Write(ConfigurationResponse response)
     {
         lock (_queue)
         {
-            _next = configuration;
+            _next = response;
             if (!_busy)
             {
                 _busy = true;
@@ -95,12 +95,12 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     }
 
     /// <summary>Writes it now: the file is the old one or the new one, whole, whenever the process or the machine dies.</summary>
-    public void Save(EppoConfiguration configuration)
+    public void Save(ConfigurationResponse response)
     {
         try
         {
             SweepOnce();
-            byte[] content = LastGoodFormat.Write(binding, configuration);
+            byte[] content = LastGoodFormat.Write(binding, response);
             // In the same folder, because only there a rename is atomic; of its own name, because another process may be writing too.
             string temporary = $"{Path}.{Guid.NewGuid():N}.tmp";
             try
@@ -144,7 +144,7 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     {
         while (true)
         {
-            EppoConfiguration next;
+            ConfigurationResponse next;
             lock (_queue)
             {
                 if (_next is null)

@@ -12,9 +12,9 @@ internal static class LastGoodFormat
     private const string Version = "1";
     private const int LongestHeader = 512;
 
-    public static byte[] Write(string binding, EppoConfiguration configuration)
+    public static byte[] Write(string binding, ConfigurationResponse response)
     {
-        byte[] wire = Encoding.UTF8.GetBytes(configuration.ToWire());
+        byte[] wire = Encoding.UTF8.GetBytes(EppoConfiguration.Of(response).ToWire());
         return [.. Encoding.ASCII.GetBytes($"{Name} {Version} {binding} {Checksum(binding, wire)}\n"), .. wire];
     }
 
@@ -22,7 +22,7 @@ internal static class LastGoodFormat
     /// <param name="content">The whole file.</param>
     /// <param name="binding">The mark of the key and the host it must belong to.</param>
     /// <param name="problem">Why it is not used.</param>
-    public static EppoConfiguration? Read(ReadOnlySpan<byte> content, string binding, out string? problem)
+    public static ConfigurationResponse? Read(ReadOnlySpan<byte> content, string binding, out string? problem)
     {
         problem = null;
         int end = content[..Math.Min(content.Length, LongestHeader)].IndexOf((byte)'\n');
@@ -47,7 +47,7 @@ internal static class LastGoodFormat
         {
             try
             {
-                return EppoConfiguration.FromWire(Encoding.UTF8.GetString(content[(end + 1)..]));
+                return EppoConfiguration.FromWire(Encoding.UTF8.GetString(content[(end + 1)..])).Response;
             }
             catch (FormatException exception)
             {

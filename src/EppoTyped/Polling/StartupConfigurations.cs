@@ -10,7 +10,7 @@ internal sealed class StartupConfigurations(ConfigurationUpdater updater, Initia
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
 
     /// <summary>The configuration of the options; null when there is none.</summary>
-    public EppoConfiguration? Initial { get; init; }
+    public ConfigurationResponse? Initial { get; init; }
 
     /// <summary>The one on disk, which is worth more; null when there is none.</summary>
     public LastGoodFile? LastGood { get; init; }
@@ -33,7 +33,7 @@ internal sealed class StartupConfigurations(ConfigurationUpdater updater, Initia
 
     private async Task ApplyLastGoodAsync(LastGoodFile lastGood, CancellationToken stopping)
     {
-        EppoConfiguration? cached;
+        ConfigurationResponse? cached;
         try
         {
             cached = await Task.Run(lastGood.Read, CancellationToken.None).WaitAsync(LongestRead, stopping).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class StartupConfigurations(ConfigurationUpdater updater, Initia
         }
     }
 
-    private void ApplyInitial(EppoConfiguration initial)
+    private void ApplyInitial(ConfigurationResponse initial)
     {
         if (TryApply(initial, ConfigurationOrigin.Initial, out string? problem))
         {
@@ -81,7 +81,7 @@ internal sealed class StartupConfigurations(ConfigurationUpdater updater, Initia
         }
     }
 
-    private string? TooOld(EppoConfiguration cached, TimeSpan? maxAge)
+    private string? TooOld(ConfigurationResponse cached, TimeSpan? maxAge)
     {
         if (maxAge is not { } oldest || (cached.FetchedAt is { } confirmed && settings.Clock.GetUtcNow() - confirmed <= oldest))
         {
@@ -92,11 +92,11 @@ internal sealed class StartupConfigurations(ConfigurationUpdater updater, Initia
         return $"It was last confirmed {when}, longer ago than {settings.Option("CacheMaxAge")} ({oldest}) allows.";
     }
 
-    private bool TryApply(EppoConfiguration configuration, ConfigurationOrigin origin, out string? problem)
+    private bool TryApply(ConfigurationResponse response, ConfigurationOrigin origin, out string? problem)
     {
         try
         {
-            return updater.TryApply(configuration, origin, out problem);
+            return updater.TryApply(response, origin, out problem);
         }
         catch (Exception exception)
         {

@@ -14,7 +14,7 @@ internal static class WritingChild
         LastGoodFile file = new(path, Binding, long.MaxValue, NullLogger.Instance, "EppoClientOptions");
         for (int round = 0; ; round++)
         {
-            file.Save(EppoConfiguration.FromResponses(Versions[round % 2]));
+            file.Save(EppoConfiguration.FromResponses(Versions[round % 2]).Response);
             if (round == 1)
             {
                 Console.WriteLine("writing");

@@ -18,8 +18,10 @@ public sealed class DiskFaults
             using ChildProcess child = ChildProcess.Start("write", disk.CachePath);
             Assert.Equal("writing", await child.Output.ReadLineAsync().WaitAsync(FaultScene.Bound));
             await child.KillAsync();
-            EppoConfiguration kept = Assert.IsType<EppoConfiguration>(new LastGoodFile(disk.CachePath, WritingChild.Binding, 10_000_000, NullLogger.Instance, "EppoClientOptions").Read());
-            Assert.Contains(Encoding.UTF8.GetString(kept.Flags.Span), WritingChild.Versions);
+            LastGoodFile file = new(disk.CachePath, WritingChild.Binding, 10_000_000, NullLogger.Instance, "EppoClientOptions");
+            ConfigurationResponse? kept = file.Read();
+            Assert.NotNull(kept);
+            Assert.Contains(Encoding.UTF8.GetString(kept.Content.Span), WritingChild.Versions);
         }
     }
 

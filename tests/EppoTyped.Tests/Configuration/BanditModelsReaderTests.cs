@@ -68,7 +68,7 @@ public sealed class BanditModelsReaderTests
     [InlineData("""{ "bandits": {""")]
     public void A_response_that_is_none_is_refused_with_a_reason_and_flags_go_on(string response)
     {
-        Assert.NotNull(Read(response).Problem);
+        Assert.NotNull(BanditModelsReader.Read(Encoding.UTF8.GetBytes(response)).Problem);
         FlagTable? table = ConfigurationReader.Read(
             new EppoConfiguration(Encoding.UTF8.GetBytes(Flags()), Encoding.UTF8.GetBytes(response)), DateTimeOffset.UnixEpoch, _diagnostics, out string? problem);
         Assert.Null(problem);
@@ -85,8 +85,8 @@ public sealed class BanditModelsReaderTests
         {
             byte[] changed = [.. response];
             changed[at] = (byte)(at * 31);
-            BanditModelsReader.Read(changed, _diagnostics);
-            Assert.NotNull(BanditModelsReader.Read(response.AsSpan(0, at), _diagnostics).Problem);
+            BanditModelsReader.Read(changed).LogDefects(_diagnostics);
+            Assert.NotNull(BanditModelsReader.Read(response.AsSpan(0, at)).Problem);
         }
     }
 
@@ -107,6 +107,15 @@ public sealed class BanditModelsReaderTests
     }
 
     [Fact]
+    public void References_that_were_read_already_are_not_read_again()
+    {
+        const string Flags = """{ "flags": {}, "banditReferences": { "one": { "flagVariations": [{ "flagKey": "f", "variationValue": "x" }] } } }""";
+        BanditReference known = new("two", null, [("f", "x")], null);
+        FlagTable? table = UfcReader.Read(Encoding.UTF8.GetBytes(Flags), DateTimeOffset.UnixEpoch, _diagnostics, out _, references: [known]);
+        Assert.Equal("two", table!.Bandits.Find("f", "x")?.Key);
+    }
+
+    [Fact]
     public void Of_two_bandits_on_one_variation_the_first_one_counts_and_the_deprecated_map_is_not_read()
     {
         const string Variations = """[{ "flagKey": "f", "variationValue": "x" }]""";
@@ -120,5 +129,10 @@ public sealed class BanditModelsReaderTests
         Assert.False(table.Bandits.IsComplete);
     }
 
-    private BanditModels Read(string response) => BanditModelsReader.Read(Encoding.UTF8.GetBytes(response), _diagnostics);
+    private BanditModels Read(string response)
+    {
+        BanditModels models = BanditModelsReader.Read(Encoding.UTF8.GetBytes(response));
+        models.LogDefects(_diagnostics);
+        return models;
+    }
 }

@@ -33,7 +33,7 @@ public sealed class ConfigurationWireTests
         Assert.Equal(Wire, configuration.ToWire());
 
         // Also where the text itself cannot be kept, the precomputed part is.
-        using JsonDocument stamped = JsonDocument.Parse(configuration.FetchedNow(Moment).ToWire());
+        using JsonDocument stamped = JsonDocument.Parse(EppoConfiguration.Of(configuration.Response.FetchedNow(Moment)).ToWire());
         Assert.Equal("alice", stamped.RootElement.GetProperty("precomputed").GetProperty("subjectKey").GetString());
         Assert.Equal("2026-05-06T07:08:09.123Z", stamped.RootElement.GetProperty("config").GetProperty("fetchedAt").GetString());
         Assert.Equal("php", stamped.RootElement.GetProperty("config").GetProperty("etag").GetString());

@@ -113,7 +113,7 @@ public class TakeOverTests
         FlagTable before = Read(Ufc.Document(Matching("x", "a"), OnFor("y", "a")));
         FlagTable after = Read(Ufc.Document(Matching("x", "a"), OnFor("y", "b")), before);
         Assert.Same(before.Flags["x"], after.Flags["x"]);
-        return (after, new WeakReference(before), new WeakReference(before.Configuration));
+        return (after, new WeakReference(before), new WeakReference(before.Response));
     }
 
     private static string OnFor(string key, string allocation) => Ufc.Flag(key, "BOOLEAN", Ufc.OnOff, Ufc.Allocation(allocation, "on"));

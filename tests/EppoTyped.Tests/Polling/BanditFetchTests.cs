@@ -41,16 +41,18 @@ public sealed class BanditFetchTests
     }
 
     [Fact]
-    public async Task Changed_flags_keep_models_whose_versions_still_match()
+    public async Task Changed_flags_keep_models_whose_versions_still_match_and_do_not_read_them_again()
     {
         await using FlagServer server = await FlagServer.StartAsync(
             Answers.Json(Flags(), "\"1\""), Answers.Json(Models(Model())), Answers.Json(Flags().Replace("\"plain\"", "\"simple\"", StringComparison.Ordinal), "\"2\""));
         await using EppoClient client = await EppoClient.InitializeAsync(Options(server));
 
+        BanditModels read = client.Core.Table.Bandits.Models;
         await client.RefreshAsync();
 
         Assert.Equal(["config", "bandits", "config"], Paths(server));
         Assert.Equal("only", Ask(client).Action);
+        Assert.Same(read, client.Core.Table.Bandits.Models);
     }
 
     [Fact]

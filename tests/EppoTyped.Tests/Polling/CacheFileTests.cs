@@ -80,7 +80,7 @@ public sealed class CacheFileTests : IDisposable
     [Fact]
     public void Every_cut_and_every_flipped_bit_is_seen_and_set_aside_with_one_warning()
     {
-        byte[] whole = LastGoodFormat.Write(Binding, EppoConfiguration.FromResponses(Color("red")));
+        byte[] whole = LastGoodFormat.Write(Binding, EppoConfiguration.FromResponses(Color("red")).Response);
         Assert.NotNull(LastGoodFormat.Read(whole, Binding, out _));
         for (int length = 0; length < whole.Length; length++)
         {
@@ -112,7 +112,7 @@ public sealed class CacheFileTests : IDisposable
     public async Task A_whole_file_whose_configuration_cannot_be_used_is_set_aside_too()
     {
         ScriptedSource source = new(ScriptedSource.Fail());
-        new LastGoodFile(CachePath, HttpEndpoint.BindingOf("the script", ""), 1000, _log.Factory.CreateLogger(""), "EppoClientOptions").Save(EppoConfiguration.FromResponses("{\"flags\":[]}"));
+        new LastGoodFile(CachePath, HttpEndpoint.BindingOf("the script", ""), 1000, _log.Factory.CreateLogger(""), "EppoClientOptions").Save(EppoConfiguration.FromResponses("{\"flags\":[]}").Response);
         await using EppoClient client = EppoClient.Start(Options() with { Source = source });
         await client.RefreshAsync();
         Assert.Contains("\"flags\" is an array", Assert.Single(Warnings).Text, StringComparison.Ordinal);
@@ -123,10 +123,10 @@ public sealed class CacheFileTests : IDisposable
     public void Only_its_owner_may_read_it_and_nothing_is_left_beside_it()
     {
         LastGoodFile file = New();
-        file.Save(EppoConfiguration.FromResponses(Color("red")));
-        file.Save(EppoConfiguration.FromResponses(Color("blue")));
+        file.Save(EppoConfiguration.FromResponses(Color("red")).Response);
+        file.Save(EppoConfiguration.FromResponses(Color("blue")).Response);
         Assert.Equal(CachePath, Assert.Single(Directory.GetFiles(_folder)));
-        Assert.Contains("blue", Encoding.UTF8.GetString(file.Read()!.Flags.Span), StringComparison.Ordinal);
+        Assert.Contains("blue", Encoding.UTF8.GetString(file.Read()!.Content.Span), StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(CachePath));
@@ -139,7 +139,7 @@ public sealed class CacheFileTests : IDisposable
         string target = Path.Combine(_folder, "precious");
         File.WriteAllText(target, "precious");
         File.CreateSymbolicLink(CachePath, target);
-        New().Save(EppoConfiguration.FromResponses(Color("red")));
+        New().Save(EppoConfiguration.FromResponses(Color("red")).Response);
         Assert.Equal("precious", File.ReadAllText(target));
         Assert.Null(new FileInfo(CachePath).LinkTarget);
         Assert.NotNull(New().Read());
@@ -155,7 +155,7 @@ public sealed class CacheFileTests : IDisposable
             File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddHours(left == young ? 0 : -2));
         }
 
-        New().Save(EppoConfiguration.FromResponses(Color("red")));
+        New().Save(EppoConfiguration.FromResponses(Color("red")).Response);
         Assert.Equal((false, true, true), (File.Exists(old), File.Exists(young), File.Exists(foreign)));
     }
 
@@ -181,8 +181,8 @@ public sealed class CacheFileTests : IDisposable
         LastGoodFile one = New(), two = New();
         for (int round = 0; round < 100; round++)
         {
-            one.Write(EppoConfiguration.FromResponses(Color("one" + round)));
-            two.Write(EppoConfiguration.FromResponses(Color("two" + round)));
+            one.Write(EppoConfiguration.FromResponses(Color("one" + round)).Response);
+            two.Write(EppoConfiguration.FromResponses(Color("two" + round)).Response);
             if (round > 0)
             {
                 // Absent only until the first write.
@@ -192,7 +192,7 @@ public sealed class CacheFileTests : IDisposable
 
         await one.Written;
         await two.Written;
-        Assert.Contains(Encoding.UTF8.GetString(New().Read()!.Flags.Span), (string[])[Color("one99"), Color("two99")]);
+        Assert.Contains(Encoding.UTF8.GetString(New().Read()!.Content.Span), (string[])[Color("one99"), Color("two99")]);
         Assert.Empty(Warnings);
     }
 

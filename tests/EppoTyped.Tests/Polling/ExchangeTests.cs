@@ -13,7 +13,7 @@ public sealed class ExchangeTests
         await using EppoClient client = await EppoClient.InitializeAsync(Options(ScriptedSource.Color("red", "1"), ScriptedSource.Color("blue", "2")));
         client.SetConfiguration(Of("mine"));
         Assert.Equal("mine", ColorOf(client));
-        Assert.Same(client.GetConfiguration(), client.Core.Table.Configuration);
+        Assert.Equal(Color("mine"), System.Text.Encoding.UTF8.GetString(client.GetConfiguration()!.Flags.Span));
         Assert.True(await client.RefreshAsync());
         Assert.Equal("blue", ColorOf(client));
     }

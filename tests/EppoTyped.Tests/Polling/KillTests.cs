@@ -22,7 +22,7 @@ public sealed class KillTests : IDisposable
     [Trait("Category", "Slow")]
     public async Task A_thousand_kills_in_the_middle_of_writing_leave_the_old_file_or_the_new_one()
     {
-        byte[][] known = [.. Enumerable.Range(0, Configurations).Select(index => LastGoodFormat.Write(Binding, KillPayload.Of(index)))];
+        byte[][] known = [.. Enumerable.Range(0, Configurations).Select(index => LastGoodFormat.Write(Binding, KillPayload.Of(index).Response))];
         int[] killsInMidWrite = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => KillAsync(lane, Kills / Lanes, known))));
 
         // A temporary file that was left is a write that was cut off.

@@ -13,7 +13,7 @@ for (int index = 0; index < configurations.Length; index++)
 int first = int.Parse(args[3], CultureInfo.InvariantCulture);
 for (int round = 0; ; round++)
 {
-    file.Save(configurations[(first + round) % configurations.Length]);
+    file.Save(configurations[(first + round) % configurations.Length].Response);
     if (round == 0)
     {
         // The first write has met cold code and a cold disk; the kill is aimed at those that follow.
