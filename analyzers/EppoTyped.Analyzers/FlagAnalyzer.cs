@@ -49,22 +49,33 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        ProjectManifests? manifests = ProjectManifests.Read(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, context.CancellationToken);
+        ProjectManifests? manifests = ProjectManifests.Read(
+            context.Options.AdditionalFiles,
+            context.Options.AnalyzerConfigOptionsProvider.GlobalOptions,
+            context.CancellationToken);
         RuntimeTypes? runtime = RuntimeTypes.Of(context.Compilation);
         string[] referenced = runtime is null ? [] : [.. ReferencedKeys.Of(context.Compilation)];
 
         // A project that knows no flag hears nothing.
         if (runtime is null || (manifests is null && referenced.Length == 0))
+        {
             return;
+        }
+
         FlagProject project = new(context, runtime, manifests, referenced);
         foreach (FlagRule rule in Rules)
+        {
             rule.Register(project);
+        }
+
         context.RegisterOperationAction(operation => Show(operation, project), OperationKind.Invocation);
     }
 
     private static void Show(OperationAnalysisContext context, FlagProject project)
     {
         if (FlagCall.Read((IInvocationOperation)context.Operation, project.Runtime, project.Manifests) is { } call)
+        {
             project.Show(context, call);
+        }
     }
 }

@@ -16,5 +16,6 @@ internal static class ExpressionReplacement
     }
 
     /// <summary>The expression with what stands around the one it replaces.</summary>
-    public static ExpressionSyntax Parse(string expression, SyntaxNode replaced) => SyntaxFactory.ParseExpression(expression).WithTriviaFrom(replaced);
+    public static ExpressionSyntax Parse(string expression, SyntaxNode replaced) =>
+        SyntaxFactory.ParseExpression(expression).WithTriviaFrom(replaced);
 }

@@ -23,9 +23,15 @@ public abstract class ReplacementFix(string id) : CodeFixProvider
         foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             if (!diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? nearest) || nearest is null)
+            {
                 continue;
+            }
+
             context.RegisterCodeFix(
-                CodeAction.Create($"Change to \"{nearest}\"", cancellation => TextReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, nearest, cancellation), id + ".Rename"),
+                CodeAction.Create(
+                    $"Change to \"{nearest}\"",
+                    cancellation => TextReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, nearest, cancellation),
+                    id + ".Rename"),
                 diagnostic);
         }
 

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes;
 
-/// <summary>Adds sections and arms behind the last of a switch, laid out as those that are there; nothing else of the text changes.</summary>
+/// <summary>
+/// Adds sections and arms behind the last of a switch, laid out as those that are there; nothing else of the text changes.
+/// </summary>
 internal static class SwitchLayout
 {
     private const string Step = "    ";
@@ -17,7 +19,10 @@ internal static class SwitchLayout
         SyntaxToken before = last?.GetLastToken() ?? statement.OpenBraceToken;
         bool isOneLine = last is not null && !IsFirstOfLine(text, last.SpanStart);
         if (isOneLine)
+        {
             return text.Replace(EndOf(before), 0, string.Concat(labels.Select(label => $" case {label}: break;")));
+        }
+
         string line = LineBreakOf(text);
         string indent = last is null ? IndentOf(text, statement.SpanStart) + Step : IndentOf(text, last.SpanStart);
         StatementSyntax? first = last?.Statements.FirstOrDefault();
@@ -34,7 +39,10 @@ internal static class SwitchLayout
     {
         IEnumerable<string> arms = labels.Select(label => $"{label} => {body}");
         if (expression.Arms.Count == 0)
+        {
             return text.Replace(expression.OpenBraceToken.Span.End, 0, " " + string.Join(", ", arms));
+        }
+
         SwitchExpressionArmSyntax last = expression.Arms.Last();
         bool hasComma = expression.Arms.SeparatorCount == expression.Arms.Count;
         SyntaxToken before = hasComma ? expression.Arms.GetSeparators().Last() : last.GetLastToken();
@@ -43,7 +51,9 @@ internal static class SwitchLayout
         string added = string.Join(",", arms.Select(arm => separator + arm)) + (hasComma ? "," : "");
         return hasComma
             ? text.Replace(EndOf(before), 0, added)
-            : text.WithChanges(new TextChange(new TextSpan(before.Span.End, 0), ","), new TextChange(new TextSpan(isOneLine ? before.Span.End : EndOf(before), 0), added));
+            : text.WithChanges(
+                new TextChange(new TextSpan(before.Span.End, 0), ","),
+                new TextChange(new TextSpan(isOneLine ? before.Span.End : EndOf(before), 0), added));
     }
 
     /// <summary>Behind the token and the comments that stand behind it on its line.</summary>
@@ -53,13 +63,16 @@ internal static class SwitchLayout
         foreach (SyntaxTrivia trivia in token.TrailingTrivia)
         {
             if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            {
                 end = trivia.Span.End;
+            }
         }
 
         return end;
     }
 
-    private static bool IsFirstOfLine(SourceText text, int position) => IndentOf(text, position).Length == position - text.Lines.GetLineFromPosition(position).Start;
+    private static bool IsFirstOfLine(SourceText text, int position) =>
+        IndentOf(text, position).Length == position - text.Lines.GetLineFromPosition(position).Start;
 
     private static string IndentOf(SourceText text, int position)
     {

@@ -8,8 +8,12 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Generator;
 
-/// <summary>Makes the typed surface of a project's flags from its manifests. Never looks at the project's C#, so an edit of it runs nothing here.</summary>
-/// <remarks>What flows is classes all the way: the compiler's own tables are compiled anew for every struct, at a first run some milliseconds each.</remarks>
+/// <summary>
+/// Makes the typed surface of a project's flags from its manifests. Never looks at the project's C#, so an edit of it runs nothing here.
+/// </summary>
+/// <remarks>
+/// What flows is classes all the way: the compiler's own tables are compiled anew for every struct, at a first run some milliseconds each.
+/// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class FlagsGenerator : IIncrementalGenerator
 {

@@ -20,15 +20,26 @@ public static class ManifestReader
     public static ManifestFile Read(string path, string text, bool decodedAsUnicode = true)
     {
         if (text.Length > MaxLength)
+        {
             return TooLarge(path, text);
+        }
+
         if (TextEncoding.IsUnmarkedUtf16(text))
+        {
             return UnmarkedUtf16(path, text);
+        }
 
         JsonText json = JsonParser.Parse(text);
         ReadingContext context = new(path, textIsBroken: json.Errors.Count > 0);
         TextEncoding.Report(text, decodedAsUnicode, context);
         foreach (JsonError error in json.Errors.Select(error => ExtraBrace.Locate(error, json.Root, context)))
-            context.Report(error.Kind == JsonErrorKind.TooDeep ? FindingRules.TooDeep : FindingRules.UnreadableJson, error.Range, Wording.Sentence("the manifest", error.Message));
+        {
+            context.Report(
+                error.Kind == JsonErrorKind.TooDeep ? FindingRules.TooDeep : FindingRules.UnreadableJson,
+                error.Range,
+                Wording.Sentence("the manifest", error.Message));
+        }
+
         DuplicateNames.Report(json.Root, context);
         IReadOnlyList<SubjectDefinition> subjects = [];
         IReadOnlyList<FlagDefinition> flags = [];
@@ -37,10 +48,14 @@ public static class ManifestReader
             PropertyBag root = new(json.Root, "the manifest", Known, context);
             root.Text("$schema");
             if (root.Object("subjects", "write { \"user\": { \"attributes\": { } } }") is { } subjectNodes)
+            {
                 subjects = SubjectReader.Read(subjectNodes, context);
+            }
+
             JsonMember? misspelt = root.ReportMissing(FindingRules.WrongShape, json.Root.Range, "flags", "add \"flags\": { }");
             root.ReportUnknown();
-            JsonNode? flagNodes = root.Object("flags", "write { \"my-flag\": { \"flagType\": \"boolean\", \"defaultValue\": false } }") ?? misspelt?.Value;
+            JsonNode? flagNodes = root.Object("flags", "write { \"my-flag\": { \"flagType\": \"boolean\", \"defaultValue\": false } }")
+                ?? misspelt?.Value;
             flags = ReadFlags(flagNodes, json.Root, context);
         }
         else if (json.Root.Kind != JsonKind.Missing)
@@ -58,34 +73,55 @@ public static class ManifestReader
         foreach (JsonMember member in node?.LastMembers() ?? [])
         {
             if (member.Name.Length == 0)
+            {
                 context.Report(FindingRules.EmptyKey, member.NameRange, "A flag has an empty key; give it the key it has in Eppo.");
+            }
             else if (keys.Add(member.Name))
+            {
                 flags.Add(FlagReader.Read(member, context));
+            }
         }
 
         // Behind a brace too few or too many the flags stand elsewhere; their accessors must survive.
         foreach (JsonMember stray in MembersWithin(root).Where(context.IsStray))
         {
             if (stray.Name.Length > 0 && keys.Add(stray.Name))
+            {
                 flags.Add(FlagReader.Read(stray, context));
+            }
         }
 
         return flags;
     }
 
     private static IEnumerable<JsonMember> MembersWithin(JsonNode node) =>
-        node.Members.SelectMany(member => new[] { member }.Concat(MembersWithin(member.Value))).Concat(node.Items.SelectMany(MembersWithin));
+        node.Members
+            .SelectMany(member => new[] { member }.Concat(MembersWithin(member.Value)))
+            .Concat(node.Items.SelectMany(MembersWithin));
 
     /// <summary>Its accessors survive: without the NULs the text is nearly what it was meant to be.</summary>
     private static ManifestFile UnmarkedUtf16(string path, string text)
     {
         ManifestFile read = Read(path, text.Replace("\0", ""));
-        return new ManifestFile { Path = path, Subjects = read.Subjects, Flags = read.Flags, Findings = [TextEncoding.OfUnmarkedUtf16(path)] };
+        return new ManifestFile
+        {
+            Path = path,
+            Subjects = read.Subjects,
+            Flags = read.Flags,
+            Findings = [TextEncoding.OfUnmarkedUtf16(path)],
+        };
     }
 
     private static ManifestFile TooLarge(string path, string text)
     {
-        string message = $"The manifest has {Wording.Number(text.Length)} characters, and {Wording.Number(MaxLength)} are allowed; split it into several *.flags.json.";
-        return new ManifestFile { Path = path, Subjects = [], Flags = [], Findings = [new Finding(FindingRules.TooLarge, message, path, default)] };
+        string message = $"The manifest has {Wording.Number(text.Length)} characters, and {Wording.Number(MaxLength)} are allowed; "
+            + "split it into several *.flags.json.";
+        return new ManifestFile
+        {
+            Path = path,
+            Subjects = [],
+            Flags = [],
+            Findings = [new Finding(FindingRules.TooLarge, message, path, default)],
+        };
     }
 }

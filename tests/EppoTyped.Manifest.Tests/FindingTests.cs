@@ -78,7 +78,7 @@ public sealed class FindingTests
     // Bandits.
     [InlineData("""{ "flagType": "float", "defaultValue": 1, "bandit": {} }""", "EPPO1023 3:48", "\"bandit\" fits \"string\" flags only")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "bandit": { "actionAttributes": {} } }""", "EPPO1024 3:51", "a bandit needs \"variations\"")]
-    [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": {} }""", "EPPO1024 3:72", "\"actionAttributes\" is missing; say what an action tells")]
+    [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": {} }""", "EPPO1024 3:72", "\"actionAttributes\" is missing; list what an action has")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": { "attributes": {} } }""", "EPPO1024 3:84", "did you mean it by \"attributes\"?")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": true }""", "EPPO1024 3:82", "\"bandit\" must be an object")]
     [InlineData("""{ "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": { "actionAttributes": [] } }""", "EPPO1024 3:104", "Bandit of flag \"x\": \"actionAttributes\" must be an object")]

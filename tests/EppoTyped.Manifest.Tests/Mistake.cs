@@ -43,7 +43,7 @@ internal sealed record Mistake(string Id, string Marked, string Mend)
         new("EPPO1022", """ "x": { "flagType": "object", "defaultValue": { }, "schema": { ⟦"a"⟧: "string?", ⟦"A"⟧: "string?" } } """, "give one of them a \"name\"."),
         new("EPPO1022", """ "x": { "flagType": "string", "defaultValue": "a", "variations": ["a"], "bandit": { "actionAttributes": { ⟦"b"⟧: { "type": "string" }, ⟦"B"⟧: { "type": "string" } } } } """, "give one of them a \"name\"."),
         new("EPPO1023", """ "x": { "flagType": "boolean", "defaultValue": false, ⟦"minimum"⟧: 1 } """, "remove it."),
-        new("EPPO1024", """ "x": { "flagType": "string", "defaultValue": "a", "variations": ["a"], ⟦"bandit"⟧: { } } """, "or { } where it tells nothing."),
+        new("EPPO1024", """ "x": { "flagType": "string", "defaultValue": "a", "variations": ["a"], ⟦"bandit"⟧: { } } """, "or { } where it has none."),
         new("EPPO1024", """ "x": { "flagType": "string", "defaultValue": "a", ⟦"bandit"⟧: { "actionAttributes": { } } } """, "add them."),
         new("EPPO1025", $$""" "x": { "flagType": "object", "defaultValue": { "a": {{new string('[', 60)}}⟦[⟧{{new string(']', 61)}} } } """, "flatten it."),
         new("EPPO1027", $""" "x": {On}, ⟦"x.value"⟧: {On} """, "give it a \"name\"."),

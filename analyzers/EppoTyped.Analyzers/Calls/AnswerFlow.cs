@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>
-/// Follows an answer from its call to where it is looked at: through properties, <c>?.</c>, <c>??</c> and locals that hold nothing else. It begins
-/// at the calls, of which a project has few, and not at the comparisons, of which it has many.
+/// Follows an answer from its call to where it is looked at: through properties, <c>?.</c>, <c>??</c> and locals that hold nothing else. It
+/// begins at the calls, of which a project has few, and not at the comparisons, of which it has many.
 /// </summary>
 /// <param name="uses">What is found.</param>
 /// <param name="path">The properties that lead from what the call gives to the text.</param>
@@ -32,11 +32,17 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
                 break;
             case IConditionalAccessOperation access:
                 if (FindInstance(access) is { } instance)
+                {
                     Follow(instance, depth);
+                }
+
                 break;
             case ICoalesceOperation coalesce when coalesce.Value == value:
                 if (depth == path.Length)
+                {
                     uses.AddFallback(coalesce.WhenNull);
+                }
+
                 Follow(coalesce, depth);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
@@ -44,13 +50,19 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
                 break;
             case ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Value == value:
                 if (assignment.Target is ILocalReferenceOperation target)
+                {
                     FollowLocal(target.Local, value, depth);
+                }
+
                 Follow(assignment, depth);
                 break;
             case IDeconstructionAssignmentOperation deconstruction when deconstruction.Value == value && depth < path.Length:
                 // Both results name what the path asks for first.
                 if (FirstOf(deconstruction.Target) is ILocalReferenceOperation { IsDeclaration: true } first)
+                {
                     FollowLocal(first.Local, value, depth + 1);
+                }
+
                 break;
             case IIsPatternOperation match when match.Value == value:
                 Look(match.Pattern, depth, value);
@@ -60,12 +72,18 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
                 break;
             case ISwitchExpressionOperation expression when expression.Value == value:
                 foreach (ISwitchExpressionArmOperation arm in expression.Arms)
+                {
                     Look(arm.Pattern, depth, value);
+                }
+
                 NoteSwitch(expression, depth);
                 break;
             default:
                 if (depth == path.Length)
+                {
                     Compare(value);
+                }
+
                 break;
         }
     }
@@ -80,10 +98,15 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
             case IInvocationOperation call when call.Instance == value && IsEquals(call.TargetMethod):
                 uses.AddText(call.Arguments[0].Value, IgnoresCase(call));
                 break;
-            case IArgumentOperation { Parent: IInvocationOperation call } argument when IsEquals(call.TargetMethod) && argument.Value == value:
-                IOperation? other = call.Instance ?? call.Arguments.FirstOrDefault(candidate => candidate != argument && candidate.Parameter?.Name is "a" or "b")?.Value;
+            case IArgumentOperation { Parent: IInvocationOperation call } argument when IsEquals(call.TargetMethod)
+                && argument.Value == value:
+                IOperation? other = call.Instance
+                    ?? call.Arguments.FirstOrDefault(candidate => candidate != argument && candidate.Parameter?.Name is "a" or "b")?.Value;
                 if (other is not null)
+                {
                     uses.AddText(other, IgnoresCase(call));
+                }
+
                 break;
         }
     }
@@ -93,9 +116,13 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
         foreach (ICaseClauseOperation clause in statement.Cases.SelectMany(section => section.Clauses))
         {
             if (clause is IPatternCaseClauseOperation match)
+            {
                 Look(match.Pattern, depth, statement.Value);
+            }
             else if (clause is ISingleValueCaseClauseOperation single && depth == path.Length)
+            {
                 uses.AddText(single.Value);
+            }
         }
 
         NoteSwitch(statement, depth);
@@ -104,7 +131,9 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
     private void NoteSwitch(IOperation operation, int depth)
     {
         if (depth == path.Length)
+        {
             uses.AddSwitch(operation);
+        }
     }
 
     private void Look(IPatternOperation pattern, int depth, IOperation value)
@@ -133,42 +162,69 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
     private void LookInside(IRecursivePatternOperation pattern, int depth, IOperation value)
     {
         if (pattern.DeclaredSymbol is ILocalSymbol declared)
+        {
             FollowLocal(declared, value, depth);
+        }
+
         foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
         {
             if (part.Member is IPropertyReferenceOperation member && Leads(member.Property, depth))
+            {
                 Look(part.Pattern, depth + 1, value);
+            }
         }
 
         if (pattern.DeconstructionSubpatterns.Length > 0 && depth < path.Length)
+        {
             Look(pattern.DeconstructionSubpatterns[0], depth + 1, value);
+        }
     }
 
     /// <summary>Follows a local where all it ever holds is this answer.</summary>
     private void FollowLocal(ILocalSymbol local, IOperation source, int depth)
     {
         if (local.IsRef || !_locals.Add(local))
+        {
             return;
+        }
+
         IOperation root = source.Root();
         List<IOperation> reads = [];
         foreach (IOperation operation in root.Descendants())
         {
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator && Same(declarator.Symbol, local) && !Gives(initial, source))
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } initial } declarator
+                && Same(declarator.Symbol, local)
+                && !Gives(initial, source))
+            {
                 return;
+            }
+
             if (operation is not ILocalReferenceOperation { IsDeclaration: false } reference || !Same(reference.Local, local))
+            {
                 continue;
+            }
+
             if (WrittenTo(reference) is not { } written)
+            {
                 reads.Add(reference);
+            }
             else if (!Gives(written, source))
+            {
                 return;
+            }
         }
 
         foreach (IOperation read in reads)
+        {
             Follow(read, depth);
+        }
     }
 
-    /// <summary>True where the value is the answer itself, or that of an equal call further down, which leaves the local to this one.</summary>
-    private bool Gives(IOperation value, IOperation source) => value == source || (isSame(value) && value.Syntax.SpanStart > source.Syntax.SpanStart);
+    /// <summary>
+    /// True where the value is the answer itself, or that of an equal call further down, which leaves the local to this one.
+    /// </summary>
+    private bool Gives(IOperation value, IOperation source) =>
+        value == source || (isSame(value) && value.Syntax.SpanStart > source.Syntax.SpanStart);
 
     /// <summary>What is put into the local here (the reference itself where that cannot be told); null where it is only read.</summary>
     private static IOperation? WrittenTo(ILocalReferenceOperation reference) => reference.Parent switch
@@ -182,7 +238,8 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
 
     private bool Leads(IPropertySymbol property, int depth) => depth < path.Length && property.Name == path[depth];
 
-    private static IOperation? FindInstance(IConditionalAccessOperation access) => access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault();
+    private static IOperation? FindInstance(IConditionalAccessOperation access) =>
+        access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().FirstOrDefault();
 
     private static IOperation? FirstOf(IOperation target) => target switch
     {
@@ -193,8 +250,11 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
 
     private static bool Same(ILocalSymbol one, ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(one, other);
 
-    private static bool IsEquals(IMethodSymbol method) => method is { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String };
+    private static bool IsEquals(IMethodSymbol method) =>
+        method is { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String };
 
-    private static bool IgnoresCase(IInvocationOperation call) => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "comparisonType") is { } comparison
-        && comparison.Value.ConstantValue is not { HasValue: true, Value: (int)StringComparison.Ordinal or (int)StringComparison.CurrentCulture or (int)StringComparison.InvariantCulture };
+    private static bool IgnoresCase(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "comparisonType") is { } comparison
+            && comparison.Value.ConstantValue is not { HasValue: true,
+                Value: (int)StringComparison.Ordinal or (int)StringComparison.CurrentCulture or (int)StringComparison.InvariantCulture };
 }

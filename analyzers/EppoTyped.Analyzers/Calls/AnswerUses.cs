@@ -30,10 +30,16 @@ internal sealed class AnswerUses
     public static AnswerUses? Of(FlagCall call, RuntimeTypes runtime)
     {
         if (call.Flag is not { Type: FlagType.String, Variations.Count: > 0 } || PathOf(call.Method) is not { } path)
+        {
             return null;
+        }
+
         AnswerUses uses = new();
         if (call.Default is { } fallback)
+        {
             uses.AddFallback(fallback.Value);
+        }
+
         new AnswerFlow(uses, path, operation => IsSame(call, operation, runtime)).Follow(call.Operation);
         return uses;
     }
@@ -53,17 +59,24 @@ internal sealed class AnswerUses
         {
             StringComparer comparer = text.IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
             if (VariationTexts.Of(flag).Concat(_fallbacks).Contains(text.Value, comparer))
+            {
                 continue;
+            }
+
             string? nearest = NearestName.Of(text.Value, VariationTexts.Of(flag));
             if (nearest is not null || !IsOpen)
+            {
                 yield return (text, nearest);
+            }
         }
     }
 
     public void AddText(IOperation constant, bool ignoresCase = false)
     {
         if (constant.Unconverted() is { ConstantValue: { HasValue: true, Value: string text } } known)
+        {
             _texts.Add(new ComparedText(text, known.Syntax, ignoresCase));
+        }
     }
 
     public void AddSwitch(IOperation operation) => _switches.Add(operation);
@@ -73,7 +86,10 @@ internal sealed class AnswerUses
     {
         ConstantValue? constant = ConstantValue.Of(value);
         if (constant?.Value is string text)
+        {
             _fallbacks.Add(text);
+        }
+
         IsOpen |= constant is null or { IsParameterDefault: true };
     }
 
@@ -92,7 +108,10 @@ internal sealed class AnswerUses
     {
         IOperation other = operation.Unconverted();
         while (other is IConditionalAccessOperation access)
+        {
             other = access.WhenNotNull.Unconverted();
+        }
+
         return other is IInvocationOperation invocation && FlagCall.Read(invocation, runtime, manifests: null) is { Key: { } key } same
             && same.Method == call.Method && string.Equals(key.Value, call.Key?.Value, StringComparison.Ordinal);
     }

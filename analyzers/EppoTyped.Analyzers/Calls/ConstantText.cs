@@ -12,5 +12,7 @@ internal sealed record ConstantText(string Value, SyntaxNode Syntax, bool IsPara
 
     /// <summary>Reads it; null where only the run decides.</summary>
     public static ConstantText? Of(IOperation? operation) =>
-        ConstantValue.Of(operation) is { Value: string text } constant ? new ConstantText(text, constant.Syntax, constant.IsParameterDefault) : null;
+        ConstantValue.Of(operation) is { Value: string text } constant
+            ? new ConstantText(text, constant.Syntax, constant.IsParameterDefault)
+            : null;
 }

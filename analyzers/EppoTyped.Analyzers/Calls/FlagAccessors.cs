@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>The generated members that ask some of the flags: the accessors on every surface, and what a flag's own struct tells without asking.</summary>
+/// <summary>
+/// The generated members that ask some of the flags: the accessors on every surface, and what a flag's own struct tells without asking.
+/// </summary>
 internal sealed class FlagAccessors
 {
     private readonly Dictionary<ISymbol, FlagDefinition> _accessors = new(SymbolEqualityComparer.Default);
@@ -20,38 +22,52 @@ internal sealed class FlagAccessors
     {
         (_assembly, _wanted) = (assembly, wanted);
         _space = manifests.Options.Namespace.Length == 0 ? "" : manifests.Options.Namespace + ".";
-        IEnumerable<string> surfaces = new[] { manifests.Names.Facade, manifests.Names.FacadeSet }.Concat(manifests.Names.Bounds.Select(bound => bound.Type));
+        GeneratedNames names = manifests.Names;
+        string[] surfaces = [names.Facade, names.FacadeSet, .. names.Bounds.Select(bound => bound.Type)];
         foreach (string surface in surfaces)
+        {
             Collect(assembly.GetTypeByMetadataName(_space + surface), manifests.Names.Root);
+        }
     }
 
     /// <summary>Every accessor that was found.</summary>
     public IEnumerable<ISymbol> Accessors => _accessors.Keys;
 
     /// <summary>Finds the members of the flags that are wanted, in the project's own code.</summary>
-    public static FlagAccessors Of(Compilation compilation, ProjectManifests manifests, Func<FlagDefinition, bool> wanted) => new(compilation.Assembly, manifests, wanted);
+    public static FlagAccessors Of(Compilation compilation, ProjectManifests manifests, Func<FlagDefinition, bool> wanted) =>
+        new(compilation.Assembly, manifests, wanted);
 
     /// <summary>True for a name that may be one of ours: asked before any symbol is.</summary>
     public bool MayBe(string name) => _names.Contains(name);
 
     /// <summary>The flag that an accessor leads to.</summary>
-    public FlagDefinition? OfAccessor(ISymbol? member) => member is not null && _accessors.TryGetValue(member, out FlagDefinition? flag) ? flag : null;
+    public FlagDefinition? OfAccessor(ISymbol? member) =>
+        member is not null && _accessors.TryGetValue(member, out FlagDefinition? flag) ? flag : null;
 
     /// <summary>The flag whose handle, key or default a member is.</summary>
-    public FlagDefinition? OfHandle(ISymbol? member) => member is not null && _handles.TryGetValue(member, out FlagDefinition? flag) ? flag : null;
+    public FlagDefinition? OfHandle(ISymbol? member) =>
+        member is not null && _handles.TryGetValue(member, out FlagDefinition? flag) ? flag : null;
 
     /// <summary>True where an accessor is only the way to a flag below it.</summary>
     public bool IsOnlyTheWay(IOperation accessor) =>
-        accessor.Parent is IPropertyReferenceOperation { Property: var below } reference && reference.Instance == accessor && !_handles.ContainsKey(below);
+        accessor.Parent is IPropertyReferenceOperation { Property: var below } reference
+            && reference.Instance == accessor
+            && !_handles.ContainsKey(below);
 
     private void Collect(INamedTypeSymbol? type, AccessorNames names)
     {
         if (type is null)
+        {
             return;
+        }
+
         foreach (AccessorNames child in names.Children.Where(HasWanted))
         {
             if (type.GetMembers(child.Accessor).OfType<IPropertySymbol>().FirstOrDefault() is not { } accessor)
+            {
                 continue;
+            }
+
             if (child.Group.Flag is { } flag && _wanted(flag))
             {
                 _accessors[accessor] = flag;
@@ -68,7 +84,8 @@ internal sealed class FlagAccessors
     private void CollectHandle(INamedTypeSymbol? type, FlagDefinition flag)
     {
         IEnumerable<ISymbol> members = type is null ? [] : type.GetMembers();
-        foreach (ISymbol member in members.Where(member => member is { IsStatic: true, Name: "Key" or "Default" or "Flag" } and (IPropertySymbol or IFieldSymbol)))
+        foreach (ISymbol member in members.Where(member => member is { IsStatic: true, Name: "Key" or "Default" or "Flag" }
+            and (IPropertySymbol or IFieldSymbol)))
         {
             _handles[member] = flag;
             _names.Add(member.Name);

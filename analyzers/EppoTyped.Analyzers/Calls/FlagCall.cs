@@ -13,7 +13,12 @@ internal sealed class FlagCall
     private bool _isFollowed;
     private IReadOnlyList<GivenAttributes>? _given;
 
-    private FlagCall(IInvocationOperation operation, FlagCallMethod method, IArgumentOperation flagKey, RuntimeTypes runtime, ProjectManifests? manifests)
+    private FlagCall(
+        IInvocationOperation operation,
+        FlagCallMethod method,
+        IArgumentOperation flagKey,
+        RuntimeTypes runtime,
+        ProjectManifests? manifests)
     {
         (Operation, Method, FlagKey, Runtime, Manifests) = (operation, method, flagKey, runtime, manifests);
         Key = ConstantText.Of(flagKey.Value);
@@ -72,21 +77,35 @@ internal sealed class FlagCall
     public static FlagCall? Read(IInvocationOperation operation, RuntimeTypes runtime, ProjectManifests? manifests)
     {
         if (FlagCallMethod.Of(operation.TargetMethod, runtime) is not { } method)
+        {
             return null;
-        IArgumentOperation? flagKey = operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name is "flagKey" or "flagOrExperimentKey");
+        }
+
+        IArgumentOperation? flagKey = operation.Arguments
+            .FirstOrDefault(argument => argument.Parameter?.Name is "flagKey" or "flagOrExperimentKey");
         if (flagKey is null)
+        {
             return null;
-        return new FlagCall(operation, method, flagKey, runtime, manifests) { Flag = ConstantText.Of(flagKey.Value) is { } key ? manifests?.Find(key.Value) : null };
+        }
+
+        return new FlagCall(operation, method, flagKey, runtime, manifests)
+        {
+            Flag = ConstantText.Of(flagKey.Value) is { } key ? manifests?.Find(key.Value) : null,
+        };
     }
 
     /// <summary>What becomes of the variation it answers, followed once for all rules; null where the flag has no variations.</summary>
     public AnswerUses? UsesOfAnswer(RuntimeTypes runtime)
     {
         if (!_isFollowed)
+        {
             (_uses, _isFollowed) = (AnswerUses.Of(this, runtime), true);
+        }
+
         return _uses;
     }
 
     private IArgumentOperation? Argument(params string[] names) =>
-        Operation.Arguments.FirstOrDefault(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && names.Contains(argument.Parameter?.Name));
+        Operation.Arguments
+            .FirstOrDefault(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && names.Contains(argument.Parameter?.Name));
 }

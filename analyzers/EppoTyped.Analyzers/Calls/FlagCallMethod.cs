@@ -23,7 +23,9 @@ internal sealed record FlagCallMethod(string Name, FlagType? Type, FlagCallKind 
         new("GetJsonStringAssignment", FlagType.Object, FlagCallKind.Assignment, IsText: true),
         new("GetBanditAction", FlagType.String, FlagCallKind.Bandit),
         new("GetBestAction", FlagType.String, FlagCallKind.BestAction),
-    }.SelectMany(method => new[] { method, method with { Name = method.Name + Details, IsDetails = true } }).ToDictionary(method => method.Name, StringComparer.Ordinal);
+    }
+        .SelectMany(method => new[] { method, method with { Name = method.Name + Details, IsDetails = true } })
+        .ToDictionary(method => method.Name, StringComparer.Ordinal);
 
     private static readonly Dictionary<string, FlagCallMethod> Legacy = new FlagCallMethod[]
     {
@@ -44,9 +46,15 @@ internal sealed record FlagCallMethod(string Name, FlagType? Type, FlagCallKind 
     {
         // By name first: every invocation of the project passes here.
         if (Client.TryGetValue(method.Name, out FlagCallMethod? known) && Is(method.ContainingType, runtime.FlagClient))
+        {
             return known;
+        }
+
         if (Legacy.TryGetValue(method.Name, out known) && Is(method.ContainingType, runtime.LegacyClient))
+        {
             return known;
+        }
+
         return method.Name == OverrideByKey.Name && Is(method.ContainingType, runtime.FlagOverrides) ? OverrideByKey : null;
     }
 

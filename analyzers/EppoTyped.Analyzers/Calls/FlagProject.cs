@@ -9,10 +9,16 @@ internal sealed class FlagProject
     private readonly List<Action<OperationAnalysisContext, FlagCall>> _onCall = [];
     private readonly Lazy<HashSet<string>> _keys;
 
-    public FlagProject(CompilationStartAnalysisContext context, RuntimeTypes runtime, ProjectManifests? manifests, IReadOnlyList<string> referencedKeys)
+    public FlagProject(
+        CompilationStartAnalysisContext context,
+        RuntimeTypes runtime,
+        ProjectManifests? manifests,
+        IReadOnlyList<string> referencedKeys)
     {
         (Context, Runtime, Manifests) = (context, runtime, manifests);
-        _keys = new(() => new HashSet<string>((manifests?.Flags ?? []).Select(placed => placed.Flag.Key).Concat(referencedKeys), StringComparer.Ordinal));
+        _keys = new(() => new HashSet<string>(
+            (manifests?.Flags ?? []).Select(placed => placed.Flag.Key).Concat(referencedKeys),
+            StringComparer.Ordinal));
     }
 
     /// <summary>For what is no call by key; <see cref="OnCall"/> is cheaper for those.</summary>
@@ -35,6 +41,8 @@ internal sealed class FlagProject
     public void Show(OperationAnalysisContext context, FlagCall call)
     {
         foreach (Action<OperationAnalysisContext, FlagCall> look in _onCall)
+        {
             look(context, call);
+        }
     }
 }

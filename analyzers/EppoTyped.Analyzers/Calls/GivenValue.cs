@@ -39,11 +39,19 @@ internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, s
     {
         IOperation value = Unbox(operation);
         if (ConstantText.Of(value) is { } text)
+        {
             return new GivenValue(GivenKind.Text, text.Value, IsMember: false, "text", text.Location);
+        }
+
         GivenKind kind = value.ConstantValue is { HasValue: true, Value: null } ? GivenKind.Unknown : KindOf(value.Type);
         if (kind == GivenKind.Number && value.ConstantValue is { HasValue: true, Value: { } constant } && IsWhole(constant))
+        {
             kind = GivenKind.Integer;
-        string? member = value is IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } field } ? field.Name : null;
+        }
+
+        string? member = value is IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } field }
+            ? field.Name
+            : null;
         return new GivenValue(kind, member, member is not null, Show(kind, value.Type), value.Syntax.GetLocation());
     }
 
@@ -60,7 +68,8 @@ internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, s
     {
         IConversionOperation { IsImplicit: true } conversion => Unbox(conversion.Operand),
         IConversionOperation { Type.SpecialType: SpecialType.System_Object } conversion => Unbox(conversion.Operand),
-        IInvocationOperation { TargetMethod: { Name: "Of" or "From", ContainingType: { Name: "AttributeValue", ContainingNamespace.Name: "EppoTyped" } }, Arguments.Length: 1 } wrap =>
+        IInvocationOperation { TargetMethod: { Name: "Of" or "From",
+            ContainingType: { Name: "AttributeValue", ContainingNamespace.Name: "EppoTyped" } }, Arguments.Length: 1 } wrap =>
             Unbox(wrap.Arguments[0].Value),
         _ => operation,
     };
@@ -69,13 +78,16 @@ internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, s
     {
         null or IErrorTypeSymbol => GivenKind.Unknown,
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => KindOf(nullable.TypeArguments[0]),
-        { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Enum } or { TypeKind: TypeKind.Enum } => GivenKind.Text,
+        { SpecialType: SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Enum } or { TypeKind: TypeKind.Enum } =>
+            GivenKind.Text,
         { SpecialType: SpecialType.System_Boolean } => GivenKind.Boolean,
-        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => GivenKind.Integer,
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 or SpecialType.System_IntPtr
+            or SpecialType.System_UIntPtr } => GivenKind.Integer,
         { SpecialType: SpecialType.System_Decimal or SpecialType.System_Single or SpecialType.System_Double } => GivenKind.Number,
         { Name: "Half", ContainingNamespace.Name: "System" } => GivenKind.Number,
         { Name: "Guid", ContainingNamespace.Name: "System" } => GivenKind.Text,
-        { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType } or { TypeKind: TypeKind.Interface or TypeKind.TypeParameter or TypeKind.Dynamic } => GivenKind.Unknown,
+        { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }
+            or { TypeKind: TypeKind.Interface or TypeKind.TypeParameter or TypeKind.Dynamic } => GivenKind.Unknown,
         { Name: "JsonElement" or "AttributeValue" } => GivenKind.Unknown,
         _ => GivenKind.Nothing,
     };

@@ -11,7 +11,10 @@ internal static class OperationTree
     {
         IOperation root = operation;
         while (root.Parent is { } parent)
+        {
             root = parent;
+        }
+
         return root;
     }
 
@@ -19,7 +22,10 @@ internal static class OperationTree
     public static IOperation Unconverted(this IOperation operation)
     {
         while (operation is IConversionOperation { OperatorMethod: null } conversion)
+        {
             operation = conversion.Operand;
+        }
+
         return operation;
     }
 }

@@ -39,5 +39,6 @@ internal sealed class RuntimeTypes
 
     /// <summary>True for a type the generator wrote, in this project or in a referenced one.</summary>
     public static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
-        attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments.Length: > 0 } && attribute.ConstructorArguments[0].Value is "EppoTyped.Generator");
+        attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments.Length: > 0 }
+            && attribute.ConstructorArguments[0].Value is "EppoTyped.Generator");
 }

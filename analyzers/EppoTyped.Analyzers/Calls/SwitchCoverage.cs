@@ -7,11 +7,15 @@ namespace EppoTyped.Analyzers.Calls;
 /// <summary>Which of some values a switch takes, statement or expression. What cannot be told counts as taken.</summary>
 internal static class SwitchCoverage
 {
-    /// <summary>The places, in the list, of the values that no arm takes. An arm with a condition takes nothing for sure, and does not count.</summary>
+    /// <summary>
+    /// The places, in the list, of the values that no arm takes. An arm with a condition takes nothing for sure, and does not count.
+    /// </summary>
     public static IReadOnlyList<int> FindMissing(IOperation operation, IReadOnlyList<object?> values) => operation switch
     {
-        ISwitchOperation statement => Missing(values, value => statement.Cases.Any(section => section.Clauses.Any(clause => Takes(clause, value)))),
-        ISwitchExpressionOperation expression => Missing(values, value => expression.Arms.Any(arm => IsSure(arm.Guard) && Takes(arm.Pattern, value) != false)),
+        ISwitchOperation statement =>
+            Missing(values, value => statement.Cases.Any(section => section.Clauses.Any(clause => Takes(clause, value)))),
+        ISwitchExpressionOperation expression =>
+            Missing(values, value => expression.Arms.Any(arm => IsSure(arm.Guard) && Takes(arm.Pattern, value) != false)),
         _ => [],
     };
 
@@ -23,7 +27,8 @@ internal static class SwitchCoverage
         SyntaxNode other => other.GetLocation(),
     };
 
-    private static IReadOnlyList<int> Missing(IReadOnlyList<object?> values, Func<object?, bool> isTaken) => [.. Enumerable.Range(0, values.Count).Where(i => !isTaken(values[i]))];
+    private static IReadOnlyList<int> Missing(IReadOnlyList<object?> values, Func<object?, bool> isTaken) =>
+        [.. Enumerable.Range(0, values.Count).Where(i => !isTaken(values[i]))];
 
     private static bool IsSure(IOperation? guard) => guard is null or { ConstantValue: { HasValue: true, Value: true } };
 
@@ -39,12 +44,14 @@ internal static class SwitchCoverage
     {
         IConstantPatternOperation constant => Is(constant.Value, value),
         INegatedPatternOperation negated => !Takes(negated.Pattern, value),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Takes(either.LeftPattern, value) | Takes(either.RightPattern, value),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either =>
+            Takes(either.LeftPattern, value) | Takes(either.RightPattern, value),
         IBinaryPatternOperation both => Takes(both.LeftPattern, value) & Takes(both.RightPattern, value),
         IDiscardPatternOperation or IDeclarationPatternOperation or ITypePatternOperation => true,
         IRecursivePatternOperation { PropertySubpatterns.Length: 0, DeconstructionSubpatterns.Length: 0 } => true,
         _ => null,
     };
 
-    private static bool? Is(IOperation constant, object? value) => constant.Unconverted().ConstantValue is { HasValue: true } known ? Equals(known.Value, value) : null;
+    private static bool? Is(IOperation constant, object? value) =>
+        constant.Unconverted().ConstantValue is { HasValue: true } known ? Equals(known.Value, value) : null;
 }

@@ -11,14 +11,22 @@ namespace EppoTyped.Analyzers.Calls;
 /// <param name="Subject">The subject it takes; null when any will do.</param>
 internal sealed record TypedAccessor(AccessorNames Names, string Path, string Method, SubjectNames? Subject)
 {
-    /// <summary>The accessor that answers a call; null where none does, or where the flag should go instead of its calls being moved.</summary>
+    /// <summary>
+    /// The accessor that answers a call; null where none does, or where the flag should go instead of its calls being moved.
+    /// </summary>
     public static TypedAccessor? Of(FlagCall call, ProjectManifests manifests)
     {
         // A key that is only a parameter's default may be another one in the next call.
         if (call.Flag is not { Deprecated: null } flag || call.Key is not { IsParameterDefault: false } || call.Method.Type != flag.Type)
+        {
             return null;
+        }
+
         if (manifests.AccessorOf(flag.Key, out string path) is not { } names || MethodOf(call.Method, flag, names) is not { } method)
+        {
             return null;
+        }
+
         return new TypedAccessor(names, path, method, manifests.SubjectOf(flag));
     }
 

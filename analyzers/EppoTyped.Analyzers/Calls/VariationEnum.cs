@@ -8,7 +8,9 @@ namespace EppoTyped.Analyzers.Calls;
 /// <param name="Members">The members, in the order of the manifest.</param>
 internal sealed record VariationEnum(string FlagKey, IReadOnlyList<IFieldSymbol> Members);
 
-/// <summary>Tells the enums of variations from all others, the values of attributes among them: the flag's own struct has a handle of that type.</summary>
+/// <summary>
+/// Tells the enums of variations from all others, the values of attributes among them: the flag's own struct has a handle of that type.
+/// </summary>
 internal sealed class VariationEnums
 {
     private const string Ending = "Variant";
@@ -17,26 +19,43 @@ internal sealed class VariationEnums
     /// <summary>The enum of a type, its nullable form included; null for any other.</summary>
     public VariationEnum? Of(ITypeSymbol? type)
     {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: { Length: 1 } arguments })
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
+            TypeArguments: { Length: 1 } arguments })
+        {
             type = arguments[0];
+        }
+
         return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named ? _known.GetOrAdd(named, Read) : null;
     }
 
     private static VariationEnum? Read(INamedTypeSymbol type)
     {
         if (type.ContainingType is not null || !RuntimeTypes.IsGenerated(type))
+        {
             return null;
+        }
+
         INamespaceSymbol space = type.ContainingNamespace;
-        string stem = type.Name.EndsWith(Ending, StringComparison.Ordinal) ? type.Name.Substring(0, type.Name.Length - Ending.Length) : type.Name;
+        string stem = type.Name.EndsWith(Ending, StringComparison.Ordinal)
+            ? type.Name.Substring(0, type.Name.Length - Ending.Length)
+            : type.Name;
 
         // Names give way where one is taken, so the usual one is only the first to look at.
-        string? key = space.GetTypeMembers(stem + "Flag").Concat(space.GetTypeMembers()).Select(flag => KeyOf(flag, type)).FirstOrDefault(found => found is not null);
-        return key is null ? null : new VariationEnum(key, [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)]);
+        string? key = space.GetTypeMembers(stem + "Flag")
+            .Concat(space.GetTypeMembers())
+            .Select(flag => KeyOf(flag, type))
+            .FirstOrDefault(found => found is not null);
+        return key is null
+            ? null
+            : new VariationEnum(key, [.. type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue)]);
     }
 
     private static string? KeyOf(INamedTypeSymbol flag, INamedTypeSymbol variations) =>
         flag.TypeKind == TypeKind.Struct
-        && flag.GetMembers("Flag").OfType<IPropertySymbol>().Any(handle => handle.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } of } && SymbolEqualityComparer.Default.Equals(of[0], variations))
+        && flag.GetMembers("Flag")
+            .OfType<IPropertySymbol>()
+            .Any(handle => handle.Type is INamedTypeSymbol { TypeArguments: { Length: 1 } of }
+                && SymbolEqualityComparer.Default.Equals(of[0], variations))
             ? flag.GetMembers("Key").OfType<IFieldSymbol>().FirstOrDefault()?.ConstantValue as string
             : null;
 }

@@ -9,7 +9,8 @@ internal static class VariationTexts
 
     public static IReadOnlyList<string> Of(FlagDefinition flag) => [.. flag.Variations.Select(variation => variation.Value)];
 
-    public static bool Has(FlagDefinition flag, string text) => flag.Variations.Any(variation => string.Equals(variation.Value, text, StringComparison.Ordinal));
+    public static bool Has(FlagDefinition flag, string text) =>
+        flag.Variations.Any(variation => string.Equals(variation.Value, text, StringComparison.Ordinal));
 
     /// <summary>What a message says of a text that is no variation: the one that was meant, or all there are.</summary>
     public static string Mend(FlagDefinition flag, string? nearest) => nearest is null
@@ -20,5 +21,6 @@ internal static class VariationTexts
     public static string Quoted(IReadOnlyCollection<string> texts) => Listed([.. texts.Select(text => $"\"{text}\"")]);
 
     /// <summary>A list of names, the first few of many.</summary>
-    public static string Listed(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(MostShown)) + (names.Count > MostShown ? ", ..." : "");
+    public static string Listed(IReadOnlyCollection<string> names) =>
+        string.Join(", ", names.Take(MostShown)) + (names.Count > MostShown ? ", ..." : "");
 }

@@ -11,8 +11,12 @@ internal static class ClientLifetime
     private const string EachScope = "for each scope or each use";
 
     // By name, so that nothing of ASP.NET is needed to know them.
-    private static readonly HashSet<string> RequestTypes = new(["HttpContext", "HttpRequest", "EndpointFilterInvocationContext"], StringComparer.Ordinal);
-    private static readonly HashSet<string> RequestBases = new(["Controller", "ControllerBase", "PageModel", "ViewComponent", "Hub"], StringComparer.Ordinal);
+    private static readonly HashSet<string> RequestTypes = new(
+        ["HttpContext", "HttpRequest", "EndpointFilterInvocationContext"],
+        StringComparer.Ordinal);
+    private static readonly HashSet<string> RequestBases = new(
+        ["Controller", "ControllerBase", "PageModel", "ViewComponent", "Hub"],
+        StringComparer.Ordinal);
 
     // What calls the lambda it is given, and when; null for what calls it once and keeps the result.
     private static readonly Dictionary<string, string?> Known = new(StringComparer.Ordinal)
@@ -41,7 +45,10 @@ internal static class ClientLifetime
     public static string? WhenRepeated(IInvocationOperation call, ISymbol container)
     {
         if (IsKeptForAll(call))
+        {
             return null;
+        }
+
         bool isInFunction = false;
         for (IOperation? here = call.Parent; here is not null; here = here.Parent)
         {
@@ -52,14 +59,23 @@ internal static class ClientLifetime
                 case IAnonymousFunctionOperation function:
                     isInFunction = true;
                     if (TakesRequest(function.Symbol))
+                    {
                         return EachRequest;
+                    }
+
                     if (ReceiverOf(function.Syntax) is { } receiver && Known.TryGetValue(receiver, out string? when))
+                    {
                         return when;
+                    }
+
                     break;
                 case ILocalFunctionOperation function:
                     isInFunction = true;
                     if (TakesRequest(function.Symbol))
+                    {
                         return EachRequest;
+                    }
+
                     break;
             }
         }
@@ -70,34 +86,45 @@ internal static class ClientLifetime
     private static bool IsOfRequests(ISymbol container)
     {
         if (container is IMethodSymbol { MethodKind: not MethodKind.Constructor } method && TakesRequest(method))
+        {
             return true;
+        }
+
         for (INamedTypeSymbol? type = container.ContainingType; type is not null; type = type.BaseType)
         {
-            if (RequestBases.Contains(type.Name) || type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ApiControllerAttribute"))
+            if (RequestBases.Contains(type.Name)
+                || type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ApiControllerAttribute"))
+            {
                 return !container.IsStatic;
+            }
         }
 
         return false;
     }
 
-    private static bool TakesRequest(IMethodSymbol method) => method.Parameters.Any(parameter => RequestTypes.Contains(parameter.Type.Name));
+    private static bool TakesRequest(IMethodSymbol method) =>
+        method.Parameters.Any(parameter => RequestTypes.Contains(parameter.Type.Name));
 
     /// <summary>The method a lambda is passed to.</summary>
-    private static string? ReceiverOf(SyntaxNode lambda) => lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation }
-        ? invocation.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            SimpleNameSyntax name => name.Identifier.ValueText,
-            _ => null,
-        }
-        : null;
+    private static string? ReceiverOf(SyntaxNode lambda) =>
+        lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation }
+            ? invocation.Expression switch
+            {
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+                SimpleNameSyntax name => name.Identifier.ValueText,
+                _ => null,
+            }
+            : null;
 
     /// <summary>True when the client goes into a static member: built when it is first asked for.</summary>
     private static bool IsKeptForAll(IOperation call)
     {
         IOperation here = call;
         while (here.Parent is IAwaitOperation or IConversionOperation)
+        {
             here = here.Parent;
+        }
+
         return here.Parent switch
         {
             ICoalesceAssignmentOperation assignment => IsStatic(assignment.Target),

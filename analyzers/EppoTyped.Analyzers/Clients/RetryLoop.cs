@@ -21,16 +21,23 @@ internal static class RetryLoop
         };
 
         // What stands in the head of a loop runs once, or decides whether it goes on.
-        return body is not null && body.Span.Contains(call.Syntax.Span) && !IsLeft(body, call.Syntax) && !IsUntilThere(loop.Syntax, body) && !IsForEach(loop, call);
+        return body is not null
+            && body.Span.Contains(call.Syntax.Span)
+            && !IsLeft(body, call.Syntax)
+            && !IsUntilThere(loop.Syntax, body)
+            && !IsForEach(loop, call);
     }
 
     /// <summary>True when the loop is left once the client is there: a break or a return behind the call, outside any catch.</summary>
     private static bool IsLeft(SyntaxNode body, SyntaxNode call) =>
         call.Ancestors().TakeWhile(node => node != body).Any(node => node is ReturnStatementSyntax)
-        || body.DescendantNodes(node => node is not (CatchClauseSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        || body
+            .DescendantNodes(node => node is not (CatchClauseSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Any(node => node is BreakStatementSyntax or ReturnStatementSyntax && node.SpanStart > call.SpanStart);
 
-    /// <summary>True when the condition asks for something that the body assigns: <c>while (client is null)</c>, <c>while (!ready)</c>.</summary>
+    /// <summary>
+    /// True when the condition asks for something that the body assigns: <c>while (client is null)</c>, <c>while (!ready)</c>.
+    /// </summary>
     private static bool IsUntilThere(SyntaxNode loop, SyntaxNode body)
     {
         ExpressionSyntax? condition = loop switch
@@ -41,14 +48,25 @@ internal static class RetryLoop
             _ => null,
         };
         if (condition is null)
+        {
             return false;
-        HashSet<string> asked = new(condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText), StringComparer.Ordinal);
-        return body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+        }
+
+        HashSet<string> asked = new(
+            condition.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText),
+            StringComparer.Ordinal);
+        return body.DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
+            .Any(assignment => assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
             && assignment.Left is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
             && asked.Contains(((assignment.Left as MemberAccessExpressionSyntax)?.Name ?? assignment.Left).ToString()));
     }
 
     /// <summary>True when the options name what the loop goes through: one client for each environment is right.</summary>
     private static bool IsForEach(ILoopOperation loop, IInvocationOperation call) =>
-        call.Arguments.Any(argument => argument.Value.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(local => loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default)));
+        call.Arguments
+            .Any(argument => argument.Value
+                .DescendantsAndSelf()
+                .OfType<ILocalReferenceOperation>()
+                .Any(local => loop.Locals.Contains(local.Local, SymbolEqualityComparer.Default)));
 }

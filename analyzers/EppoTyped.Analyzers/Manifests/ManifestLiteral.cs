@@ -16,7 +16,8 @@ internal static class ManifestLiteral
         FlagType.Integer when flag.Default.TryGetInteger(out long whole) => whole.ToString(CultureInfo.InvariantCulture),
 
         // JSON's 1e3 and 9.99 are C#'s; a whole number may be too long for one.
-        FlagType.Float when !flag.Default.TryGetInteger(out _) && flag.Default.Text.IndexOfAny(['.', 'e', 'E']) < 0 => flag.Default.Text + ".0",
+        FlagType.Float when !flag.Default.TryGetInteger(out _) && flag.Default.Text.IndexOfAny(['.', 'e', 'E']) < 0 =>
+            flag.Default.Text + ".0",
         _ => flag.Default.Text,
     };
 

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>Each manifest as it was read: once for each text, whoever asks. An entry lives as long as the compiler's own text does.</summary>
+/// <summary>
+/// Each manifest as it was read: once for each text, whoever asks. An entry lives as long as the compiler's own text does.
+/// </summary>
 internal static class ManifestTexts
 {
     private static readonly ConditionalWeakTable<SourceText, ManifestFile> Read = new();

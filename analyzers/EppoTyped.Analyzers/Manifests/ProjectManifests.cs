@@ -46,7 +46,9 @@ internal sealed class ProjectManifests
         ];
         return files.Length == 0
             ? null
-            : new ProjectManifests(files, GenerationOptions.Read(name => options.TryGetValue("build_property." + name, out string? value) ? value : null));
+            : new ProjectManifests(
+                files,
+                GenerationOptions.Read(name => options.TryGetValue("build_property." + name, out string? value) ? value : null));
     }
 
     /// <summary>The flag of a key; null where no manifest of the project has it.</summary>
@@ -60,20 +62,27 @@ internal sealed class ProjectManifests
     }
 
     /// <summary>The subject a flag is decided for; null when any will do.</summary>
-    public SubjectNames? SubjectOf(FlagDefinition flag) => flag.Subject is null ? null : Names.Subjects.FirstOrDefault(subject => subject.Definition.Key == flag.Subject);
+    public SubjectNames? SubjectOf(FlagDefinition flag) =>
+        flag.Subject is null ? null : Names.Subjects.FirstOrDefault(subject => subject.Definition.Key == flag.Subject);
 
     /// <summary>The path of the manifest that holds a flag.</summary>
     public string PathOf(FlagDefinition flag) => _flags[flag.Key].Path;
 
     /// <summary>The path of the manifest that holds a subject.</summary>
-    public string PathOf(SubjectDefinition subject) => _files.First(file => file.Subjects.Any(other => other.Key == subject.Key && other.KeyRange == subject.KeyRange)).Path;
+    public string PathOf(SubjectDefinition subject) =>
+        _files.First(file => file.Subjects.Any(other => other.Key == subject.Key && other.KeyRange == subject.KeyRange)).Path;
 
     private void Collect(AccessorNames names, string path)
     {
         string here = path.Length == 0 ? names.Accessor : path + "." + names.Accessor;
         if (names.Group.Flag is { } flag)
+        {
             (_accessors[flag.Key], _paths[flag.Key]) = (names, here);
+        }
+
         foreach (AccessorNames child in names.Children)
+        {
             Collect(child, here);
+        }
     }
 }

@@ -18,5 +18,6 @@ internal static class ReferencedKeys
         .OfType<string>();
 
     // Most of what a project references is the framework: its attributes need not be read.
-    private static bool KnowsTheRuntime(IAssemblySymbol assembly) => assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime));
+    private static bool KnowsTheRuntime(IAssemblySymbol assembly) =>
+        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime));
 }

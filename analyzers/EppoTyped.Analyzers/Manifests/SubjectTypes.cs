@@ -8,38 +8,70 @@ internal static class SubjectTypes
 {
     private const string Global = "global::";
 
-    public static IEnumerable<Diagnostic> FindUnusable(Compilation compilation, ProjectManifests manifests, DiagnosticDescriptor rule, CancellationToken cancellation)
+    public static IEnumerable<Diagnostic> FindUnusable(
+        Compilation compilation,
+        ProjectManifests manifests,
+        DiagnosticDescriptor rule,
+        CancellationToken cancellation)
     {
         // Without the runtime nothing compiles, and nobody's class is to blame.
         if (compilation.GetTypeByMetadataName("EppoTyped.ISubject") is not { } subject)
+        {
             yield break;
+        }
+
         foreach (SubjectDefinition definition in manifests.Set.Subjects)
         {
             if (definition.ExistingType is not { } written || definition.ExistingTypeRange is not { } range)
+            {
                 continue;
+            }
+
             string name = written.StartsWith(Global, StringComparison.Ordinal) ? written.Substring(Global.Length) : written;
             if (Judge(compilation, name, subject, manifests.Options.IsPublic, cancellation) is { } verdict)
-                yield return Diagnostic.Create(rule, ManifestPlace.Of(manifests.PathOf(definition), range), definition.Key, name, verdict.Problem, verdict.Mend);
+            {
+                yield return Diagnostic.Create(
+                    rule,
+                    ManifestPlace.Of(manifests.PathOf(definition), range),
+                    definition.Key,
+                    name,
+                    verdict.Problem,
+                    verdict.Mend);
+            }
         }
     }
 
-    private static (string Problem, string Mend)? Judge(Compilation compilation, string name, INamedTypeSymbol subject, bool isPublic, CancellationToken cancellation)
+    private static (string Problem, string Mend)? Judge(
+        Compilation compilation,
+        string name,
+        INamedTypeSymbol subject,
+        bool isPublic,
+        CancellationToken cancellation)
     {
         INamedTypeSymbol[] found = [.. MetadataNames(name).SelectMany(metadata => compilation.GetTypesByMetadataName(metadata))];
         if (found.Length == 0)
         {
             return Suggest(compilation, name, cancellation) is { } meant
                 ? ("there is no type of that name", $"did you mean \"{meant}\"?")
-                : ("there is no type of that name", "write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" and have the class generated");
+                : ("there is no type of that name",
+                    "write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" and have the class generated");
         }
 
-        INamedTypeSymbol type = found.FirstOrDefault(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly)) ?? found[0];
+        INamedTypeSymbol type = found.FirstOrDefault(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly))
+            ?? found[0];
         if (!compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
+        {
             return ("the generated code cannot see it", "make it internal or public");
+        }
+
         if (!SymbolEqualityComparer.Default.Equals(type, subject) && !type.AllInterfaces.Contains(subject, SymbolEqualityComparer.Default))
+        {
             return ("it does not implement EppoTyped.ISubject", "implement it, or remove \"type\" and have the class generated");
+        }
+
         return isPublic && !IsPublic(type)
-            ? ("it is less visible than the generated flags, which are public", "make it public, or the flags internal: <EppoFlagsAccessibility>internal</EppoFlagsAccessibility>")
+            ? ("it is less visible than the generated flags, which are public",
+                "make it public, or the flags internal: <EppoFlagsAccessibility>internal</EppoFlagsAccessibility>")
             : null;
     }
 
@@ -59,7 +91,9 @@ internal static class SubjectTypes
         for (INamedTypeSymbol? here = type; here is not null; here = here.ContainingType)
         {
             if (here.DeclaredAccessibility != Accessibility.Public)
+            {
                 return false;
+            }
         }
 
         return true;

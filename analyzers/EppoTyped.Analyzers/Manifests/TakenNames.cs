@@ -10,10 +10,17 @@ internal static class TakenNames
 {
     private const string GeneratorFolder = "EppoTyped.Generator.FlagsGenerator";
 
-    public static IEnumerable<Diagnostic> Find(Compilation compilation, ProjectManifests manifests, DiagnosticDescriptor rule, CancellationToken cancellation)
+    public static IEnumerable<Diagnostic> Find(
+        Compilation compilation,
+        ProjectManifests manifests,
+        DiagnosticDescriptor rule,
+        CancellationToken cancellation)
     {
         if (FindNamespace(compilation.Assembly.GlobalNamespace, manifests.Options.Namespace) is not { } space)
+        {
             yield break;
+        }
+
         foreach (GeneratedType type in manifests.Names.Types)
         {
             bool mayBePartial = type.Name == manifests.Names.Facade || type.Name == manifests.Names.FacadeSet;
@@ -32,20 +39,31 @@ internal static class TakenNames
     {
         INamespaceSymbol? space = root;
         foreach (string part in name.Split('.'))
+        {
             space = space?.GetNamespaceMembers().FirstOrDefault(member => member.Name == part);
+        }
+
         return space;
     }
 
     /// <summary>The first declaration that is the project's own and no addition to ours.</summary>
-    private static Location? FindOwn(INamespaceOrTypeSymbol member, bool mayBePartial, CancellationToken cancellation) => member.DeclaringSyntaxReferences
-        .Where(reference => !reference.SyntaxTree.FilePath.Contains(GeneratorFolder))
-        .Where(reference => !mayBePartial || reference.GetSyntax(cancellation) is not ClassDeclarationSyntax syntax || !IsPartial(syntax))
-        .Select(reference => Location.Create(reference.SyntaxTree, reference.Span))
-        .FirstOrDefault();
+    private static Location? FindOwn(INamespaceOrTypeSymbol member, bool mayBePartial, CancellationToken cancellation) =>
+        member.DeclaringSyntaxReferences
+            .Where(reference => !reference.SyntaxTree.FilePath.Contains(GeneratorFolder))
+            .Where(reference => !mayBePartial
+                || reference.GetSyntax(cancellation) is not ClassDeclarationSyntax syntax
+                || !IsPartial(syntax))
+            .Select(reference => Location.Create(reference.SyntaxTree, reference.Span))
+            .FirstOrDefault();
 
     private static bool IsPartial(ClassDeclarationSyntax syntax) => syntax.Modifiers.Any(modifier => modifier.ValueText == "partial");
 
-    private static Diagnostic Describe(DiagnosticDescriptor rule, ProjectManifests manifests, GeneratedType type, INamespaceOrTypeSymbol member, Location own)
+    private static Diagnostic Describe(
+        DiagnosticDescriptor rule,
+        ProjectManifests manifests,
+        GeneratedType type,
+        INamespaceOrTypeSymbol member,
+        Location own)
     {
         string kind = member is INamespaceSymbol ? "a namespace" : "a type";
         FileLinePositionSpan place = own.GetLineSpan();
@@ -60,7 +78,8 @@ internal static class TakenNames
                 kind == "a type" && manifests.Names.Subjects.Any(names => names.Type == type.Name)
                     ? $"give the subject a \"name\", or use your class with \"type\": \"{qualified}\""
                     : "give the subject a \"name\""),
-            { Flag: { } flag } => (ManifestPlace.Of(manifests.PathOf(flag), flag.KeyRange), $"Flag \"{flag.Key}\"", "give the flag a \"name\""),
+            { Flag: { } flag } =>
+                (ManifestPlace.Of(manifests.PathOf(flag), flag.KeyRange), $"Flag \"{flag.Key}\"", "give the flag a \"name\""),
             _ => (Location.None, "The manifest", "set the MSBuild property EppoFlagsClass or EppoFlagsNamespace"),
         };
         return Diagnostic.Create(rule, at, asker, qualified, kind, where, mend);

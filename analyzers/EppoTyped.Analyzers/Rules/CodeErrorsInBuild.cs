@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// Says EPPO1050 and EPPO1052 in a build. A name declared twice, or one that is not there, stops the compiler before it asks any analyzer, so
-/// that only a generator is still heard; it writes no source. An editor does not run this kind of output, and asks the analyzer instead.
+/// Says EPPO1050 and EPPO1052 in a build. A name declared twice, or one that is not there, stops the compiler before it asks any analyzer,
+/// so that only a generator is still heard; it writes no source. An editor does not run this kind of output, and asks the analyzer instead.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CodeErrorsInBuild : IIncrementalGenerator
@@ -17,13 +17,29 @@ public sealed class CodeErrorsInBuild : IIncrementalGenerator
         context.AdditionalTextsProvider.Collect().Combine(context.AnalyzerConfigOptionsProvider).Combine(context.CompilationProvider),
         static (output, input) => Report(output, input.Left.Left, input.Left.Right, input.Right));
 
-    private static void Report(SourceProductionContext output, ImmutableArray<AdditionalText> texts, AnalyzerConfigOptionsProvider options, Compilation compilation)
+    private static void Report(
+        SourceProductionContext output,
+        ImmutableArray<AdditionalText> texts,
+        AnalyzerConfigOptionsProvider options,
+        Compilation compilation)
     {
         if (ProjectManifests.Read(texts, options.GlobalOptions, output.CancellationToken) is not { } manifests)
+        {
             return;
+        }
+
         foreach (Diagnostic clash in TakenNames.Find(compilation, manifests, EPPO1050GeneratedNameTaken.Rule, output.CancellationToken))
+        {
             output.ReportDiagnostic(clash);
-        foreach (Diagnostic unusable in SubjectTypes.FindUnusable(compilation, manifests, EPPO1052SubjectTypeUnusable.Rule, output.CancellationToken))
+        }
+
+        foreach (Diagnostic unusable in SubjectTypes.FindUnusable(
+            compilation,
+            manifests,
+            EPPO1052SubjectTypeUnusable.Rule,
+            output.CancellationToken))
+        {
             output.ReportDiagnostic(unusable);
+        }
     }
 }

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A flag or subject asks for a type whose name the project's own code has already. The generator, which never looks at code, cannot know.</summary>
+/// <summary>
+/// A flag or subject asks for a type whose name the project's own code has already. The generator, which never looks at code, cannot know.
+/// </summary>
 internal sealed class EPPO1050GeneratedNameTaken : FlagRule
 {
     public const string Id = "EPPO1050";
@@ -22,11 +24,16 @@ internal sealed class EPPO1050GeneratedNameTaken : FlagRule
     public override void Register(FlagProject project)
     {
         if (project.Manifests is not { } manifests)
+        {
             return;
+        }
+
         project.Context.RegisterCompilationEndAction(context =>
         {
             foreach (Diagnostic clash in TakenNames.Find(context.Compilation, manifests, Rule, context.CancellationToken))
+            {
                 context.ReportDiagnostic(clash);
+            }
         });
     }
 }

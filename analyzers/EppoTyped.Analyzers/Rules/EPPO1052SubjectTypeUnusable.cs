@@ -22,11 +22,16 @@ internal sealed class EPPO1052SubjectTypeUnusable : FlagRule
     public override void Register(FlagProject project)
     {
         if (project.Manifests is not { } manifests || manifests.Set.Subjects.All(subject => subject.ExistingType is null))
+        {
             return;
+        }
+
         project.Context.RegisterCompilationEndAction(context =>
         {
             foreach (Diagnostic unusable in SubjectTypes.FindUnusable(context.Compilation, manifests, Rule, context.CancellationToken))
+            {
                 context.ReportDiagnostic(unusable);
+            }
         });
     }
 }

@@ -11,7 +11,11 @@ internal sealed class EPPO2001UnknownKey : FlagRule
 {
     public const string Id = "EPPO2001";
 
-    private static readonly DiagnosticDescriptor Rule = DescribeUse(Id, "Unknown flag key", "No manifest declares the flag \"{0}\"; {1}", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor Rule = DescribeUse(
+        Id,
+        "Unknown flag key",
+        "No manifest declares the flag \"{0}\"; {1}",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
@@ -20,14 +24,24 @@ internal sealed class EPPO2001UnknownKey : FlagRule
     private static void Analyze(OperationAnalysisContext context, FlagCall call, FlagProject project)
     {
         if (call.Key is not { } key || project.IsKnown(key.Value) || EPPO2011KeysSwapped.IsSwapped(call, project))
+        {
             return;
+        }
+
         string? nearest = NearestName.Of(key.Value, project.Keys);
 
         // The older API takes experiment keys too, which no manifest lists.
         if (nearest is null && call.FlagKey.Parameter?.Name == "flagOrExperimentKey")
+        {
             return;
-        string mend = nearest is null ? "add it to flags.json, or correct the key" : $"did you mean \"{nearest}\"? Else add it to flags.json";
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, nearest);
+        }
+
+        string mend = nearest is null
+            ? "add it to flags.json, or correct the key"
+            : $"did you mean \"{nearest}\"? Else add it to flags.json";
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(
+            FixProperties.Replacement,
+            nearest);
         context.ReportDiagnostic(Diagnostic.Create(Rule, key.Location, properties, key.Value, mend));
     }
 }

@@ -13,18 +13,29 @@ internal sealed class EPPO2003WrongCallType : FlagRule
 {
     public const string Id = "EPPO2003";
 
-    private static readonly DiagnosticDescriptor Rule = DescribeUse(Id, "Call has another type than the flag", "The flag \"{0}\" is {1}; {2}", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor Rule = DescribeUse(
+        Id,
+        "Call has another type than the flag",
+        "The flag \"{0}\" is {1}; {2}",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
     public override void Register(FlagProject project) => project.OnCall((context, call) =>
     {
         if (call.Flag is not { } flag)
+        {
             return;
+        }
+
         if (call.Method.Kind == FlagCallKind.Override)
+        {
             AnalyzeOverride(context, call, flag);
+        }
         else if (call.Method.Type is { } type && type != flag.Type)
+        {
             AnalyzeCall(context, call, flag);
+        }
     });
 
     private static void AnalyzeCall(OperationAnalysisContext context, FlagCall call, FlagDefinition flag)
@@ -33,17 +44,32 @@ internal sealed class EPPO2003WrongCallType : FlagRule
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, right);
 
         // A constant of another type says nothing about this flag. Parsed JSON has no constants.
-        if (ConstantValue.Of(call.Default?.Value) is { IsParameterDefault: false } && !right.StartsWith("GetJsonAssignment", StringComparison.Ordinal))
+        if (ConstantValue.Of(call.Default?.Value) is { IsParameterDefault: false }
+            && !right.StartsWith("GetJsonAssignment", StringComparison.Ordinal))
+        {
             properties = properties.Add(FixProperties.Default, ManifestLiteral.OfDefault(flag));
+        }
+
         string outcome = call.Method.Kind == FlagCallKind.Legacy ? "finds nothing" : "gives its default";
-        context.ReportDiagnostic(Diagnostic.Create(Rule, NameOf(call), properties, flag.Key, Word(flag.Type), $"{call.Method.Name} always {outcome}, use {right}"));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Rule,
+            NameOf(call),
+            properties,
+            flag.Key,
+            Word(flag.Type),
+            $"{call.Method.Name} always {outcome}, use {right}"));
     }
 
     private static void AnalyzeOverride(OperationAnalysisContext context, FlagCall call, FlagDefinition flag)
     {
         if (call.Value is not { } value || Fits(value.Parameter?.Type, ConstantValue.Of(value.Value), flag.Type))
+        {
             return;
-        string mend = flag.Type == FlagType.Object ? "an override takes its JSON, as text or as a JsonElement" : $"an override of it takes a {Keyword(flag.Type)}";
+        }
+
+        string mend = flag.Type == FlagType.Object
+            ? "an override takes its JSON, as text or as a JsonElement"
+            : $"an override of it takes a {Keyword(flag.Type)}";
         context.ReportDiagnostic(Diagnostic.Create(Rule, value.Value.Syntax.GetLocation(), flag.Key, Word(flag.Type), mend));
     }
 
@@ -54,7 +80,9 @@ internal sealed class EPPO2003WrongCallType : FlagRule
         SpecialType.System_Int64 => flag is FlagType.Integer or FlagType.Float,
 
         // 10.0 is written as 10, which is an integer again.
-        SpecialType.System_Double => flag == FlagType.Float || (flag == FlagType.Integer && constant is { Value: double number } && Math.Floor(number).Equals(number)),
+        SpecialType.System_Double =>
+            flag == FlagType.Float
+                || (flag == FlagType.Integer && constant is { Value: double number } && Math.Floor(number).Equals(number)),
         _ => true,
     };
 

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A call brings a default that is not the manifest's: two places of one program would answer differently when nothing can be assigned.</summary>
+/// <summary>
+/// A call brings a default that is not the manifest's: two places of one program would answer differently when nothing can be assigned.
+/// </summary>
 internal sealed class EPPO2004DefaultDisagrees : FlagRule
 {
     public const string Id = "EPPO2004";
@@ -16,7 +18,10 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
     private const int LongestShown = 100;
 
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
-        Id, "Default disagrees with the manifest", "This default of the flag \"{0}\" {1}the manifest's is {2}; use that, or change the manifest", DiagnosticSeverity.Warning);
+        Id,
+        "Default disagrees with the manifest",
+        "This default of the flag \"{0}\" {1}the manifest's is {2}; use that, or change the manifest",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
@@ -25,7 +30,8 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
     private static void Analyze(OperationAnalysisContext context, FlagCall call)
     {
         // A null is no answer at all: whoever passes it asks whether something is assigned, which no default of a manifest can tell.
-        if (call is not { Flag: { } flag, Method.Kind: FlagCallKind.Assignment or FlagCallKind.Bandit, Default.Value: { } given } || call.Method.Type != flag.Type
+        if (call is not { Flag: { } flag, Method.Kind: FlagCallKind.Assignment or FlagCallKind.Bandit, Default.Value: { } given }
+            || call.Method.Type != flag.Type
             || IsMissing(flag) || ConstantValue.Of(given) is not { Value: { } value } constant || Agrees(value, flag))
         {
             return;
@@ -33,7 +39,13 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
 
         string literal = ManifestLiteral.OfDefault(flag);
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Default, literal);
-        context.ReportDiagnostic(Diagnostic.Create(Rule, constant.Syntax.GetLocation(), properties, flag.Key, Fault(value, flag), Shortened(literal)));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Rule,
+            constant.Syntax.GetLocation(),
+            properties,
+            flag.Key,
+            Fault(value, flag),
+            Shortened(literal)));
     }
 
     // The manifest is told so, and its neutral default is nothing to agree with.
@@ -44,7 +56,9 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
         (FlagType.Boolean, bool given) => ManifestValue.Of(given).Equals(flag.Default),
         (FlagType.String, string given) => string.Equals(given, flag.Default.Text, StringComparison.Ordinal),
         (FlagType.Object, string given) => ManifestJson.Read(given) is { } json && ManifestJson.AreSame(json, flag.Default),
-        (FlagType.Integer, _) => AsDouble(value) is not { } given || (flag.Default.TryGetInteger(out long whole) && (value is long exact ? exact == whole : given.Equals(whole))),
+        (FlagType.Integer, _) =>
+            AsDouble(value) is not { } given
+                || (flag.Default.TryGetInteger(out long whole) && (value is long exact ? exact == whole : given.Equals(whole))),
         (FlagType.Float, _) => AsDouble(value) is not { } given || (flag.Default.TryGetDouble(out double number) && given.Equals(number)),
         _ => true,
     };
@@ -66,11 +80,13 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
         _ => null,
     };
 
-    private static string Shortened(string literal) => literal.Length <= LongestShown ? literal : literal.Substring(0, LongestShown) + "...";
+    private static string Shortened(string literal) =>
+        literal.Length <= LongestShown ? literal : literal.Substring(0, LongestShown) + "...";
 
     private static string Fault(object value, FlagDefinition flag) => (flag.Type, value) switch
     {
-        (FlagType.String, string text) when flag.Variations.Count > 0 && !VariationTexts.Has(flag, text) => $"is none of its variations ({VariationTexts.Quoted(VariationTexts.Of(flag))}), and ",
+        (FlagType.String, string text) when flag.Variations.Count > 0 && !VariationTexts.Has(flag, text) =>
+            $"is none of its variations ({VariationTexts.Quoted(VariationTexts.Of(flag))}), and ",
         (FlagType.Object, string text) when ManifestJson.Read(text) is null => "is no JSON, and ",
         _ => "disagrees: ",
     };

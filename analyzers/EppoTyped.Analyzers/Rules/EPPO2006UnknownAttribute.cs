@@ -6,12 +6,18 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A call gives an attribute that the manifest does not declare: no rule of Eppo's knows it, and the one that was meant is missing.</summary>
+/// <summary>
+/// A call gives an attribute that the manifest does not declare: no rule of Eppo's knows it, and the one that was meant is missing.
+/// </summary>
 internal sealed class EPPO2006UnknownAttribute : FlagRule
 {
     public const string Id = "EPPO2006";
 
-    private static readonly DiagnosticDescriptor Rule = DescribeUse(Id, "Unknown attribute", "The manifest declares no attribute \"{0}\" for {1}; {2}", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor Rule = DescribeUse(
+        Id,
+        "Unknown attribute",
+        "The manifest declares no attribute \"{0}\" for {1}; {2}",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
@@ -25,10 +31,21 @@ internal sealed class EPPO2006UnknownAttribute : FlagRule
             foreach (AttributeEntry entry in given.Dictionary.Entries)
             {
                 if (entry is not { IsJudged: true, Key: { } key } || declared.Contains(key.Value))
+                {
                     continue;
+                }
+
                 string? nearest = NearestName.Of(key.Value, declared);
-                string mend = nearest is null ? "declare it in flags.json, or leave it out" : $"did you mean \"{nearest}\"? Else declare it in flags.json";
-                context.ReportDiagnostic(Diagnostic.Create(Rule, key.Location, ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, nearest), key.Value, given.Owner, mend));
+                string mend = nearest is null
+                    ? "declare it in flags.json, or leave it out"
+                    : $"did you mean \"{nearest}\"? Else declare it in flags.json";
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule,
+                    key.Location,
+                    ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, nearest),
+                    key.Value,
+                    given.Owner,
+                    mend));
             }
         }
     }

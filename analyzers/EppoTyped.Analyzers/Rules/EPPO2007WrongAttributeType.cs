@@ -7,12 +7,19 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A call gives an attribute a value of another type than the manifest declares, or one that is not among its values: rules that ask for it do not match.</summary>
+/// <summary>
+/// A call gives an attribute a value of another type than the manifest declares, or one that is not among its values: rules that ask for it
+/// do not match.
+/// </summary>
 internal sealed class EPPO2007WrongAttributeType : FlagRule
 {
     public const string Id = "EPPO2007";
 
-    private static readonly DiagnosticDescriptor Rule = DescribeUse(Id, "Attribute has the wrong type", "The attribute \"{0}\" of {1} takes {2}, and this is {3}; {4}", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor Rule = DescribeUse(
+        Id,
+        "Attribute has the wrong type",
+        "The attribute \"{0}\" of {1} takes {2}, and this is {3}; {4}",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
@@ -24,8 +31,11 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
         {
             foreach (AttributeEntry entry in given.Dictionary.Entries)
             {
-                if (entry is { IsJudged: true, Key: { } key } && given.Declared.FirstOrDefault(attribute => attribute.Key == key.Value) is { } declared)
+                if (entry is { IsJudged: true, Key: { } key }
+                    && given.Declared.FirstOrDefault(attribute => attribute.Key == key.Value) is { } declared)
+                {
                     Check(context, given.Owner, declared, GivenValue.Of(entry.Value));
+                }
             }
         }
     }
@@ -33,10 +43,20 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
     private static void Check(OperationAnalysisContext context, string owner, AttributeDefinition declared, GivenValue value)
     {
         if (value.Kind == GivenKind.Unknown)
+        {
             return;
+        }
+
         if (!value.Fits(declared.Type))
         {
-            Report(context, owner, declared, value, value.Shown, $"give it {Wanted(declared.Type)}, or change its type in flags.json", replacement: null);
+            Report(
+                context,
+                owner,
+                declared,
+                value,
+                value.Shown,
+                $"give it {Wanted(declared.Type)}, or change its type in flags.json",
+                replacement: null);
         }
         else if (declared.Values.Count > 0 && value.Text is { } text && declared.Values.All(choice => choice.Value != text))
         {
@@ -46,10 +66,21 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
         }
     }
 
-    private static void Report(OperationAnalysisContext context, string owner, AttributeDefinition declared, GivenValue value, string shown, string mend, string? replacement)
+    private static void Report(
+        OperationAnalysisContext context,
+        string owner,
+        AttributeDefinition declared,
+        GivenValue value,
+        string shown,
+        string mend,
+        string? replacement)
     {
-        string wanted = declared.Values.Count == 0 ? Wanted(declared.Type) : "one of " + string.Join(", ", declared.Values.Select(choice => $"\"{choice.Value}\""));
-        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, replacement);
+        string wanted = declared.Values.Count == 0
+            ? Wanted(declared.Type)
+            : "one of " + string.Join(", ", declared.Values.Select(choice => $"\"{choice.Value}\""));
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(
+            FixProperties.Replacement,
+            replacement);
         context.ReportDiagnostic(Diagnostic.Create(Rule, value.Location, properties, declared.Key, owner, wanted, shown, mend));
     }
 

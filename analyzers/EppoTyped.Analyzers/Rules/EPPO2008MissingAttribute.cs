@@ -13,7 +13,7 @@ internal sealed class EPPO2008MissingAttribute : FlagRule
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
         Id,
         "Required attribute is missing",
-        "The manifest requires {0} for {1}, and this call of flag \"{2}\" does not give it; add it, or take \"required\" away in flags.json",
+        "The manifest requires {0} for {1}, and this call of flag \"{2}\" does not set it; add it, or remove \"required\" in flags.json",
         DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -25,13 +25,25 @@ internal sealed class EPPO2008MissingAttribute : FlagRule
         foreach (GivenAttributes given in call.Given)
         {
             if (!given.Dictionary.IsComplete)
+            {
                 continue;
+            }
+
             string[] missing =
             [
-                .. given.Declared.Where(attribute => attribute.Required && given.Dictionary.Entries.All(entry => entry.Key?.Value != attribute.Key)).Select(attribute => $"\"{attribute.Key}\""),
+                .. given.Declared
+                    .Where(attribute => attribute.Required && given.Dictionary.Entries.All(entry => entry.Key?.Value != attribute.Key))
+                    .Select(attribute => $"\"{attribute.Key}\""),
             ];
             if (missing.Length > 0)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, given.Place, (missing.Length == 1 ? "the attribute " : "the attributes ") + string.Join(", ", missing), given.Owner, call.Flag!.Key));
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule,
+                    given.Place,
+                    (missing.Length == 1 ? "the attribute " : "the attributes ") + string.Join(", ", missing),
+                    given.Owner,
+                    call.Flag!.Key));
+            }
         }
     }
 }

@@ -7,20 +7,28 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A switch over a flag's variations has no default and leaves one out: a subject of that variation falls through, or throws.</summary>
+/// <summary>
+/// A switch over a flag's variations has no default and leaves one out: a subject of that variation falls through, or throws.
+/// </summary>
 internal sealed class EPPO2010MissingVariation : FlagRule
 {
     public const string Id = "EPPO2010";
 
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
-        Id, "Switch leaves a variation out", "The switch over the flag \"{0}\" has no default and leaves {1} out; name what it does there, or give it a default", DiagnosticSeverity.Warning);
+        Id,
+        "Switch leaves a variation out",
+        "The switch over the flag \"{0}\" has no default and leaves {1} out; name what it does there, or give it a default",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
     public override void Register(FlagProject project)
     {
         VariationEnums enums = new();
-        project.Context.RegisterOperationAction(context => AnalyzeTyped(context, enums), OperationKind.Switch, OperationKind.SwitchExpression);
+        project.Context.RegisterOperationAction(
+            context => AnalyzeTyped(context, enums),
+            OperationKind.Switch,
+            OperationKind.SwitchExpression);
         project.OnCall((context, call) => AnalyzeTexts(context, call, project.Runtime));
     }
 
@@ -33,32 +41,68 @@ internal sealed class EPPO2010MissingVariation : FlagRule
             _ => null,
         };
         if (enums.Of(value?.Type) is not { } variations)
+        {
             return;
-        IReadOnlyList<int> missing = SwitchCoverage.FindMissing(context.Operation, [.. variations.Members.Select(member => member.ConstantValue)]);
+        }
+
+        IReadOnlyList<int> missing = SwitchCoverage.FindMissing(
+            context.Operation,
+            [.. variations.Members.Select(member => member.ConstantValue)]);
         string type = variations.Members.Count == 0 ? "" : variations.Members[0].ContainingType.Name;
-        Report(context, variations.FlagKey, context.Operation, [.. missing.Select(i => variations.Members[i].Name)], name => $"{type}.{name}");
+        Report(
+            context,
+            variations.FlagKey,
+            context.Operation,
+            [.. missing.Select(i => variations.Members[i].Name)],
+            name => $"{type}.{name}");
     }
 
     private static void AnalyzeTexts(OperationAnalysisContext context, FlagCall call, RuntimeTypes runtime)
     {
         if (call.Flag is not { } flag || call.UsesOfAnswer(runtime) is not { Switches.Count: > 0 } uses)
+        {
             return;
+        }
+
         IReadOnlyList<string> texts = VariationTexts.Of(flag);
         foreach (IOperation operation in uses.Switches)
         {
             // A misspelt label is the mistake, and the variation it left out only its consequence.
             if (uses.Unknown(flag).Any(unknown => operation.Syntax.Span.Contains(unknown.Text.Syntax.Span)))
+            {
                 continue;
-            Report(context, flag.Key, operation, [.. SwitchCoverage.FindMissing(operation, [.. texts]).Select(i => texts[i])], text => $"\"{text}\"");
+            }
+
+            Report(
+                context,
+                flag.Key,
+                operation,
+                [.. SwitchCoverage.FindMissing(operation, [.. texts]).Select(i => texts[i])],
+                text => $"\"{text}\"");
         }
     }
 
-    private static void Report(OperationAnalysisContext context, string flag, IOperation operation, IReadOnlyList<string> missing, Func<string, string> show)
+    private static void Report(
+        OperationAnalysisContext context,
+        string flag,
+        IOperation operation,
+        IReadOnlyList<string> missing,
+        Func<string, string> show)
     {
         if (missing.Count == 0)
+        {
             return;
+        }
+
         ImmutableDictionary<string, string?> properties = ImmutableDictionary.CreateRange(
-            missing.Select((name, i) => new KeyValuePair<string, string?>(FixProperties.Missing + i.ToString(CultureInfo.InvariantCulture), name)));
-        context.ReportDiagnostic(Diagnostic.Create(Rule, SwitchCoverage.KeywordOf(operation), properties, flag, VariationTexts.Listed([.. missing.Select(show)])));
+            missing.Select((name, i) => new KeyValuePair<string, string?>(
+                FixProperties.Missing + i.ToString(CultureInfo.InvariantCulture),
+                name)));
+        context.ReportDiagnostic(Diagnostic.Create(
+            Rule,
+            SwitchCoverage.KeywordOf(operation),
+            properties,
+            flag,
+            VariationTexts.Listed([.. missing.Select(show)])));
     }
 }

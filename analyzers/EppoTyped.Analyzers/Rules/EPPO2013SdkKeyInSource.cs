@@ -15,7 +15,8 @@ internal sealed class EPPO2013SdkKeyInSource : FlagRule
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
         Id,
         "SDK key in source",
-        "An SDK key stands here in the source; leave SdkKey out and set the environment variable EPPO_API_KEY, or read it from configuration or a secret store, and have Eppo replace this key",
+        "This SDK key is in the source code; leave SdkKey out and set the environment variable EPPO_API_KEY, "
+            + "or read it from configuration or a secret store, and replace this key in Eppo",
         DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -23,18 +24,26 @@ internal sealed class EPPO2013SdkKeyInSource : FlagRule
     public override void Register(FlagProject project)
     {
         if (project.Runtime.EppoClientOptions is { } options)
+        {
             project.Context.RegisterOperationAction(context => Analyze(context, options), OperationKind.SimpleAssignment);
+        }
     }
 
     private static void Analyze(OperationAnalysisContext context, INamedTypeSymbol options)
     {
         ISimpleAssignmentOperation assignment = (ISimpleAssignmentOperation)context.Operation;
-        if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "SdkKey" } property } || !SymbolEqualityComparer.Default.Equals(property.ContainingType, options))
+        if (assignment.Target is not IPropertyReferenceOperation { Property: { Name: "SdkKey" } property }
+            || !SymbolEqualityComparer.Default.Equals(property.ContainingType, options))
+        {
             return;
+        }
+
         foreach (ConstantText key in SdkKeyText.In(assignment.Value))
         {
             if (!SdkKeyText.IsPlaceholder(key.Value) && !SdkKeyText.IsNeverSent(assignment))
+            {
                 context.ReportDiagnostic(Diagnostic.Create(Rule, key.Location));
+            }
         }
     }
 }

@@ -13,32 +13,54 @@ internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
 {
     public const string Id = "EPPO3001";
 
-    private static readonly DiagnosticDescriptor Rule = DescribeLifecycle(Id, "Deprecated flag used", "Flag \"{0}\" is deprecated{1}; {2}", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor Rule = DescribeLifecycle(
+        Id,
+        "Deprecated flag used",
+        "Flag \"{0}\" is deprecated{1}; {2}",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
     public override void Register(FlagProject project)
     {
         if (project.Manifests is not { } manifests || !manifests.Flags.Any(placed => placed.Flag.Deprecated is not null))
+        {
             return;
-        Lazy<FlagAccessors> accessors = new(() => FlagAccessors.Of(project.Context.Compilation, manifests, flag => flag.Deprecated is not null));
+        }
+
+        Lazy<FlagAccessors> accessors = new(() => FlagAccessors.Of(
+            project.Context.Compilation,
+            manifests,
+            flag => flag.Deprecated is not null));
         project.OnCall((context, call) =>
         {
             if (call is { Key: { } key, Flag: { Deprecated: not null } flag })
+            {
                 Report(context, flag, key.Location);
+            }
         });
-        project.Context.RegisterOperationAction(context => Analyze(context, accessors.Value), OperationKind.PropertyReference, OperationKind.FieldReference);
+        project.Context.RegisterOperationAction(
+            context => Analyze(context, accessors.Value),
+            OperationKind.PropertyReference,
+            OperationKind.FieldReference);
     }
 
     private static void Analyze(OperationAnalysisContext context, FlagAccessors accessors)
     {
         ISymbol member = ((IMemberReferenceOperation)context.Operation).Member;
         if (!accessors.MayBe(member.Name))
+        {
             return;
+        }
+
         if (accessors.OfAccessor(member) is { } flag && !accessors.IsOnlyTheWay(context.Operation))
+        {
             Report(context, flag, NameOf(context.Operation.Syntax).GetLocation());
+        }
         else if (accessors.OfHandle(member) is { } named && !IsKeyOfACall(context.Operation))
+        {
             Report(context, named, context.Operation.Syntax.GetLocation());
+        }
     }
 
     private static SyntaxNode NameOf(SyntaxNode accessor) => accessor switch
@@ -49,7 +71,8 @@ internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
     };
 
     /// <summary>The call by key says it already.</summary>
-    private static bool IsKeyOfACall(IOperation handle) => handle.Parent is IArgumentOperation { Parameter.Name: "flagKey" or "flagOrExperimentKey" };
+    private static bool IsKeyOfACall(IOperation handle) =>
+        handle.Parent is IArgumentOperation { Parameter.Name: "flagKey" or "flagOrExperimentKey" };
 
     private static void Report(OperationAnalysisContext context, FlagDefinition flag, Location location)
     {

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A flag outlives the day its manifest gives it. Today is what the build says; a message that the clock brings would break yesterday's commit.</summary>
+/// <summary>
+/// A flag outlives the day its manifest gives it. Today is what the build says; a message that the clock brings would break yesterday's
+/// commit.
+/// </summary>
 internal sealed class EPPO3002ExpiredFlag : FlagRule
 {
     public const string Id = "EPPO3002";
@@ -23,13 +26,22 @@ internal sealed class EPPO3002ExpiredFlag : FlagRule
     public override void Register(FlagProject project)
     {
         if (project.Manifests is not { Options.Today: { } today } manifests)
+        {
             return;
+        }
+
         project.Context.RegisterAdditionalFileAction(context =>
         {
             foreach (PlacedFlag placed in manifests.Flags.Where(placed => placed.Path == context.AdditionalFile.Path))
             {
                 if (placed.Flag is { Expires: { } day, ExpiresRange: { } range } flag && day < today)
-                    context.ReportDiagnostic(Diagnostic.Create(Rule, ManifestPlace.Of(placed.Path, range), flag.Key, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(
+                        Rule,
+                        ManifestPlace.Of(placed.Path, range),
+                        flag.Key,
+                        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                }
             }
         });
     }

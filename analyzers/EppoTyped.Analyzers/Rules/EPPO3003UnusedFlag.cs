@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A flag that nothing in the project asks. Only where nobody else can: accessors that are internal, and no friend assembly.</summary>
+/// <summary>
+/// A flag that nothing in the project asks. Only where nobody else can: accessors that are internal, and no friend assembly.
+/// </summary>
 internal sealed class EPPO3003UnusedFlag : FlagRule
 {
     public const string Id = "EPPO3003";
@@ -26,28 +28,42 @@ internal sealed class EPPO3003UnusedFlag : FlagRule
 
     public override void Register(FlagProject project)
     {
-        if (project.Manifests is not { Options.IsPublic: false } manifests || manifests.Flags.Count == 0 || HasFriends(project.Context.Compilation))
+        if (project.Manifests is not { Options.IsPublic: false } manifests
+            || manifests.Flags.Count == 0
+            || HasFriends(project.Context.Compilation))
+        {
             return;
+        }
+
         FlagUses uses = new(manifests);
         project.OnCall((_, call) => uses.NoteKey(call.Key?.Value));
         project.Context.RegisterSyntaxTreeAction(context => uses.NoteSeen(context.Tree));
-        project.Context.RegisterSyntaxNodeAction(context => Look(context, uses), SyntaxKind.IdentifierName, SyntaxKind.StringLiteralExpression);
+        project.Context.RegisterSyntaxNodeAction(
+            context => Look(context, uses),
+            SyntaxKind.IdentifierName,
+            SyntaxKind.StringLiteralExpression);
         project.Context.RegisterCompilationEndAction(context => Report(context, manifests, uses));
     }
 
     private static void Look(SyntaxNodeAnalysisContext context, FlagUses uses)
     {
         if (context.Node is LiteralExpressionSyntax literal)
+        {
             uses.NoteLiteral(literal.Token.ValueText);
+        }
         else if (context.Node is IdentifierNameSyntax name && uses.MayBeUse(name.Identifier.ValueText))
+        {
             uses.NoteSymbol(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken), name.Identifier.ValueText);
+        }
     }
 
     private static void Report(CompilationAnalysisContext context, ProjectManifests manifests, FlagUses uses)
     {
         uses.NoteUnseen(context.Compilation, context.CancellationToken);
         foreach (PlacedFlag placed in manifests.Flags.Where(placed => uses.IsUnused(placed.Flag.Key)))
+        {
             context.ReportDiagnostic(Diagnostic.Create(Rule, ManifestPlace.Of(placed.Path, placed.Flag.KeyRange), placed.Flag.Key));
+        }
     }
 
     private static bool HasFriends(Compilation compilation) =>

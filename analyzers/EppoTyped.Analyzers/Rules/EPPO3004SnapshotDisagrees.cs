@@ -14,7 +14,11 @@ internal sealed class EPPO3004SnapshotDisagrees : FlagRule
 {
     public const string Id = "EPPO3004";
 
-    private static readonly DiagnosticDescriptor Rule = DescribeLifecycle(Id, "Manifest disagrees with the live configuration", "{0}; {1}", DiagnosticSeverity.Warning);
+    private static readonly DiagnosticDescriptor Rule = DescribeLifecycle(
+        Id,
+        "Manifest disagrees with the live configuration",
+        "{0}; {1}",
+        DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
@@ -22,28 +26,46 @@ internal sealed class EPPO3004SnapshotDisagrees : FlagRule
     {
         AdditionalText[] files = [.. project.Context.Options.AdditionalFiles.Where(file => LiveSnapshot.IsSnapshot(file.Path))];
         if (project.Manifests is not { } manifests || files.Length == 0)
+        {
             return;
+        }
+
         Dictionary<AdditionalText, Lazy<LiveSnapshot>> snapshots = files.Distinct()
             .ToDictionary(file => file, file => new Lazy<LiveSnapshot>(() => LiveSnapshot.Read(file.GetText()?.ToString() ?? "")));
         project.Context.RegisterAdditionalFileAction(context => Analyze(context, manifests, snapshots));
     }
 
-    private static void Analyze(AdditionalFileAnalysisContext context, ProjectManifests manifests, Dictionary<AdditionalText, Lazy<LiveSnapshot>> snapshots)
+    private static void Analyze(
+        AdditionalFileAnalysisContext context,
+        ProjectManifests manifests,
+        Dictionary<AdditionalText, Lazy<LiveSnapshot>> snapshots)
     {
         string path = context.AdditionalFile.Path;
         if (snapshots.TryGetValue(context.AdditionalFile, out Lazy<LiveSnapshot>? own))
         {
             if (own.Value.Problem is { } problem)
-                context.ReportDiagnostic(Diagnostic.Create(Rule, ManifestPlace.Of(path, default), "The live configuration cannot be compared", problem));
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    Rule,
+                    ManifestPlace.Of(path, default),
+                    "The live configuration cannot be compared",
+                    problem));
+            }
+
             return;
         }
 
         if (snapshots.FirstOrDefault(snapshot => LiveSnapshot.IsBeside(snapshot.Key.Path, path)).Value?.Value is not { Problem: null } live)
+        {
             return;
+        }
+
         foreach (PlacedFlag placed in manifests.Flags.Where(placed => placed.Path == path))
         {
             foreach ((SourceRange range, string what, string mend) in SnapshotComparison.Of(placed.Flag, live))
+            {
                 context.ReportDiagnostic(Diagnostic.Create(Rule, ManifestPlace.Of(path, range), what, mend));
+            }
         }
     }
 }

@@ -9,6 +9,8 @@ internal static class FixProperties
     /// <summary>The expression that should stand in place of a call's default, as C# writes it.</summary>
     public const string Default = "default";
 
-    /// <summary>The variations that a switch lacks: this and a number from 0, each as a case label writes it without the enum's name.</summary>
+    /// <summary>
+    /// The variations that a switch lacks: this and a number from 0, each as a case label writes it without the enum's name.
+    /// </summary>
     public const string Missing = "missing";
 }

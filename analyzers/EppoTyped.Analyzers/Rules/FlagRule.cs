@@ -15,18 +15,39 @@ internal abstract class FlagRule
     public abstract void Register(FlagProject project);
 
     /// <summary>Describes a message about a manifest.</summary>
-    protected static DiagnosticDescriptor DescribeManifest(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+    protected static DiagnosticDescriptor DescribeManifest(
+        string id,
+        string title,
+        string message,
+        DiagnosticSeverity severity,
+        params string[] tags) =>
         Describe("EppoTyped.Manifest", id, title, message, severity, tags);
 
     /// <summary>Describes a message about the use of flags.</summary>
-    protected static DiagnosticDescriptor DescribeUse(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+    protected static DiagnosticDescriptor DescribeUse(
+        string id,
+        string title,
+        string message,
+        DiagnosticSeverity severity,
+        params string[] tags) =>
         Describe("EppoTyped.Use", id, title, message, severity, tags);
 
     /// <summary>Describes a message about flags that should go.</summary>
-    protected static DiagnosticDescriptor DescribeLifecycle(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+    protected static DiagnosticDescriptor DescribeLifecycle(
+        string id,
+        string title,
+        string message,
+        DiagnosticSeverity severity,
+        params string[] tags) =>
         Describe("EppoTyped.Lifecycle", id, title, message, severity, tags);
 
-    private static DiagnosticDescriptor Describe(string category, string id, string title, string message, DiagnosticSeverity severity, string[] tags) => new(
+    private static DiagnosticDescriptor Describe(
+        string category,
+        string id,
+        string title,
+        string message,
+        DiagnosticSeverity severity,
+        string[] tags) => new(
         id,
         title,
         message,

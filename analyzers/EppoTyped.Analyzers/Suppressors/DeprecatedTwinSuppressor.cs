@@ -20,14 +20,24 @@ public sealed class DeprecatedTwinSuppressor : DiagnosticSuppressor
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)
     {
-        ProjectManifests? manifests = ProjectManifests.Read(context.Options.AdditionalFiles, context.Options.AnalyzerConfigOptionsProvider.GlobalOptions, context.CancellationToken);
+        ProjectManifests? manifests = ProjectManifests.Read(
+            context.Options.AdditionalFiles,
+            context.Options.AnalyzerConfigOptionsProvider.GlobalOptions,
+            context.CancellationToken);
         if (manifests is null)
+        {
             return;
+        }
+
         FlagAccessors accessors = FlagAccessors.Of(context.Compilation, manifests, flag => flag.Deprecated is not null);
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
         {
-            if (diagnostic.Location.SourceTree is { } tree && IsOn(context, tree) && NamesOneOf(accessors, context, tree, diagnostic.Location))
+            if (diagnostic.Location.SourceTree is { } tree
+                && IsOn(context, tree)
+                && NamesOneOf(accessors, context, tree, diagnostic.Location))
+            {
                 context.ReportSuppression(Suppression.Create(Twin, diagnostic));
+            }
         }
     }
 
@@ -36,9 +46,16 @@ public sealed class DeprecatedTwinSuppressor : DiagnosticSuppressor
     {
         CompilationOptions options = context.Compilation.Options;
         ReportDiagnostic severity = ReportDiagnostic.Default;
-        _ = options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(tree, EPPO3001DeprecatedFlagUsed.Id, context.CancellationToken, out severity) == true
+        _ = options.SyntaxTreeOptionsProvider?.TryGetDiagnosticValue(
+            tree,
+            EPPO3001DeprecatedFlagUsed.Id,
+            context.CancellationToken,
+            out severity) == true
             || options.SpecificDiagnosticOptions.TryGetValue(EPPO3001DeprecatedFlagUsed.Id, out severity)
-            || options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(EPPO3001DeprecatedFlagUsed.Id, context.CancellationToken, out severity) == true;
+            || options.SyntaxTreeOptionsProvider?.TryGetGlobalDiagnosticValue(
+                EPPO3001DeprecatedFlagUsed.Id,
+                context.CancellationToken,
+                out severity) == true;
         return severity != ReportDiagnostic.Suppress;
     }
 
@@ -47,6 +64,7 @@ public sealed class DeprecatedTwinSuppressor : DiagnosticSuppressor
         SyntaxNode node = tree.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true);
         SemanticModel model = context.GetSemanticModel(tree);
         return node.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-            .Any(name => accessors.MayBe(name.Identifier.ValueText) && accessors.OfAccessor(model.GetSymbolInfo(name, context.CancellationToken).Symbol) is not null);
+            .Any(name => accessors.MayBe(name.Identifier.ValueText)
+                && accessors.OfAccessor(model.GetSymbolInfo(name, context.CancellationToken).Symbol) is not null);
     }
 }

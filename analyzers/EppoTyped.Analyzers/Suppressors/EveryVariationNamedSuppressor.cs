@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Suppressors;
 
 /// <summary>
-/// Silences CS8524 where a switch expression names every variation: an accessor never gives a value without a name. CS8509, a named one that
-/// is missing, stays.
+/// Silences CS8524 where a switch expression names every variation: an accessor never gives a value without a name. CS8509, a named one
+/// that is missing, stays.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EveryVariationNamedSuppressor : DiagnosticSuppressor
@@ -25,25 +25,39 @@ public sealed class EveryVariationNamedSuppressor : DiagnosticSuppressor
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
         {
             if (diagnostic.Location.SourceTree is not { } tree)
+            {
                 continue;
-            SyntaxNode node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+            }
+
+            SyntaxNode node = tree
+                .GetRoot(context.CancellationToken)
+                .FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
             if (node.FirstAncestorOrSelf<SwitchExpressionSyntax>() is not { } expression)
+            {
                 continue;
+            }
+
             ITypeSymbol? type = context.GetSemanticModel(tree).GetTypeInfo(expression.GoverningExpression, context.CancellationToken).Type;
             if (IsOfVariations(type))
+            {
                 context.ReportSuppression(Suppression.Create(Unnamed, diagnostic));
+            }
         }
     }
 
     private static bool IsOfVariations(ITypeSymbol? type) => type switch
     {
         // Of a tuple the compiler does not say which part it means: all its enums must be ours.
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Select(element => element.Type).Where(HoldsAnEnum).ToArray() is { Length: > 0 } enums && enums.All(IsOfVariations),
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsOfVariations(nullable.TypeArguments[0]),
+        INamedTypeSymbol { IsTupleType: true } tuple =>
+            tuple.TupleElements.Select(element => element.Type).Where(HoldsAnEnum).ToArray() is { Length: > 0 } enums
+                && enums.All(IsOfVariations),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+            IsOfVariations(nullable.TypeArguments[0]),
         INamedTypeSymbol { TypeKind: TypeKind.Enum } named => RuntimeTypes.IsGenerated(named),
         _ => false,
     };
 
     // A nested tuple or an object may hold any enum; only what plainly holds none is left out.
-    private static bool HoldsAnEnum(ITypeSymbol type) => type.SpecialType is SpecialType.None || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    private static bool HoldsAnEnum(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.None || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 }

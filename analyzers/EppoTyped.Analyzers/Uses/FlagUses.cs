@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Uses;
 
-/// <summary>Collects which flags a project uses. Asks for a symbol only where a name is that of an accessor or a type of a flag still unused.</summary>
+/// <summary>
+/// Collects which flags a project uses. Asks for a symbol only where a name is that of an accessor or a type of a flag still unused.
+/// </summary>
 internal sealed class FlagUses
 {
     private const string GeneratorFolder = "EppoTyped.Generator.FlagsGenerator";
@@ -30,7 +32,9 @@ internal sealed class FlagUses
         foreach (GeneratedType type in manifests.Names.Types)
         {
             if (type.Flag is { } flag)
+            {
                 _byType[type.Name] = flag.Key;
+            }
         }
 
         _names = new(_byAccessor.Keys.Concat(_byType.Keys).Concat(AskingAll), StringComparer.Ordinal);
@@ -42,9 +46,13 @@ internal sealed class FlagUses
     public void NoteKey(string? key)
     {
         if (key is null)
+        {
             _anyMayBeUsed = true;
+        }
         else
+        {
             _unused.TryRemove(key, out _);
+        }
     }
 
     /// <summary>A text that is a flag's key is taken for it, wherever it stands.</summary>
@@ -75,40 +83,65 @@ internal sealed class FlagUses
         }
     }
 
-    /// <summary>Looks through what other generators wrote (Razor's pages, say): by name alone, and only while something seems unused.</summary>
+    /// <summary>
+    /// Looks through what other generators wrote (Razor's pages, say): by name alone, and only while something seems unused.
+    /// </summary>
     public void NoteUnseen(Compilation compilation, CancellationToken cancellation)
     {
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             if (_anyMayBeUsed || _unused.IsEmpty)
+            {
                 return;
+            }
+
             if (_seen.ContainsKey(tree) || tree.FilePath.Contains(GeneratorFolder))
+            {
                 continue;
+            }
+
             foreach (SyntaxToken token in tree.GetRoot(cancellation).DescendantTokens())
+            {
                 NoteName(token.ValueText);
+            }
         }
     }
 
     private bool IsStillUnused(string name) =>
-        (_byType.TryGetValue(name, out string? key) && _unused.ContainsKey(key)) || (_byAccessor.TryGetValue(name, out string[]? keys) && keys.Any(_unused.ContainsKey));
+        (_byType.TryGetValue(name, out string? key) && _unused.ContainsKey(key))
+            || (_byAccessor.TryGetValue(name, out string[]? keys) && keys.Any(_unused.ContainsKey));
 
     private void NoteName(string name)
     {
         _unused.TryRemove(name, out _);
         if (_byType.TryGetValue(name, out string? key))
+        {
             _unused.TryRemove(key, out _);
+        }
+
         foreach (string accessed in _byAccessor.TryGetValue(name, out string[]? keys) ? keys : [])
+        {
             _unused.TryRemove(accessed, out _);
+        }
+
         if (AskingAll.Contains(name))
+        {
             _anyMayBeUsed = true;
+        }
     }
 
-    /// <summary>The struct it gives names the flag; a surface bound to a subject gives the runtime's own, and then the accessor's name must do.</summary>
+    /// <summary>
+    /// The struct it gives names the flag; a surface bound to a subject gives the runtime's own, and then the accessor's name must do.
+    /// </summary>
     private void NoteAccessor(IPropertySymbol property)
     {
         if (_byType.TryGetValue(property.Type.Name, out string? key))
+        {
             _unused.TryRemove(key, out _);
+        }
         else if (_byAccessor.TryGetValue(property.Name, out string[]? keys) && property.Type.ContainingNamespace?.Name == "EppoTyped")
+        {
             Array.ForEach(keys, used => _unused.TryRemove(used, out _));
+        }
     }
 }

@@ -6,15 +6,23 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.FixAll;
 
-/// <summary>Fix All where the fix edits a manifest: every flag is added once, in the order of the code. Other fixes of the message go their usual way.</summary>
+/// <summary>
+/// Fix All where the fix edits a manifest: every flag is added once, in the order of the code. Other fixes of the message go their usual
+/// way.
+/// </summary>
 /// <param name="adds">The names of the fixes that add, each with the messages that have it.</param>
-internal sealed class AddFlagsFixAll(IReadOnlyDictionary<string, Func<Diagnostic, bool>> adds) : FlagFixAllProvider(WellKnownFixAllProviders.BatchFixer)
+internal sealed class AddFlagsFixAll(IReadOnlyDictionary<string, Func<Diagnostic, bool>> adds)
+    : FlagFixAllProvider(WellKnownFixAllProviders.BatchFixer)
 {
     protected override async Task<CodeAction?> FixAsync(FixAllContext context)
     {
         if (context.CodeActionEquivalenceKey is not { } name || !adds.TryGetValue(name, out Func<Diagnostic, bool>? hasFix))
+        {
             return await base.FixAsync(context).ConfigureAwait(false);
-        IReadOnlyList<ScopeMessage> messages = [.. (await ScopeMessages.FindAsync(context).ConfigureAwait(false)).Where(message => hasFix(message.Diagnostic))];
+        }
+
+        IReadOnlyList<ScopeMessage> messages = [.. (await ScopeMessages.FindAsync(context)
+            .ConfigureAwait(false)).Where(message => hasFix(message.Diagnostic))];
         return CodeAction.Create("Add the flags to flags.json", cancellation => AddAsync(context.Solution, messages, cancellation), name);
     }
 
@@ -25,13 +33,22 @@ internal sealed class AddFlagsFixAll(IReadOnlyDictionary<string, Func<Diagnostic
         foreach (ScopeMessage message in messages)
         {
             if (ProjectManifestFile.ForNewFlags(message.Document.Project) is not { } manifest
-                || await FlagOfCall.ReadAsync(message.Document, message.Diagnostic.Location.SourceSpan, cancellation).ConfigureAwait(false) is not { } flag)
+                || await FlagOfCall.ReadAsync(message.Document, message.Diagnostic.Location.SourceSpan, cancellation)
+                    .ConfigureAwait(false) is not { } flag)
+            {
                 continue;
+            }
+
             SourceText text = await changed.GetAdditionalDocument(manifest.Id)!.GetTextAsync(cancellation).ConfigureAwait(false);
             if (ManifestEdit.AddFlag(text, flag) is not { } added)
+            {
                 continue;
+            }
+
             foreach (DocumentId same in ProjectManifestFile.SameFile(solution, manifest))
+            {
                 changed = changed.WithAdditionalDocumentText(same, added);
+            }
         }
 
         return changed;

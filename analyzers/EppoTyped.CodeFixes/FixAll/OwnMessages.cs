@@ -3,8 +3,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes.FixAll;
 
-/// <summary>The messages of a context that a fix is for. <c>dotnet format</c> shows a fix the first message of the whole analyzer, whatever its id.</summary>
+/// <summary>
+/// The messages of a context that a fix is for. <c>dotnet format</c> shows a fix the first message of the whole analyzer, whatever its id.
+/// </summary>
 internal static class OwnMessages
 {
-    public static IEnumerable<Diagnostic> MessagesFor(this CodeFixContext context, CodeFixProvider fix) => context.Diagnostics.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id));
+    public static IEnumerable<Diagnostic> MessagesFor(this CodeFixContext context, CodeFixProvider fix) =>
+        context.Diagnostics.Where(diagnostic => fix.FixableDiagnosticIds.Contains(diagnostic.Id));
 }

@@ -16,7 +16,9 @@ internal static class ScopeMessages
         foreach (Document document in DocumentsOf(context))
         {
             IEnumerable<Diagnostic> diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-            findings.AddRange(diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).Select(diagnostic => new ScopeMessage(document, diagnostic)));
+            findings.AddRange(diagnostics
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+                .Select(diagnostic => new ScopeMessage(document, diagnostic)));
         }
 
         return findings;
@@ -27,8 +29,22 @@ internal static class ScopeMessages
     {
         SameMessages messages = new(context);
         return context.Document is { } document
-            ? new FixAllContext(document, context.CodeFixProvider, context.Scope, name, context.DiagnosticIds, messages, context.CancellationToken)
-            : new FixAllContext(context.Project, context.CodeFixProvider, context.Scope, name, context.DiagnosticIds, messages, context.CancellationToken);
+            ? new FixAllContext(
+                document,
+                context.CodeFixProvider,
+                context.Scope,
+                name,
+                context.DiagnosticIds,
+                messages,
+                context.CancellationToken)
+            : new FixAllContext(
+                context.Project,
+                context.CodeFixProvider,
+                context.Scope,
+                name,
+                context.DiagnosticIds,
+                messages,
+                context.CancellationToken);
     }
 
     private static IEnumerable<Document> DocumentsOf(FixAllContext context) => context.Scope switch
@@ -38,14 +54,19 @@ internal static class ScopeMessages
         _ => context.Solution.Projects.OrderBy(project => project.FilePath ?? project.Name, StringComparer.Ordinal).SelectMany(InOrder),
     };
 
-    private static IEnumerable<Document> InOrder(Project project) => project.Documents.OrderBy(document => document.FilePath ?? document.Name, StringComparer.Ordinal);
+    private static IEnumerable<Document> InOrder(Project project) =>
+        project.Documents.OrderBy(document => document.FilePath ?? document.Name, StringComparer.Ordinal);
 
     private sealed class SameMessages(FixAllContext context) : FixAllContext.DiagnosticProvider
     {
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document,
+            CancellationToken cancellationToken) =>
             await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
 
-        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(
+            Project project,
+            CancellationToken cancellationToken) =>
             await context.GetProjectDiagnosticsAsync(project).ConfigureAwait(false);
 
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>

@@ -18,13 +18,19 @@ internal static class FlagOfCall
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         if (RuntimeTypes.Of(model.Compilation) is not { } runtime)
+        {
             return null;
+        }
 
         // A key that is a parameter's default stands in no call: the first call of its member that is asked with it tells the type.
         SyntaxNode marked = root.FindNode(key, getInnermostNodeForTie: true);
-        IEnumerable<SyntaxNode> calls = marked.FirstAncestorOrSelf<ParameterSyntax>() is { Parent.Parent: { } member } ? member.DescendantNodes() : marked.AncestorsAndSelf();
+        IEnumerable<SyntaxNode> calls = marked.FirstAncestorOrSelf<ParameterSyntax>() is { Parent.Parent: { } member }
+            ? member.DescendantNodes()
+            : marked.AncestorsAndSelf();
         return calls.OfType<InvocationExpressionSyntax>()
-            .Select(syntax => model.GetOperation(syntax, cancellation) is IInvocationOperation operation ? FlagCall.Read(operation, runtime, manifests: null) : null)
+            .Select(syntax => model.GetOperation(syntax, cancellation) is IInvocationOperation operation
+                ? FlagCall.Read(operation, runtime, manifests: null)
+                : null)
             .Where(call => call?.Key?.Location.SourceSpan == key)
             .Select(call => call?.Method.Type is { } type ? new NewFlag(call.Key!.Value, type, DefaultOf(call, type)) : null)
             .FirstOrDefault();
@@ -38,9 +44,11 @@ internal static class FlagOfCall
             (FlagType.Boolean, true) => "true",
             (FlagType.Boolean, _) => "false",
             (FlagType.Integer, long number) => number.ToString(CultureInfo.InvariantCulture),
-            (FlagType.Float, double number) when !double.IsNaN(number) && !double.IsInfinity(number) => number.ToString("R", CultureInfo.InvariantCulture),
+            (FlagType.Float, double number) when !double.IsNaN(number) && !double.IsInfinity(number) =>
+                number.ToString("R", CultureInfo.InvariantCulture),
             (FlagType.Integer or FlagType.Float, _) => "0",
-            (FlagType.Object, string json) when JsonParser.Parse(json) is { Errors.Count: 0, Root.Kind: JsonKind.Object } => OnOneLine(json),
+            (FlagType.Object, string json) when JsonParser.Parse(json) is { Errors.Count: 0, Root.Kind: JsonKind.Object } =>
+                OnOneLine(json),
             (FlagType.Object, _) => "{}",
             (_, string text) => JsonLiteral.Of(text),
             _ => "\"\"",
@@ -48,7 +56,8 @@ internal static class FlagOfCall
     }
 
     // A text of JSON holds no line end but between its tokens, and those of the code are not those of the manifest.
-    private static string OnOneLine(string json) => string.Join(" ", json.Split('\r', '\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+    private static string OnOneLine(string json) =>
+        string.Join(" ", json.Split('\r', '\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 
     private static object? ConstantOf(IOperation operation) => operation switch
     {

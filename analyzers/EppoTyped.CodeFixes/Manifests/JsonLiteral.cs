@@ -13,13 +13,21 @@ internal static class JsonLiteral
         {
             char c = text[i];
             if (c is '"' or '\\')
+            {
                 json.Append('\\').Append(c);
+            }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
                 json.Append(c).Append(text[++i]);
+            }
             else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029')
+            {
                 json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
             else
+            {
                 json.Append(c);
+            }
         }
 
         return json.Append('"').ToString();

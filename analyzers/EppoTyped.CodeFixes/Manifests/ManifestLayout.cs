@@ -16,7 +16,8 @@ internal sealed class ManifestLayout
         (_text, _root) = (text, root);
         int end = text.IndexOfAny(['\r', '\n']);
         _newLine = end < 0 || text[end] == '\n' ? "\n" : end + 1 < text.Length && text[end + 1] == '\n' ? "\r\n" : "\r";
-        _unit = root.Members.Select(member => IndentOf(member.NameRange.Start)).FirstOrDefault(indent => !string.IsNullOrEmpty(indent)) ?? "  ";
+        _unit = root.Members.Select(member => IndentOf(member.NameRange.Start)).FirstOrDefault(indent => !string.IsNullOrEmpty(indent))
+            ?? "  ";
     }
 
     public static ManifestLayout Of(string text, JsonNode root) => new(text, root);
@@ -25,17 +26,28 @@ internal sealed class ManifestLayout
     public TextChange Insert(JsonMember? flags, NewFlag flag)
     {
         if (flags is null)
+        {
             return Append(_root, (indent, compact) => Name("flags", compact) + Braces(Entry(flag, compact, null, ""), indent, compact), "");
+        }
+
         string outer = IndentOf(flags.NameRange.Start) ?? "";
-        JsonNode? sibling = flags.Value.Members.Select(member => member.Value).LastOrDefault(value => value is { Kind: JsonKind.Object, Members.Count: > 0 });
+        JsonNode? sibling = flags.Value.Members
+            .Select(member => member.Value)
+            .LastOrDefault(value => value is { Kind: JsonKind.Object, Members.Count: > 0 });
         return Append(flags.Value, (indent, compact) => Entry(flag, compact, sibling, indent ?? outer), outer);
     }
 
-    /// <summary>Writes a member behind the last of an object. It is told its indentation (null where it stands on the line of another) and whether blanks are spared.</summary>
+    /// <summary>
+    /// Writes a member behind the last of an object. It is told its indentation (null where it stands on the line of another) and whether
+    /// blanks are spared.
+    /// </summary>
     private TextChange Append(JsonNode owner, Func<string?, bool, string> write, string ownerIndent)
     {
         if (owner.Members.Count == 0)
+        {
             return new TextChange(TextSpan.FromBounds(owner.Range.Start, owner.End), Fill(owner, write, ownerIndent));
+        }
+
         JsonMember last = owner.Members[owner.Members.Count - 1];
         bool compact = IsCompact(last);
         string? indent = IndentOf(last.NameRange.Start);
@@ -49,7 +61,10 @@ internal sealed class ManifestLayout
         bool oneLine = owner != _root && _text.IndexOfAny(['\r', '\n'], _root.Range.Start, _root.Range.Length) < 0;
         bool compact = oneLine && _root.Members.Any(IsCompact);
         if (!oneLine)
+        {
             return Braces(write(ownerIndent + _unit, false), ownerIndent, compact: false);
+        }
+
         return Braces(write(null, compact), null, compact);
     }
 
@@ -61,7 +76,10 @@ internal sealed class ManifestLayout
 
         // Spread over lines only where the one before is.
         if (sibling is not null && IndentOf(sibling.Members[0].NameRange.Start) is { } inner)
+        {
             return name + "{" + _newLine + string.Join("," + _newLine, members.Select(member => inner + member)) + _newLine + indent + "}";
+        }
+
         string pad = Pad(sibling, compact);
         return name + "{" + pad + string.Join(compact ? "," : ", ", members) + pad + "}";
     }
@@ -76,7 +94,10 @@ internal sealed class ManifestLayout
     private static string Pad(JsonNode? owner, bool compact)
     {
         if (owner is null || owner.Members.Count == 0)
+        {
             return compact ? "" : " ";
+        }
+
         return owner.Members[0].NameRange.Start == owner.Range.Start + 1 ? "" : " ";
     }
 
@@ -85,7 +106,10 @@ internal sealed class ManifestLayout
     {
         int start = place;
         while (start > 0 && _text[start - 1] is ' ' or '\t')
+        {
             start--;
+        }
+
         return start > 0 && _text[start - 1] is '\n' or '\r' ? _text.Substring(start, place - start) : null;
     }
 

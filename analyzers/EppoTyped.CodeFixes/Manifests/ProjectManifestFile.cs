@@ -18,7 +18,10 @@ internal static class ProjectManifestFile
     /// <summary>The document, and those of other projects that are the same file: an edit of one is an edit of all.</summary>
     public static IEnumerable<DocumentId> SameFile(Solution solution, TextDocument document) => document.FilePath is null
         ? [document.Id]
-        : solution.Projects.SelectMany(project => project.AdditionalDocuments).Where(other => string.Equals(other.FilePath, document.FilePath, StringComparison.Ordinal)).Select(other => other.Id);
+        : solution.Projects
+            .SelectMany(project => project.AdditionalDocuments)
+            .Where(other => string.Equals(other.FilePath, document.FilePath, StringComparison.Ordinal))
+            .Select(other => other.Id);
 
     private static string PathOf(TextDocument document) => document.FilePath ?? document.Name;
 }

@@ -14,7 +14,11 @@ internal sealed class CallMove
     private readonly Dictionary<SyntaxNode, SyntaxNode> _replacements;
     private readonly LocalDeclarationStatementSyntax? _local;
 
-    private CallMove(string target, InvocationExpressionSyntax call, Dictionary<SyntaxNode, SyntaxNode> replacements, LocalDeclarationStatementSyntax? local) =>
+    private CallMove(
+        string target,
+        InvocationExpressionSyntax call,
+        Dictionary<SyntaxNode, SyntaxNode> replacements,
+        LocalDeclarationStatementSyntax? local) =>
         (Target, _call, _replacements, _local) = (target, call, replacements, local);
 
     /// <summary>The accessor as it will be written.</summary>
@@ -24,9 +28,18 @@ internal sealed class CallMove
     public static async Task<CallMove?> PlanAsync(Document document, InvocationExpressionSyntax syntax, CancellationToken cancellation)
     {
         if (await CallSite.ReadAsync(document, syntax, cancellation).ConfigureAwait(false) is not { } site || !AnswersTheSame(site))
+        {
             return null;
-        if (GivenDictionary.Read(site) is not { } given || !KeepsOrder(site, given) || SubjectCreation.Write(site, given) is not { } subject || DefaultArgument.Read(site) is not { } fallback)
+        }
+
+        if (GivenDictionary.Read(site) is not { } given
+            || !KeepsOrder(site, given)
+            || SubjectCreation.Write(site, given) is not { } subject
+            || DefaultArgument.Read(site) is not { } fallback)
+        {
             return null;
+        }
+
         ExpressionSyntax call = SyntaxFactory.InvocationExpression(
             GeneratedName.Append(WriteOwner(site), site.Accessor.Path + "." + site.Accessor.Method),
             WriteArguments(site, subject, fallback));
@@ -34,33 +47,58 @@ internal sealed class CallMove
         if (site.Accessor.Names.Enum is not null)
         {
             foreach (KeyValuePair<SyntaxNode, SyntaxNode> member in AnswerPlace.FindMembers(site))
+            {
                 replacements.Add(member.Key, member.Value);
+            }
+
             if (replacements.Count == 0)
+            {
                 call = AnswerPlace.ToText(site, call);
+            }
         }
 
         // What somebody wrote down stays: an argument that goes must not take a comment along.
         ExpressionSyntax moved = WithoutElasticTrivia(call.WithTriviaFrom(syntax));
         if (Comments(syntax) > Comments(moved))
+        {
             return null;
+        }
+
         replacements.Add(syntax, moved);
-        return new CallMove($"{site.Manifests.Options.Facade}.{site.Accessor.Path}.{site.Accessor.Method}", syntax, replacements, given.Local);
+        return new CallMove(
+            $"{site.Manifests.Options.Facade}.{site.Accessor.Path}.{site.Accessor.Method}",
+            syntax,
+            replacements,
+            given.Local);
     }
 
     /// <summary>Makes the moves of one document together. A call within another that moves stays for the next time.</summary>
     public static SyntaxNode Apply(SyntaxNode root, IReadOnlyList<CallMove> moves)
     {
         Dictionary<SyntaxNode, SyntaxNode> replacements = [];
-        foreach (KeyValuePair<SyntaxNode, SyntaxNode> one in moves.Where(move => !moves.Any(move.IsWithin)).SelectMany(move => move._replacements))
+        foreach (KeyValuePair<SyntaxNode, SyntaxNode> one in moves
+            .Where(move => !moves.Any(move.IsWithin))
+            .SelectMany(move => move._replacements))
+        {
             replacements[one.Key] = one.Value;
-        SyntaxNode[] gone = [.. moves.Where(move => move._local is not null && !moves.Any(move.IsWithin)).Select(move => move._local!.Parent is GlobalStatementSyntax global ? global : (SyntaxNode)move._local)];
-        Dictionary<SyntaxNode, SyntaxNode> goneBefore = gone.ToDictionary(node => node.Parent!.ChildNodes().SkipWhile(sibling => sibling != node).ElementAt(1));
+        }
+
+        SyntaxNode[] gone = [.. moves
+            .Where(move => move._local is not null && !moves.Any(move.IsWithin))
+            .Select(move => move._local!.Parent is GlobalStatementSyntax global ? global : (SyntaxNode)move._local)];
+        Dictionary<SyntaxNode, SyntaxNode> goneBefore = gone.ToDictionary(node => node.Parent!
+            .ChildNodes()
+            .SkipWhile(sibling => sibling != node)
+            .ElementAt(1));
         SyntaxAnnotation mark = new();
         root = root.ReplaceNodes(replacements.Keys.Concat(gone).Concat(goneBefore.Keys).Distinct(), (node, rewritten) =>
         {
             SyntaxNode written = replacements.TryGetValue(node, out SyntaxNode? replacement) ? replacement : rewritten;
             if (goneBefore.TryGetValue(node, out SyntaxNode? before))
+            {
                 written = WithLinesOf(before, written);
+            }
+
             return gone.Contains(node) ? written.WithAdditionalAnnotations(mark) : written;
         });
         return root.RemoveNodes(root.GetAnnotatedNodes(mark), SyntaxRemoveOptions.KeepNoTrivia)!;
@@ -70,11 +108,15 @@ internal sealed class CallMove
 
     // Blanks that may be formatted would have the lines around formatted too; what is written here has the blanks it needs.
     private static ExpressionSyntax WithoutElasticTrivia(ExpressionSyntax call) =>
-        call.ReplaceTrivia(call.DescendantTrivia().Where(trivia => trivia.HasAnnotation(SyntaxAnnotation.ElasticAnnotation)), (_, _) => default);
+        call.ReplaceTrivia(
+            call.DescendantTrivia().Where(trivia => trivia.HasAnnotation(SyntaxAnnotation.ElasticAnnotation)),
+            (_, _) => default);
 
     // The empty line before the local is the one before what follows it now.
     private static SyntaxNode WithLinesOf(SyntaxNode gone, SyntaxNode next) =>
-        next.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) ? next.WithLeadingTrivia(gone.GetLeadingTrivia()) : next;
+        next.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            ? next.WithLeadingTrivia(gone.GetLeadingTrivia())
+            : next;
 
     // A record is not JSON, and the details of a variation are not those of a text; a bandit's actions would need records too.
     private static bool AnswersTheSame(CallSite site) => site.Call.Method switch
@@ -88,19 +130,28 @@ internal sealed class CallMove
     /// <summary>True where the typed call evaluates what is written in the same order: subject, attributes, default.</summary>
     private static bool KeepsOrder(CallSite site, GivenDictionary given)
     {
-        IArgumentOperation[] written = [.. site.Call.Operation.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)];
-        bool isInOrder = written.Zip(written.Skip(1), (one, next) => one.Parameter?.Ordinal < next.Parameter?.Ordinal).All(before => before);
-        return isInOrder || (written.All(argument => argument == site.Call.Attributes || Quiet.Is(argument.Syntax)) && given.Attributes.All(attribute => Quiet.Is(attribute.Value)));
+        IArgumentOperation[] written = [.. site.Call.Operation.Arguments
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)];
+        bool isInOrder = written
+            .Zip(written.Skip(1), (one, next) => one.Parameter?.Ordinal < next.Parameter?.Ordinal)
+            .All(before => before);
+        return isInOrder
+            || (written.All(argument => argument == site.Call.Attributes || Quiet.Is(argument.Syntax))
+                && given.Attributes.All(attribute => Quiet.Is(attribute.Value)));
     }
 
     private static ExpressionSyntax WriteOwner(CallSite site)
     {
         if (site.Call.Operation.Instance is IMemberReferenceOperation { Member: { Name: "Shared", IsStatic: true } })
+        {
             return GeneratedName.Expression(site.Manifests, site.Manifests.Names.Facade);
+        }
+
         return SyntaxFactory.ObjectCreationExpression(
             SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
             GeneratedName.Type(site.Manifests, site.Manifests.Names.FacadeSet),
-            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(site.Method.Expression.WithoutTrivia()))),
+            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(site.Method.Expression
+                .WithoutTrivia()))),
             null);
     }
 
@@ -110,13 +161,25 @@ internal sealed class CallMove
         ArgumentListSyntax old = site.Syntax.ArgumentList.WithTrailingTrivia();
         ArgumentSyntax first = SyntaxFactory.Argument(subject).WithLeadingTrivia(old.Arguments[0].GetLeadingTrivia());
         if (fallback.Expression is not { } expression)
-            return old.WithArguments(SyntaxFactory.SingletonSeparatedList(first.WithTrailingTrivia(old.Arguments.Last().GetTrailingTrivia())));
+        {
+            return old.WithArguments(SyntaxFactory.SingletonSeparatedList(first.WithTrailingTrivia(old.Arguments
+                .Last()
+                .GetTrailingTrivia())));
+        }
+
         ArgumentSyntax argument = (ArgumentSyntax)site.Call.Default!.Syntax;
         int place = site.Syntax.ArgumentList.Arguments.IndexOf(argument);
-        SyntaxToken comma = place > 0 ? old.Arguments.GetSeparator(place - 1) : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
-        ArgumentSyntax last = SyntaxFactory.Argument(expression.WithoutTrivia()).WithLeadingTrivia(argument.GetLeadingTrivia()).WithTrailingTrivia(old.Arguments.Last().GetTrailingTrivia());
+        SyntaxToken comma = place > 0
+            ? old.Arguments.GetSeparator(place - 1)
+            : SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
+        ArgumentSyntax last = SyntaxFactory.Argument(expression.WithoutTrivia())
+            .WithLeadingTrivia(argument.GetLeadingTrivia())
+            .WithTrailingTrivia(old.Arguments.Last().GetTrailingTrivia());
         return old.WithArguments(SyntaxFactory.SeparatedList([first, last], [comma]));
     }
 
-    private static int Comments(SyntaxNode node) => node.DescendantTrivia().Count(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+    private static int Comments(SyntaxNode node) =>
+        node
+            .DescendantTrivia()
+            .Count(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
 }

@@ -11,7 +11,14 @@ namespace EppoTyped.CodeFixes.Moves;
 /// <summary>A string-keyed call that has an accessor, and what is known about its place.</summary>
 internal sealed class CallSite
 {
-    private CallSite(FlagCall call, TypedAccessor accessor, InvocationExpressionSyntax syntax, MemberAccessExpressionSyntax method, SemanticModel model, ProjectManifests manifests, CancellationToken cancellation) =>
+    private CallSite(
+        FlagCall call,
+        TypedAccessor accessor,
+        InvocationExpressionSyntax syntax,
+        MemberAccessExpressionSyntax method,
+        SemanticModel model,
+        ProjectManifests manifests,
+        CancellationToken cancellation) =>
         (Call, Accessor, Syntax, Method, Model, Manifests, Cancellation) = (call, accessor, syntax, method, model, manifests, cancellation);
 
     public FlagCall Call { get; }
@@ -34,13 +41,26 @@ internal sealed class CallSite
     {
         // client?.Get...() may be null where the accessor is not.
         if (syntax.Expression is not MemberAccessExpressionSyntax method || syntax.ContainsDirectives)
+        {
             return null;
+        }
+
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        if (model.GetOperation(syntax, cancellation) is not IInvocationOperation operation || RuntimeTypes.Of(model.Compilation) is not { } runtime)
+        if (model.GetOperation(syntax, cancellation) is not IInvocationOperation operation
+            || RuntimeTypes.Of(model.Compilation) is not { } runtime)
+        {
             return null;
+        }
+
         Microsoft.CodeAnalysis.Diagnostics.AnalyzerOptions options = document.Project.AnalyzerOptions;
-        if (ProjectManifests.Read(options.AdditionalFiles, options.AnalyzerConfigOptionsProvider.GlobalOptions, cancellation) is not { } manifests)
+        if (ProjectManifests.Read(
+            options.AdditionalFiles,
+            options.AnalyzerConfigOptionsProvider.GlobalOptions,
+            cancellation) is not { } manifests)
+        {
             return null;
+        }
+
         return FlagCall.Read(operation, runtime, manifests) is { } call && TypedAccessor.Of(call, manifests) is { } accessor
             ? new CallSite(call, accessor, syntax, method, model, manifests, cancellation)
             : null;
@@ -53,10 +73,12 @@ internal sealed class CallSite
 
     /// <summary>True where the compiler sees that an expression may be null.</summary>
     public bool MayBeNull(ExpressionSyntax expression) =>
-        ConstantOf(expression) is { HasValue: true, Value: null } || Model.GetTypeInfo(expression, Cancellation).Nullability.FlowState == NullableFlowState.MaybeNull;
+        ConstantOf(expression) is { HasValue: true, Value: null }
+            || Model.GetTypeInfo(expression, Cancellation).Nullability.FlowState == NullableFlowState.MaybeNull;
 
     /// <summary>The member of the flag's enum for the text of a constant; null where that is no variation.</summary>
-    public ExpressionSyntax? MemberFor(ExpressionSyntax constant) => ConstantOf(constant) is { HasValue: true, Value: string text } ? MemberFor(text) : null;
+    public ExpressionSyntax? MemberFor(ExpressionSyntax constant) =>
+        ConstantOf(constant) is { HasValue: true, Value: string text } ? MemberFor(text) : null;
 
     /// <summary>The member of the flag's enum for a text; null where that is no variation.</summary>
     public ExpressionSyntax? MemberFor(string text)
@@ -64,12 +86,15 @@ internal sealed class CallSite
         for (int i = 0; i < Flag.Variations.Count && Accessor.Names.Enum is not null; i++)
         {
             if (string.Equals(Flag.Variations[i].Value, text, StringComparison.Ordinal))
+            {
                 return GeneratedName.Member(Manifests, Accessor.Names.Enum, Accessor.Names.Members[i]);
+            }
         }
 
         return null;
     }
 
     /// <summary>The syntax of an argument that is written.</summary>
-    public static ExpressionSyntax? Written(IArgumentOperation? argument) => argument?.Syntax is ArgumentSyntax syntax ? syntax.Expression : null;
+    public static ExpressionSyntax? Written(IArgumentOperation? argument) =>
+        argument?.Syntax is ArgumentSyntax syntax ? syntax.Expression : null;
 }

@@ -12,14 +12,22 @@ internal sealed record DefaultArgument(ExpressionSyntax? Expression)
     public static DefaultArgument? Read(CallSite site)
     {
         if (CallSite.Written(site.Call.Default) is not { } written)
+        {
             return null;
+        }
+
         Optional<object?> constant = site.ConstantOf(written);
         if (site.Accessor.Names.Enum is null)
+        {
             return new DefaultArgument(constant.HasValue && IsSame(site.Flag.Default, constant.Value) ? null : written);
+        }
 
         // A text that only the run knows, or that is no variation, is no member of the enum.
         if (constant is not { HasValue: true, Value: string text } || site.MemberFor(text) is not { } member)
+        {
             return null;
+        }
+
         return new DefaultArgument(IsSame(site.Flag.Default, text) ? null : member);
     }
 
@@ -35,5 +43,7 @@ internal sealed record DefaultArgument(ExpressionSyntax? Expression)
     };
 
     private static bool IsSameInteger(ManifestValue manifest, IConvertible number) =>
-        number is not (ulong or decimal) && manifest.TryGetInteger(out long declared) && declared == number.ToInt64(System.Globalization.CultureInfo.InvariantCulture);
+        number is not (ulong or decimal)
+            && manifest.TryGetInteger(out long declared)
+            && declared == number.ToInt64(System.Globalization.CultureInfo.InvariantCulture);
 }

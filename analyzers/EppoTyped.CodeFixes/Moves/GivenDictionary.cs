@@ -14,7 +14,10 @@ internal sealed record GivenAttribute(ExpressionSyntax Syntax, string Key, Expre
 /// <param name="Initializer">The braces of the dictionary; null where there are none.</param>
 /// <param name="Attributes">What stands between them.</param>
 /// <param name="Local">The statement that goes with the move.</param>
-internal sealed record GivenDictionary(InitializerExpressionSyntax? Initializer, IReadOnlyList<GivenAttribute> Attributes, LocalDeclarationStatementSyntax? Local)
+internal sealed record GivenDictionary(
+    InitializerExpressionSyntax? Initializer,
+    IReadOnlyList<GivenAttribute> Attributes,
+    LocalDeclarationStatementSyntax? Local)
 {
     private static readonly GivenDictionary None = new(null, [], null);
 
@@ -22,11 +25,20 @@ internal sealed record GivenDictionary(InitializerExpressionSyntax? Initializer,
     public static GivenDictionary? Read(CallSite site)
     {
         if (site.Call.Attributes is null)
+        {
             return None;
+        }
+
         if (CallSite.Written(site.Call.Attributes) is not { } written)
+        {
             return null;
+        }
+
         if (site.ConstantOf(written) is { HasValue: true, Value: null })
+        {
             return None;
+        }
+
         return written switch
         {
             BaseObjectCreationExpressionSyntax creation => Read(site, creation),
@@ -37,27 +49,42 @@ internal sealed record GivenDictionary(InitializerExpressionSyntax? Initializer,
 
     private static GivenDictionary? ReadLocal(CallSite site, IdentifierNameSyntax name)
     {
-        if (FilledLocal.Find(site, name) is not { } local || local.Declaration.Variables[0].Initializer!.Value is not BaseObjectCreationExpressionSyntax creation)
+        if (FilledLocal.Find(site, name) is not { } local
+            || local.Declaration.Variables[0].Initializer!.Value is not BaseObjectCreationExpressionSyntax creation)
+        {
             return null;
+        }
 
         // Its values would be evaluated later than before.
-        return Read(site, creation) is { } given && given.Attributes.All(attribute => Quiet.Is(attribute.Value)) ? given with { Local = local } : null;
+        return Read(site, creation) is { } given && given.Attributes.All(attribute => Quiet.Is(attribute.Value))
+            ? given with { Local = local }
+            : null;
     }
 
     private static GivenDictionary? Read(CallSite site, BaseObjectCreationExpressionSyntax creation)
     {
         if (site.TypeOf(creation) is not INamedTypeSymbol { Name: "Dictionary", TypeArguments.Length: 2 } type
-            || type.TypeArguments[0].SpecialType != SpecialType.System_String || type.TypeArguments[1].SpecialType != SpecialType.System_Object)
+            || type.TypeArguments[0].SpecialType != SpecialType.System_String
+            || type.TypeArguments[1].SpecialType != SpecialType.System_Object)
+        {
             return null;
+        }
 
         // A comparer may take names otherwise than they are written; a capacity says nothing.
-        if (creation.ArgumentList?.Arguments.Any(argument => site.ConstantOf(argument.Expression) is not { HasValue: true, Value: int }) == true)
+        if (creation.ArgumentList?.Arguments.Any(argument => site.ConstantOf(argument.Expression) is not { HasValue: true,
+            Value: int }) == true)
+        {
             return null;
+        }
+
         List<GivenAttribute> attributes = [];
         foreach (ExpressionSyntax element in creation.Initializer?.Expressions ?? [])
         {
             if (ReadElement(site, element) is not { } attribute || attributes.Any(other => other.Key == attribute.Key))
+            {
                 return null;
+            }
+
             attributes.Add(attribute);
         }
 
@@ -68,17 +95,22 @@ internal sealed record GivenDictionary(InitializerExpressionSyntax? Initializer,
     {
         (ExpressionSyntax? key, ExpressionSyntax? value) = element switch
         {
-            AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } index } } assignment => (index[0].Expression, assignment.Right),
-            InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: { Count: 2 } pair } => (pair[0], pair[1]),
+            AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: { Count: 1 } index } } assignment =>
+                (index[0].Expression, assignment.Right),
+            InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ComplexElementInitializerExpression, Expressions: { Count: 2 } pair } =>
+                (pair[0], pair[1]),
             _ => (null, null),
         };
-        return key is not null && site.ConstantOf(key) is { HasValue: true, Value: string text } ? new GivenAttribute(element, text, Unbox(site, value!)) : null;
+        return key is not null && site.ConstantOf(key) is { HasValue: true, Value: string text }
+            ? new GivenAttribute(element, text, Unbox(site, value!))
+            : null;
     }
 
     private static ExpressionSyntax Unbox(CallSite site, ExpressionSyntax value) => value switch
     {
         CastExpressionSyntax cast when site.TypeOf(cast)?.SpecialType == SpecialType.System_Object => Unbox(site, cast.Expression),
-        ParenthesizedExpressionSyntax { Expression: CastExpressionSyntax cast } when site.TypeOf(cast)?.SpecialType == SpecialType.System_Object => Unbox(site, cast),
+        ParenthesizedExpressionSyntax { Expression: CastExpressionSyntax cast } when site.TypeOf(
+            cast)?.SpecialType == SpecialType.System_Object => Unbox(site, cast),
         _ => value,
     };
 }

@@ -13,5 +13,6 @@ internal static class Quiet
     public static bool IsLoud(SyntaxNode node) => node.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression
         or SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression || node is
         InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AssignmentExpressionSyntax or AwaitExpressionSyntax
-        or ThrowExpressionSyntax or AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or InterpolatedStringExpressionSyntax or RefExpressionSyntax;
+        or ThrowExpressionSyntax or AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or InterpolatedStringExpressionSyntax
+        or RefExpressionSyntax;
 }

@@ -13,31 +13,49 @@ internal static class SubjectCreation
     {
         // A subject without a key throws; the call by key answers its default.
         if (CallSite.Written(site.Call.SubjectKey) is not { } key || site.MayBeNull(key))
+        {
             return null;
+        }
+
         SubjectNames? subject = site.Accessor.Subject;
         if (subject is { Type: null } || (subject is not null && MissesRequired(subject, given)))
+        {
             return null;
+        }
+
         TypeSyntax type = subject is null ? GeneratedName.Runtime("Subject") : GeneratedName.Type(site.Manifests, subject.Type!);
-        ArgumentListSyntax arguments = SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(key.WithoutTrivia())));
+        ArgumentListSyntax arguments = SyntaxFactory.ArgumentList(
+            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(key.WithoutTrivia())));
         SyntaxToken creation = SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         if (given.Initializer is not { } braces)
+        {
             return SyntaxFactory.ObjectCreationExpression(creation, type, arguments, null);
+        }
+
         return WriteBraces(site, subject, braces, given) is { } initializer
             ? SyntaxFactory.ObjectCreationExpression(creation, type, arguments.WithTrailingTrivia(BlankBefore(braces)), initializer)
             : null;
     }
 
     private static bool MissesRequired(SubjectNames subject, GivenDictionary given) =>
-        subject.Attributes.Any(attribute => attribute.Definition.Required && given.Attributes.All(other => other.Key != attribute.Definition.Key));
+        subject.Attributes
+            .Any(attribute => attribute.Definition.Required && given.Attributes.All(other => other.Key != attribute.Definition.Key));
 
     /// <summary>The braces as they are, their lines and comments too, with properties in place of names.</summary>
-    private static InitializerExpressionSyntax? WriteBraces(CallSite site, SubjectNames? subject, InitializerExpressionSyntax braces, GivenDictionary given)
+    private static InitializerExpressionSyntax? WriteBraces(
+        CallSite site,
+        SubjectNames? subject,
+        InitializerExpressionSyntax braces,
+        GivenDictionary given)
     {
         List<ExpressionSyntax> members = [];
         foreach (GivenAttribute attribute in given.Attributes)
         {
             if (WriteMember(site, subject, attribute) is not { } member)
+            {
                 return null;
+            }
+
             members.Add(member.WithTriviaFrom(attribute.Syntax));
         }
 
@@ -51,7 +69,13 @@ internal static class SubjectCreation
     private static AssignmentExpressionSyntax? WriteMember(CallSite site, SubjectNames? subject, GivenAttribute attribute)
     {
         if (subject is null)
-            return Assign(SyntaxFactory.ImplicitElementAccess(SyntaxFactory.BracketedArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(KeyOf(attribute))))), AttributeConversions.ToAttributeValue(site, attribute.Value));
+        {
+            return Assign(
+                SyntaxFactory.ImplicitElementAccess(
+                    SyntaxFactory.BracketedArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(KeyOf(attribute))))),
+                AttributeConversions.ToAttributeValue(site, attribute.Value));
+        }
+
         AttributeNames? names = subject.Attributes.FirstOrDefault(declared => declared.Definition.Key == attribute.Key);
         return names is not null && AttributeConversions.ToProperty(site, names, attribute.Value) is { } value
             ? Assign(SyntaxFactory.IdentifierName(SyntaxFactory.ParseToken(GeneratedName.Escape(names.Property))), value)
@@ -60,7 +84,8 @@ internal static class SubjectCreation
 
     private static ExpressionSyntax KeyOf(GivenAttribute attribute) => attribute.Syntax switch
     {
-        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax access } => access.ArgumentList.Arguments[0].Expression.WithoutTrivia(),
+        AssignmentExpressionSyntax { Left: ImplicitElementAccessSyntax access } =>
+            access.ArgumentList.Arguments[0].Expression.WithoutTrivia(),
         InitializerExpressionSyntax pair => pair.Expressions[0].WithoutTrivia(),
         _ => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(attribute.Key)),
     };
@@ -71,5 +96,6 @@ internal static class SubjectCreation
         SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space),
         value.WithoutTrivia());
 
-    private static SyntaxTriviaList BlankBefore(InitializerExpressionSyntax braces) => braces.OpenBraceToken.GetPreviousToken().TrailingTrivia;
+    private static SyntaxTriviaList BlankBefore(InitializerExpressionSyntax braces) =>
+        braces.OpenBraceToken.GetPreviousToken().TrailingTrivia;
 }

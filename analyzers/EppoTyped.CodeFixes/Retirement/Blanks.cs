@@ -7,7 +7,8 @@ namespace EppoTyped.CodeFixes.Retirement;
 internal static class Blanks
 {
     public static bool IsComment(this SyntaxTrivia trivia) => trivia.Kind() is
-        SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia;
+        SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia
+            or SyntaxKind.MultiLineDocumentationCommentTrivia;
 
     public static bool HasComment(this IEnumerable<SyntaxTrivia> trivia) => trivia.Any(IsComment);
 
@@ -15,29 +16,39 @@ internal static class Blanks
 
     /// <summary>True for a token before which there are only blanks on its line.</summary>
     public static bool BeginsLine(this SyntaxToken token) =>
-        token.GetPreviousToken() is var previous && (previous.IsKind(SyntaxKind.None) || previous.TrailingTrivia.EndsLine() || token.LeadingTrivia.EndsLine());
+        token.GetPreviousToken() is var previous
+            && (previous.IsKind(SyntaxKind.None) || previous.TrailingTrivia.EndsLine() || token.LeadingTrivia.EndsLine());
 
     /// <summary>The blanks a line begins with.</summary>
     public static string IndentationOf(SyntaxToken token)
     {
         SyntaxToken first = token;
         while (!first.BeginsLine())
+        {
             first = first.GetPreviousToken();
-        return first.LeadingTrivia.Count > 0 && first.LeadingTrivia.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToFullString() : "";
+        }
+
+        return first.LeadingTrivia.Count > 0 && first.LeadingTrivia.Last() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia)
+            ? last.ToFullString()
+            : "";
     }
 
     /// <summary>The line ends of a file: those of its first line.</summary>
     public static SyntaxTrivia LineEndOf(SyntaxNode root) =>
-        root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is var found && found.IsKind(SyntaxKind.EndOfLineTrivia) ? SyntaxFactory.EndOfLine(found.ToFullString()) : SyntaxFactory.LineFeed;
+        root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is var found
+            && found.IsKind(SyntaxKind.EndOfLineTrivia) ? SyntaxFactory.EndOfLine(found.ToFullString()) : SyntaxFactory.LineFeed;
 
     /// <summary>Without the empty lines it begins with.</summary>
     public static SyntaxTriviaList WithoutEmptyLines(this SyntaxTriviaList trivia)
     {
         int start = 0;
-        for (int i = 0; i < trivia.Count && (trivia[i].IsKind(SyntaxKind.WhitespaceTrivia) || trivia[i].IsKind(SyntaxKind.EndOfLineTrivia)); i++)
+        for (int i = 0; i < trivia.Count
+            && (trivia[i].IsKind(SyntaxKind.WhitespaceTrivia) || trivia[i].IsKind(SyntaxKind.EndOfLineTrivia)); i++)
         {
             if (trivia[i].IsKind(SyntaxKind.EndOfLineTrivia))
+            {
                 start = i + 1;
+            }
         }
 
         return SyntaxFactory.TriviaList(trivia.Skip(start));
@@ -52,8 +63,13 @@ internal static class Blanks
         {
             SyntaxTrivia one = trivia[i];
             if (one.IsDirective || one.IsKind(SyntaxKind.DisabledTextTrivia) || (one.IsKind(SyntaxKind.EndOfLineTrivia) && lineIsEmpty))
+            {
                 end = i + 1;
-            lineIsEmpty = one.IsKind(SyntaxKind.EndOfLineTrivia) || one.IsDirective || (lineIsEmpty && one.IsKind(SyntaxKind.WhitespaceTrivia));
+            }
+
+            lineIsEmpty = one.IsKind(SyntaxKind.EndOfLineTrivia)
+                || one.IsDirective
+                || (lineIsEmpty && one.IsKind(SyntaxKind.WhitespaceTrivia));
         }
 
         return SyntaxFactory.TriviaList(trivia.Take(end));
@@ -64,11 +80,14 @@ internal static class Blanks
         comments.Where(IsComment).SelectMany(comment => new[] { SyntaxFactory.Whitespace(indentation), comment, lineEnd });
 
     /// <summary>Comments as they may stand within a line.</summary>
-    public static IEnumerable<SyntaxTrivia> AsInline(IEnumerable<SyntaxTrivia> comments) => comments.Where(IsComment).SelectMany(comment => new[] { SyntaxFactory.Space, Inline(comment) });
+    public static IEnumerable<SyntaxTrivia> AsInline(IEnumerable<SyntaxTrivia> comments) =>
+        comments.Where(IsComment).SelectMany(comment => new[] { SyntaxFactory.Space, Inline(comment) });
 
     private static SyntaxTrivia Inline(SyntaxTrivia comment)
     {
         string text = comment.ToFullString();
-        return comment.IsKind(SyntaxKind.SingleLineCommentTrivia) && !text.Contains("*/") ? SyntaxFactory.Comment("/*" + text.Substring(2).TrimEnd() + " */") : comment;
+        return comment.IsKind(SyntaxKind.SingleLineCommentTrivia) && !text.Contains("*/")
+            ? SyntaxFactory.Comment("/*" + text.Substring(2).TrimEnd() + " */")
+            : comment;
     }
 }

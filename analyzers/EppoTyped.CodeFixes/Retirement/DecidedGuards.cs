@@ -16,14 +16,21 @@ internal static class DecidedGuards
             case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax whole } arm:
                 int index = whole.Arms.IndexOf(arm);
                 SwitchExpressionArmSyntax[] covered = [.. whole.Arms.Skip(index + 1).Where(later => IsCovered(later.Pattern, arm.Pattern))];
-                SeparatedSyntaxList<SwitchExpressionArmSyntax> arms = whole.Arms.Replace(arm, arm.WithWhenClause(null).WithPattern(arm.Pattern.WithTrailingTrivia(blanks)));
+                SeparatedSyntaxList<SwitchExpressionArmSyntax> arms = whole.Arms.Replace(
+                    arm,
+                    arm.WithWhenClause(null).WithPattern(arm.Pattern.WithTrailingTrivia(blanks)));
                 foreach (int at in covered.Select(later => whole.Arms.IndexOf(later)).Reverse())
+                {
                     arms = arms.RemoveAt(at);
+                }
+
                 return root.ReplaceNode(whole, whole.WithArms(arms));
 
             // Which labels of a statement are covered is another matter: then the compiler says so, and the guard stays.
             case CasePatternSwitchLabelSyntax { Pattern: ConstantPatternSyntax constant } label:
-                return root.ReplaceNode(label, SyntaxFactory.CaseSwitchLabel(label.Keyword, constant.Expression.WithTrailingTrivia(blanks), label.ColonToken));
+                return root.ReplaceNode(
+                    label,
+                    SyntaxFactory.CaseSwitchLabel(label.Keyword, constant.Expression.WithTrailingTrivia(blanks), label.ColonToken));
             case CasePatternSwitchLabelSyntax label:
                 return root.ReplaceNode(label, label.WithWhenClause(null).WithPattern(label.Pattern.WithTrailingTrivia(blanks)));
             default:
@@ -34,12 +41,16 @@ internal static class DecidedGuards
     /// <summary>The text without what is never taken: its arm, its label, or its whole section.</summary>
     public static SyntaxNode? TryNever(SyntaxNode root, WhenClauseSyntax guard) => guard.Parent switch
     {
-        SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax { Arms.Count: > 1, ContainsDirectives: false } whole } arm => root.ReplaceNode(whole, whole.WithArms(whole.Arms.Remove(arm))),
-        CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax { Labels.Count: > 1, ContainsDirectives: false } section } label => root.ReplaceNode(section, section.WithLabels(section.Labels.Remove(label))),
-        CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax { ContainsDirectives: false, Parent: SwitchStatementSyntax { Sections.Count: > 1 } whole } section } =>
+        SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax { Arms.Count: > 1, ContainsDirectives: false } whole } arm =>
+            root.ReplaceNode(whole, whole.WithArms(whole.Arms.Remove(arm))),
+        CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax { Labels.Count: > 1, ContainsDirectives: false } section } label =>
+            root.ReplaceNode(section, section.WithLabels(section.Labels.Remove(label))),
+        CasePatternSwitchLabelSyntax { Parent: SwitchSectionSyntax { ContainsDirectives: false,
+            Parent: SwitchStatementSyntax { Sections.Count: > 1 } whole } section } =>
             root.ReplaceNode(whole, whole.WithSections(whole.Sections.Remove(section))),
         _ => null,
     };
 
-    private static bool IsCovered(PatternSyntax later, PatternSyntax earlier) => earlier is DiscardPatternSyntax || SyntaxFactory.AreEquivalent(later, earlier);
+    private static bool IsCovered(PatternSyntax later, PatternSyntax earlier) =>
+        earlier is DiscardPatternSyntax || SyntaxFactory.AreEquivalent(later, earlier);
 }

@@ -31,38 +31,70 @@ internal static class DecidedSwitchExpression
     private static bool TryArm(Draft draft, SwitchExpressionSyntax whole, SwitchExpressionArmSyntax arm)
     {
         if (DecidedExpressions.Stand(draft, whole, arm.Expression) is not { } next)
+        {
             return false;
+        }
 
         // An arm's comment stands behind its comma.
         SyntaxToken comma = arm.GetLastToken().GetNextToken();
-        SyntaxTriviaList comments = comma.IsKind(SyntaxKind.CommaToken) && comma.TrailingTrivia.HasComment() ? SyntaxFactory.TriviaList(Blanks.AsInline(comma.TrailingTrivia)) : default;
+        SyntaxTriviaList comments = comma.IsKind(SyntaxKind.CommaToken) && comma.TrailingTrivia.HasComment()
+            ? SyntaxFactory.TriviaList(Blanks.AsInline(comma.TrailingTrivia))
+            : default;
         string to = Blanks.IndentationOf(whole.GetFirstToken());
         string from = Blanks.IndentationOf(arm.GetFirstToken());
         if (next == arm.Expression)
+        {
             next = Indentation.Move(next, from, to);
-        ExpressionSyntax placed = next.WithLeadingTrivia(whole.GetLeadingTrivia()).WithTrailingTrivia(comments.AddRange(whole.GetTrailingTrivia()));
+        }
+
+        ExpressionSyntax placed = next
+            .WithLeadingTrivia(whole.GetLeadingTrivia())
+            .WithTrailingTrivia(comments.AddRange(whole.GetTrailingTrivia()));
         draft.Replace(whole, placed.Decide());
         return true;
     }
 
     /// <summary><c>guard ? first : other</c>, where all arms have the type of the whole.</summary>
-    private static bool TryGuards(Draft draft, SwitchExpressionSyntax whole, List<SwitchExpressionArmSyntax> guarded, SwitchExpressionArmSyntax last)
+    private static bool TryGuards(
+        Draft draft,
+        SwitchExpressionSyntax whole,
+        List<SwitchExpressionArmSyntax> guarded,
+        SwitchExpressionArmSyntax last)
     {
         ITypeSymbol? type = draft.Model.GetTypeInfo(whole).Type;
         SwitchExpressionArmSyntax[] arms = [.. guarded, last];
-        if (type is null || arms.Any(arm => arm.Expression is ThrowExpressionSyntax or RefExpressionSyntax || !SymbolEqualityComparer.Default.Equals(draft.Model.GetTypeInfo(arm.Expression).Type, type)))
+        if (type is null
+            || arms.Any(arm => arm.Expression is ThrowExpressionSyntax or RefExpressionSyntax
+                || !SymbolEqualityComparer.Default.Equals(draft.Model.GetTypeInfo(arm.Expression).Type, type)))
+        {
             return false;
+        }
+
         ExpressionSyntax chain = Operand(last.Expression);
         foreach (SwitchExpressionArmSyntax arm in Enumerable.Reverse(guarded))
-            chain = SyntaxFactory.ConditionalExpression(Condition(arm.WhenClause!.Condition), Spaced(SyntaxKind.QuestionToken), Operand(arm.Expression).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space), chain);
+        {
+            chain = SyntaxFactory.ConditionalExpression(
+                Condition(arm.WhenClause!.Condition),
+                Spaced(SyntaxKind.QuestionToken),
+                Operand(arm.Expression).WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space),
+                chain);
+        }
+
         bool standsAlone = whole.Parent is not ExpressionSyntax or AssignmentExpressionSyntax or ParenthesizedExpressionSyntax;
         draft.Replace(whole, (standsAlone ? chain : Parentheses.Around(chain)).WithTriviaFrom(whole));
         return true;
     }
 
-    private static ExpressionSyntax Condition(ExpressionSyntax guard) => (Parentheses.IsLooserThanQuestion(guard) ? Parentheses.Around(guard) : guard).WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space);
+    private static ExpressionSyntax Condition(ExpressionSyntax guard) =>
+        (Parentheses.IsLooserThanQuestion(guard) ? Parentheses.Around(guard) : guard)
+            .WithoutTrivia()
+            .WithTrailingTrivia(SyntaxFactory.Space);
 
-    private static ExpressionSyntax Operand(ExpressionSyntax expression) => expression is AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax ? Parentheses.Around(expression) : expression.WithoutTrivia();
+    private static ExpressionSyntax Operand(ExpressionSyntax expression) =>
+        expression is AssignmentExpressionSyntax or AnonymousFunctionExpressionSyntax
+            ? Parentheses.Around(expression)
+            : expression.WithoutTrivia();
 
     private static SyntaxToken Spaced(SyntaxKind kind) => SyntaxFactory.Token(kind).WithTrailingTrivia(SyntaxFactory.Space);
 }

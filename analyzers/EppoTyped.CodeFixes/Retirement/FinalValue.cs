@@ -19,27 +19,44 @@ internal static class FinalValue
     /// <param name="type">What the accessor gives.</param>
     /// <param name="model">Where the expression is to stand.</param>
     /// <param name="position">Where it is to stand there.</param>
-    public static ExpressionSyntax? OfAccessor(FlagDefinition flag, AccessorNames names, ITypeSymbol type, SemanticModel model, int position)
+    public static ExpressionSyntax? OfAccessor(
+        FlagDefinition flag,
+        AccessorNames names,
+        ITypeSymbol type,
+        SemanticModel model,
+        int position)
     {
         if (flag.Variations.Count == 0)
+        {
             return Literal(flag);
+        }
+
         int index = flag.Deprecated?.ReplaceWith is { Kind: ManifestValueKind.String } value ? IndexOf(flag, value.Text) : -1;
-        if (index < 0 || index >= names.Members.Count || type.TypeKind != TypeKind.Enum || type.GetMembers(names.Members[index]).Length == 0)
+        if (index < 0
+            || index >= names.Members.Count
+            || type.TypeKind != TypeKind.Enum
+            || type.GetMembers(names.Members[index]).Length == 0)
+        {
             return null;
+        }
+
         string member = names.Members[index];
         string escaped = SyntaxFacts.GetKeywordKind(member) == SyntaxKind.None ? member : "@" + member;
         return SyntaxFactory.ParseExpression(type.ToMinimalDisplayString(model, position) + "." + escaped);
     }
 
     /// <summary>The text on the wire of a member of a flag's enum.</summary>
-    public static LiteralExpressionSyntax Text(string value) => SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(value));
+    public static LiteralExpressionSyntax Text(string value) =>
+        SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(value));
 
-    public static LiteralExpressionSyntax Boolean(bool value) => SyntaxFactory.LiteralExpression(value ? SyntaxKind.TrueLiteralExpression : SyntaxKind.FalseLiteralExpression);
+    public static LiteralExpressionSyntax Boolean(bool value) =>
+        SyntaxFactory.LiteralExpression(value ? SyntaxKind.TrueLiteralExpression : SyntaxKind.FalseLiteralExpression);
 
     private static ExpressionSyntax? Literal(FlagDefinition flag) => (flag.Type, flag.Deprecated?.ReplaceWith) switch
     {
         (FlagType.Boolean, { Kind: ManifestValueKind.Boolean } value) => Boolean(value.Text == "true"),
-        (FlagType.String, { Kind: ManifestValueKind.String } value) when flag.Variations.Count == 0 || IndexOf(flag, value.Text) >= 0 => Text(value.Text),
+        (FlagType.String, { Kind: ManifestValueKind.String } value) when flag.Variations.Count == 0 || IndexOf(flag, value.Text) >= 0 =>
+            Text(value.Text),
         (FlagType.Integer, { } value) when value.TryGetInteger(out long number) => Integer(number),
         (FlagType.Float, { } value) when value.TryGetDouble(out double number) => Number(number),
         _ => null,
@@ -50,21 +67,27 @@ internal static class FinalValue
         for (int i = 0; i < flag.Variations.Count; i++)
         {
             if (string.Equals(flag.Variations[i].Value, text, StringComparison.Ordinal))
+            {
                 return i;
+            }
         }
 
         return -1;
     }
 
     // The suffix keeps what `var` and overloads see.
-    private static ExpressionSyntax Integer(long value) => SyntaxFactory.ParseExpression(value.ToString(CultureInfo.InvariantCulture) + "L");
+    private static ExpressionSyntax Integer(long value) =>
+        SyntaxFactory.ParseExpression(value.ToString(CultureInfo.InvariantCulture) + "L");
 
     private static ExpressionSyntax Number(double value)
     {
         // The "R" of .NET Framework (Visual Studio's host) does not always come back.
         string text = value.ToString("R", CultureInfo.InvariantCulture);
         if (!double.Parse(text, CultureInfo.InvariantCulture).Equals(value))
+        {
             text = value.ToString("G17", CultureInfo.InvariantCulture);
+        }
+
         return SyntaxFactory.ParseExpression(text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text);
     }
 }

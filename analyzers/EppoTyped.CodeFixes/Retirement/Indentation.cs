@@ -16,13 +16,17 @@ internal sealed class Indentation : CSharpSyntaxRewriter
         where T : SyntaxNode => from == to ? node : (T)new Indentation(from, to).Visit(node);
 
     /// <summary>Moves the lines of comments that stand before a token which goes.</summary>
-    public static SyntaxTriviaList Move(SyntaxToken token, string from, string to) => from == to ? token.LeadingTrivia : new Indentation(from, to).Shift(token.LeadingTrivia, token.BeginsLine());
+    public static SyntaxTriviaList Move(SyntaxToken token, string from, string to) =>
+        from == to ? token.LeadingTrivia : new Indentation(from, to).Shift(token.LeadingTrivia, token.BeginsLine());
 
     /// <inheritdoc/>
     public override SyntaxToken VisitToken(SyntaxToken token)
     {
         if (token.LeadingTrivia.Count == 0)
+        {
             return token;
+        }
+
         SyntaxToken previous = token.GetPreviousToken();
         bool atLineStart = previous.IsKind(SyntaxKind.None) || previous.TrailingTrivia.EndsLine();
         return token.WithLeadingTrivia(Shift(token.LeadingTrivia, atLineStart));
@@ -35,7 +39,9 @@ internal sealed class Indentation : CSharpSyntaxRewriter
         {
             bool isIndentation = atLineStart && one.IsKind(SyntaxKind.WhitespaceTrivia);
             string text = isIndentation ? one.ToFullString() : "";
-            moved.Add(isIndentation && text.StartsWith(_from, StringComparison.Ordinal) ? SyntaxFactory.Whitespace(_to + text.Substring(_from.Length)) : one);
+            moved.Add(isIndentation && text.StartsWith(_from, StringComparison.Ordinal)
+                ? SyntaxFactory.Whitespace(_to + text.Substring(_from.Length))
+                : one);
             atLineStart = one.IsKind(SyntaxKind.EndOfLineTrivia) || one.IsDirective || one.IsKind(SyntaxKind.DisabledTextTrivia);
         }
 

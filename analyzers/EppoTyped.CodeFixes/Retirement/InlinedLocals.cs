@@ -13,19 +13,39 @@ internal static class InlinedLocals
     /// <summary>Takes a step; false where the value is no local's, or the local's name must stay.</summary>
     public static bool TryStep(Draft draft, ExpressionSyntax decided)
     {
-        if (decided.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax statement } } declarator })
+        if (decided.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
+            || declarator.Parent is not VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax statement })
+        {
             return false;
-        if (!statement.UsingKeyword.IsKind(SyntaxKind.None) || statement.IsConst || draft.Model.GetDeclaredSymbol(declarator) is not ILocalSymbol { RefKind: RefKind.None } local)
+        }
+
+        if (!statement.UsingKeyword.IsKind(SyntaxKind.None)
+            || statement.IsConst
+            || draft.Model.GetDeclaredSymbol(declarator) is not ILocalSymbol { RefKind: RefKind.None } local)
+        {
             return false;
-        if (!draft.Model.GetConstantValue(decided).HasValue || !SymbolEqualityComparer.Default.Equals(local.Type, draft.Model.GetTypeInfo(decided).Type))
+        }
+
+        if (!draft.Model.GetConstantValue(decided).HasValue
+            || !SymbolEqualityComparer.Default.Equals(local.Type, draft.Model.GetTypeInfo(decided).Type))
+        {
             return false;
+        }
+
         IdentifierNameSyntax[] uses = [.. References.Of(draft, local, declarator)];
         if (uses.Any(MayWrite))
+        {
             return false;
+        }
+
         bool isBoolean = local.Type.SpecialType == SpecialType.System_Boolean;
-        IdentifierNameSyntax[] taken = [.. uses.Where(use => !IsName(use) && (isBoolean || Decides(use, draft.Model.GetConstantValue(decided).Value, draft.Model)))];
+        IdentifierNameSyntax[] taken = [.. uses.Where(use => !IsName(use)
+            && (isBoolean || Decides(use, draft.Model.GetConstantValue(decided).Value, draft.Model)))];
         if (taken.Length == 0 && uses.Length > 0)
+        {
             return false;
+        }
+
         SyntaxAnnotation mark = new();
         SyntaxNode root = draft.Root.ReplaceNodes(
             [.. taken, (SyntaxNode)declarator],
@@ -33,7 +53,9 @@ internal static class InlinedLocals
         VariableDeclaratorSyntax rest = (VariableDeclaratorSyntax)root.GetAnnotatedNodes(mark).Single();
         draft.Become(taken.Length == uses.Length
             ? LocalDeclarations.Remove(root, rest)
-            : root.ReplaceNode(rest, rest.WithInitializer(rest.Initializer!.WithValue(rest.Initializer.Value.WithoutAnnotations(Marks.Decided)))));
+            : root.ReplaceNode(
+                rest,
+                rest.WithInitializer(rest.Initializer!.WithValue(rest.Initializer.Value.WithoutAnnotations(Marks.Decided)))));
         return true;
     }
 
@@ -44,13 +66,19 @@ internal static class InlinedLocals
         return (beforeDot && !Parentheses.IsPrimary(bare) ? Parentheses.Around(bare) : bare).WithTriviaFrom(use).Decide();
     }
 
-    private static bool IsName(IdentifierNameSyntax use) => use.Parent is ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } };
+    private static bool IsName(IdentifierNameSyntax use) =>
+        use.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation }
+            && invocation.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" };
 
     private static bool MayWrite(IdentifierNameSyntax use) => use.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == use,
-        ArgumentSyntax argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax deconstruction } && deconstruction.Left == argument.Parent,
-        PrefixUnaryExpressionSyntax unary => unary.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
+        ArgumentSyntax argument =>
+            !argument.RefKindKeyword.IsKind(SyntaxKind.None)
+                || argument.Parent is TupleExpressionSyntax { Parent: AssignmentExpressionSyntax deconstruction }
+                    && deconstruction.Left == argument.Parent,
+        PrefixUnaryExpressionSyntax unary =>
+            unary.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression or SyntaxKind.AddressOfExpression,
         PostfixUnaryExpressionSyntax unary => unary.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
         RefExpressionSyntax or MakeRefExpressionSyntax => true,
         _ => false,
@@ -60,12 +88,17 @@ internal static class InlinedLocals
     {
         ExpressionSyntax whole = use;
         while (whole.Parent is ParenthesizedExpressionSyntax outer)
+        {
             whole = outer;
+        }
+
         return whole.Parent switch
         {
-            BinaryExpressionSyntax binary => binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
-                or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.IsExpression
-                && PatternDecision.ConstantOf(binary.Left == whole ? binary.Right : binary.Left, model).HasValue,
+            BinaryExpressionSyntax binary =>
+                binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanExpression
+                    or SyntaxKind.LessThanOrEqualExpression
+                    or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.IsExpression
+                    && PatternDecision.ConstantOf(binary.Left == whole ? binary.Right : binary.Left, model).HasValue,
             IsPatternExpressionSyntax @is => @is.Expression == whole && PatternDecision.Matches(@is.Pattern, value, model) is not null,
             SwitchExpressionSyntax @switch => @switch.GoverningExpression == whole,
             SwitchStatementSyntax @switch => @switch.Expression == whole,

@@ -18,7 +18,10 @@ internal static class KeptEffects
         IEnumerable<IOperation> parts = call.Instance is { } instance ? [instance, .. ArgumentsOf(call)] : ArgumentsOf(call);
         IOperation[] effects = [.. parts.SelectMany(Purity.EffectsOf)];
         if (effects.Length == 0)
+        {
             return [];
+        }
+
         ImmutableArray<ExpressionSyntax> kept = ToExpressions(effects, model);
         bool canMove = kept.Length == effects.Length && !kept.Any(DeclaresOrThrows) && IsFirst((ExpressionSyntax)call.Syntax, model);
         return canMove ? kept : null;
@@ -27,7 +30,11 @@ internal static class KeptEffects
     /// <summary>The effects as they may stand alone: a <c>new()</c> has lost what told its type. Fewer where one cannot.</summary>
     public static ImmutableArray<ExpressionSyntax> ToExpressions(IEnumerable<IOperation> effects, SemanticModel model) => [.. effects
         .Select(effect => effect.Syntax is ImplicitObjectCreationExpressionSyntax creation && effect.Type is { } type
-            ? SyntaxFactory.ObjectCreationExpression(SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(model, creation.SpanStart)), creation.ArgumentList, creation.Initializer)
+            ? SyntaxFactory.ObjectCreationExpression(
+                SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(model, creation.SpanStart)),
+                creation.ArgumentList,
+                creation.Initializer)
             : effect.Syntax as ExpressionSyntax)
         .OfType<ExpressionSyntax>()];
 
@@ -36,7 +43,10 @@ internal static class KeptEffects
     {
         ExpressionSyntax bare = effect.WithoutTrivia();
         while (bare is ParenthesizedExpressionSyntax parenthesized)
+        {
             bare = parenthesized.Expression.WithoutTrivia();
+        }
+
         return SyntaxFactory.ExpressionStatement(CanStand(bare)
             ? bare
             : SyntaxFactory.AssignmentExpression(
@@ -61,7 +71,9 @@ internal static class KeptEffects
         call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).OrderBy(argument => argument.Syntax.SpanStart);
 
     private static bool DeclaresOrThrows(ExpressionSyntax effect) =>
-        effect.DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax).Any(node => node is SingleVariableDesignationSyntax or ThrowExpressionSyntax);
+        effect
+            .DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax)
+            .Any(node => node is SingleVariableDesignationSyntax or ThrowExpressionSyntax);
 
     /// <summary>True when the statement of an expression evaluates it once, always, and before anything that could tell.</summary>
     private static bool IsFirst(ExpressionSyntax expression, SemanticModel model)
@@ -71,12 +83,17 @@ internal static class KeptEffects
         for (; node.Parent is { } parent and not StatementSyntax; node = parent)
         {
             if (!EvaluatesAlways(parent, node))
+            {
                 return false;
+            }
+
             foreach (SyntaxNode before in parent.ChildNodes().TakeWhile(child => child != node))
             {
                 captured ??= CapturedAround(expression, model);
                 if (!IsStable(before, model, captured))
+                {
                     return false;
+                }
             }
         }
 
@@ -85,12 +102,16 @@ internal static class KeptEffects
 
     private static bool EvaluatesAlways(SyntaxNode parent, SyntaxNode child) => parent switch
     {
-        AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or QueryClauseSyntax or SelectOrGroupClauseSyntax or QueryBodySyntax or SwitchExpressionArmSyntax or WhenClauseSyntax or MemberDeclarationSyntax or ArrowExpressionClauseSyntax => false,
+        AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or QueryClauseSyntax or SelectOrGroupClauseSyntax or QueryBodySyntax
+            or SwitchExpressionArmSyntax or WhenClauseSyntax or MemberDeclarationSyntax or ArrowExpressionClauseSyntax => false,
 
         // The constructor has run before its initializer is asked; and a handler may leave the holes of a text out.
         InitializerExpressionSyntax initializer => initializer.IsKind(SyntaxKind.ArrayInitializerExpression),
         CollectionExpressionSyntax or InterpolationSyntax => false,
-        BinaryExpressionSyntax binary => child == binary.Left || binary.Kind() is not (SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression),
+        BinaryExpressionSyntax binary =>
+            child == binary.Left
+                || binary.Kind() is not (SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression
+                    or SyntaxKind.CoalesceExpression),
         ConditionalExpressionSyntax conditional => child == conditional.Condition,
         ConditionalAccessExpressionSyntax access => child == access.Expression,
         AssignmentExpressionSyntax assignment => !assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression),
@@ -99,7 +120,8 @@ internal static class KeptEffects
 
     private static bool EvaluatesOnceAtStart(StatementSyntax statement, SyntaxNode child) => statement switch
     {
-        ExpressionStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax or LockStatementSyntax or IfStatementSyntax or SwitchStatementSyntax => child is ExpressionSyntax,
+        ExpressionStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax or LockStatementSyntax
+            or IfStatementSyntax or SwitchStatementSyntax => child is ExpressionSyntax,
         LocalDeclarationStatementSyntax => true,
         ForEachStatementSyntax loop => child == loop.Expression,
         UsingStatementSyntax @using => child == @using.Expression || child == @using.Declaration,
@@ -109,10 +131,13 @@ internal static class KeptEffects
     private static bool IsStable(SyntaxNode node, SemanticModel model, ISet<ISymbol> captured) => node switch
     {
         TypeSyntax name when model.GetSymbolInfo(name).Symbol is ITypeSymbol or INamespaceSymbol or IMethodSymbol => true,
-        MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is IMethodSymbol or ITypeSymbol => IsStable(access.Expression, model, captured),
+        MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is IMethodSymbol or ITypeSymbol =>
+            IsStable(access.Expression, model, captured),
 
         // What is written to is evaluated before, but a name alone does nothing.
-        IdentifierNameSyntax target when target.Parent is AssignmentExpressionSyntax assignment && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && assignment.Left == target => true,
+        IdentifierNameSyntax target when target.Parent is AssignmentExpressionSyntax assignment
+            && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+            && assignment.Left == target => true,
         ExpressionSyntax expression => Purity.IsStable(model.GetOperation(expression), captured),
         ArgumentSyntax argument => IsStable(argument.Expression, model, captured),
         VariableDeclaratorSyntax { Initializer: { } initializer } => IsStable(initializer.Value, model, captured),

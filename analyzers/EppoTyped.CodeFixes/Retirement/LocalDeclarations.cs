@@ -11,10 +11,16 @@ internal static class LocalDeclarations
     {
         VariableDeclarationSyntax declaration = (VariableDeclarationSyntax)declarator.Parent!;
         if (declaration.Variables.Count == 1)
+        {
             return StatementPlace.Remove(root, (StatementSyntax)declaration.Parent!);
+        }
+
         SeparatedSyntaxList<VariableDeclaratorSyntax> rest = declaration.Variables.Remove(declarator);
         if (declaration.Variables[0] == declarator)
+        {
             rest = rest.Replace(rest[0], rest[0].WithLeadingTrivia(declarator.GetLeadingTrivia()));
+        }
+
         return root.ReplaceNode(declaration, declaration.WithVariables(rest));
     }
 }

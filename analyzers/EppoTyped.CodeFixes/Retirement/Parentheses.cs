@@ -16,14 +16,20 @@ internal static class Parentheses
         ExpressionSyntax inner = parentheses.Expression;
         int rank = RankOf(inner);
         if (rank == Primary)
+        {
             return false;
+        }
+
         return parentheses.Parent switch
         {
-            EqualsValueClauseSyntax or ReturnStatementSyntax or ArgumentSyntax or ArrowExpressionClauseSyntax or IfStatementSyntax or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => false,
-            SwitchStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax or ParenthesizedExpressionSyntax or LambdaExpressionSyntax or WhenClauseSyntax => false,
+            EqualsValueClauseSyntax or ReturnStatementSyntax or ArgumentSyntax or ArrowExpressionClauseSyntax or IfStatementSyntax
+                or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => false,
+            SwitchStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax or ParenthesizedExpressionSyntax
+                or LambdaExpressionSyntax or WhenClauseSyntax => false,
             AssignmentExpressionSyntax assignment => assignment.Right != parentheses,
             BinaryExpressionSyntax binary => rank < RankOf(binary) || (rank == RankOf(binary) && !MayJoin(binary, inner, parentheses)),
-            ConditionalExpressionSyntax conditional => conditional.Condition == parentheses ? rank <= RankOf(conditional) : rank < RankOf(conditional),
+            ConditionalExpressionSyntax conditional =>
+                conditional.Condition == parentheses ? rank <= RankOf(conditional) : rank < RankOf(conditional),
             PrefixUnaryExpressionSyntax => rank < Unary,
             _ => true,
         };
@@ -32,7 +38,8 @@ internal static class Parentheses
     /// <summary>The expression as the operand of a <c>!</c> or a cast.</summary>
     public static ExpressionSyntax AroundOperand(ExpressionSyntax operand) => RankOf(operand) >= Unary ? operand : Around(operand);
 
-    public static ExpressionSyntax Around(ExpressionSyntax inner) => SyntaxFactory.ParenthesizedExpression(inner.WithoutTrivia()).WithTriviaFrom(inner);
+    public static ExpressionSyntax Around(ExpressionSyntax inner) =>
+        SyntaxFactory.ParenthesizedExpression(inner.WithoutTrivia()).WithTriviaFrom(inner);
 
     /// <summary>True for what may stand before a dot.</summary>
     public static bool IsPrimary(ExpressionSyntax expression) => RankOf(expression) == Primary;
@@ -41,19 +48,26 @@ internal static class Parentheses
     public static bool IsLooserThanQuestion(ExpressionSyntax expression) => RankOf(expression) <= 1;
 
     private static bool MayJoin(BinaryExpressionSyntax outer, ExpressionSyntax inner, ParenthesizedExpressionSyntax parentheses) =>
-        inner.IsKind(outer.Kind()) && (outer.Left == parentheses || outer.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression);
+        inner.IsKind(outer.Kind())
+            && (outer.Left == parentheses || outer.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression);
 
     private static int RankOf(ExpressionSyntax expression) => expression.Kind() switch
     {
-        SyntaxKind.IdentifierName or SyntaxKind.GenericName or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.InvocationExpression or SyntaxKind.ElementAccessExpression => Primary,
-        SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression or SyntaxKind.StringLiteralExpression or SyntaxKind.NumericLiteralExpression or SyntaxKind.NullLiteralExpression => Primary,
-        SyntaxKind.CharacterLiteralExpression or SyntaxKind.ThisExpression or SyntaxKind.ParenthesizedExpression or SyntaxKind.TupleExpression or SyntaxKind.InterpolatedStringExpression => Primary,
-        SyntaxKind.TypeOfExpression or SyntaxKind.DefaultExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.PredefinedType => Primary,
-        SyntaxKind.LogicalNotExpression or SyntaxKind.UnaryMinusExpression or SyntaxKind.UnaryPlusExpression or SyntaxKind.BitwiseNotExpression => Unary,
+        SyntaxKind.IdentifierName or SyntaxKind.GenericName or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.InvocationExpression
+            or SyntaxKind.ElementAccessExpression => Primary,
+        SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression or SyntaxKind.StringLiteralExpression
+            or SyntaxKind.NumericLiteralExpression or SyntaxKind.NullLiteralExpression => Primary,
+        SyntaxKind.CharacterLiteralExpression or SyntaxKind.ThisExpression or SyntaxKind.ParenthesizedExpression
+            or SyntaxKind.TupleExpression or SyntaxKind.InterpolatedStringExpression => Primary,
+        SyntaxKind.TypeOfExpression or SyntaxKind.DefaultExpression or SyntaxKind.DefaultLiteralExpression or SyntaxKind.PredefinedType =>
+            Primary,
+        SyntaxKind.LogicalNotExpression or SyntaxKind.UnaryMinusExpression or SyntaxKind.UnaryPlusExpression
+            or SyntaxKind.BitwiseNotExpression => Unary,
         SyntaxKind.MultiplyExpression or SyntaxKind.DivideExpression or SyntaxKind.ModuloExpression => 12,
         SyntaxKind.AddExpression or SyntaxKind.SubtractExpression => 11,
         SyntaxKind.LeftShiftExpression or SyntaxKind.RightShiftExpression => 10,
-        SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression => 9,
+        SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression or SyntaxKind.GreaterThanExpression
+            or SyntaxKind.GreaterThanOrEqualExpression => 9,
         SyntaxKind.IsExpression or SyntaxKind.AsExpression or SyntaxKind.IsPatternExpression => 9,
         SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression => 8,
         SyntaxKind.BitwiseAndExpression => 7,

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Whether a value the compiler knows matches a pattern; null where only the run can tell, or where the pattern does more than ask.</summary>
+/// <summary>
+/// Whether a value the compiler knows matches a pattern; null where only the run can tell, or where the pattern does more than ask.
+/// </summary>
 internal static class PatternDecision
 {
     public static bool? Matches(PatternSyntax pattern, object? value, SemanticModel model) => pattern switch
@@ -14,7 +16,8 @@ internal static class PatternDecision
         ParenthesizedPatternSyntax parenthesized => Matches(parenthesized.Pattern, value, model),
         ConstantPatternSyntax constant => IsEqual(constant.Expression, value, model),
         UnaryPatternSyntax not => !Matches(not.Pattern, value, model),
-        BinaryPatternSyntax binary => Combine(binary.IsKind(SyntaxKind.AndPattern), Matches(binary.Left, value, model), Matches(binary.Right, value, model)),
+        BinaryPatternSyntax binary =>
+            Combine(binary.IsKind(SyntaxKind.AndPattern), Matches(binary.Left, value, model), Matches(binary.Right, value, model)),
         RelationalPatternSyntax relational => Compare(relational, value, model),
         _ => null,
     };
@@ -23,11 +26,20 @@ internal static class PatternDecision
     public static bool? IsEqual(ExpressionSyntax expression, object? value, SemanticModel model)
     {
         if (ConstantOf(expression, model) is not { HasValue: true } constant)
+        {
             return null;
+        }
+
         if (constant.Value is null || value is null)
+        {
             return constant.Value is null && value is null;
+        }
+
         if (constant.Value is string or bool || value is string or bool)
+        {
             return constant.Value.Equals(value);
+        }
+
         return Compare(value, constant.Value) is { } order ? order == 0 : null;
     }
 
@@ -35,8 +47,13 @@ internal static class PatternDecision
     public static Optional<object?> ConstantOf(ExpressionSyntax expression, SemanticModel model)
     {
         if (model.GetConstantValue(expression) is { HasValue: true } constant)
+        {
             return constant;
-        return model.GetSymbolInfo(expression).Symbol is IFieldSymbol { HasConstantValue: true } field ? new Optional<object?>(field.ConstantValue) : default;
+        }
+
+        return model.GetSymbolInfo(expression).Symbol is IFieldSymbol { HasConstantValue: true } field
+            ? new Optional<object?>(field.ConstantValue)
+            : default;
     }
 
     private static bool? Combine(bool isAnd, bool? left, bool? right)
@@ -47,8 +64,13 @@ internal static class PatternDecision
 
     private static bool? Compare(RelationalPatternSyntax relational, object? value, SemanticModel model)
     {
-        if (value is null or string or bool || ConstantOf(relational.Expression, model) is not { HasValue: true, Value: { } limit } || Compare(value, limit) is not { } order)
+        if (value is null or string or bool
+            || ConstantOf(relational.Expression, model) is not { HasValue: true, Value: { } limit }
+            || Compare(value, limit) is not { } order)
+        {
             return null;
+        }
+
         return relational.OperatorToken.Kind() switch
         {
             SyntaxKind.LessThanToken => order < 0,

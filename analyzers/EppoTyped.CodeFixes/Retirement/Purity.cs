@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Which expressions may be left out, or asked earlier, and nobody would notice. What is not known to be harmless is not.</summary>
+/// <summary>
+/// Which expressions may be left out, or asked earlier, and nobody would notice. What is not known to be harmless is not.
+/// </summary>
 internal static class Purity
 {
     /// <summary>True when leaving it out changes nothing.</summary>
@@ -31,9 +33,14 @@ internal static class Purity
     public static IEnumerable<IOperation> EffectsOf(IOperation operation)
     {
         if (IsPure(operation))
+        {
             return [];
-        bool evaluatesAllParts = operation is IArgumentOperation or IObjectCreationOperation or IObjectOrCollectionInitializerOperation or ITupleOperation or IArrayCreationOperation
-            or IArrayInitializerOperation or IInterpolatedStringOperation or IInterpolationOperation or ISimpleAssignmentOperation or IInvocationOperation
+        }
+
+        bool evaluatesAllParts = operation is IArgumentOperation or IObjectCreationOperation or IObjectOrCollectionInitializerOperation
+            or ITupleOperation or IArrayCreationOperation
+            or IArrayInitializerOperation or IInterpolatedStringOperation or IInterpolationOperation or ISimpleAssignmentOperation
+            or IInvocationOperation
             or IConversionOperation or IPropertyReferenceOperation or IFieldReferenceOperation or ICollectionExpressionOperation;
         return evaluatesAllParts && IsHarmless(operation) ? operation.ChildOperations.SelectMany(EffectsOf) : [operation];
     }
@@ -41,9 +48,12 @@ internal static class Purity
     private static bool IsHarmless(IOperation operation) => operation switch
     {
         ILocalReferenceOperation local => !local.IsDeclaration,
-        ILiteralOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation or INameOfOperation or ITypeOfOperation or ISizeOfOperation => true,
+        ILiteralOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation or INameOfOperation
+            or ITypeOfOperation or ISizeOfOperation => true,
         IDefaultValueOperation or IMethodReferenceOperation or IDelegateCreationOperation or IArgumentOperation => true,
-        IConversionOperation conversion => conversion is { OperatorMethod: null, IsChecked: false } && (conversion.IsImplicit || conversion.IsTryCast || IsSafeCast(conversion)),
+        IConversionOperation conversion =>
+            conversion is { OperatorMethod: null, IsChecked: false }
+                && (conversion.IsImplicit || conversion.IsTryCast || IsSafeCast(conversion)),
         IPropertyReferenceOperation property => IsStored(property.Property) || IsCollectionEntry(property),
         IObjectCreationOperation creation => IsPlain(creation.Type),
         IObjectOrCollectionInitializerOperation or ITupleOperation or IArrayInitializerOperation or IParenthesizedOperation => true,
@@ -54,41 +64,64 @@ internal static class Purity
         IInterpolatedStringOperation interpolated => interpolated.Type?.SpecialType == SpecialType.System_String,
         IInterpolatedStringTextOperation => true,
         IInterpolationOperation hole => IsPrintable(hole.Expression.Type),
-        IConditionalOperation or ICoalesceOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation or IIsTypeOperation => true,
+        IConditionalOperation or ICoalesceOperation or IConditionalAccessOperation or IConditionalAccessInstanceOperation
+            or IIsTypeOperation => true,
         IUnaryOperation unary => unary is { OperatorMethod: null, IsChecked: false },
         IBinaryOperation binary => IsHarmless(binary),
-        IIsPatternOperation or IConstantPatternOperation or INegatedPatternOperation or IBinaryPatternOperation or ITypePatternOperation or IRelationalPatternOperation => true,
+        IIsPatternOperation or IConstantPatternOperation or INegatedPatternOperation or IBinaryPatternOperation or ITypePatternOperation
+            or IRelationalPatternOperation => true,
         _ => false,
     };
 
     private static bool IsHarmless(IBinaryOperation binary)
     {
         if (binary is not { OperatorMethod: null, IsChecked: false } || binary.Type?.TypeKind == TypeKind.Dynamic)
+        {
             return false;
+        }
+
         if (binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder or BinaryOperatorKind.IntegerDivide)
+        {
             return binary.Type?.SpecialType is SpecialType.System_Double or SpecialType.System_Single;
-        return binary.Type?.SpecialType != SpecialType.System_String || (IsPrintable(WithoutBoxing(binary.LeftOperand).Type) && IsPrintable(WithoutBoxing(binary.RightOperand).Type));
+        }
+
+        return binary.Type?.SpecialType != SpecialType.System_String
+            || (IsPrintable(WithoutBoxing(binary.LeftOperand).Type) && IsPrintable(WithoutBoxing(binary.RightOperand).Type));
     }
 
-    private static IOperation WithoutBoxing(IOperation operand) => operand is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operand;
+    private static IOperation WithoutBoxing(IOperation operand) =>
+        operand is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operand;
 
     private static bool IsSafeCast(IConversionOperation conversion) => conversion.Conversion.IsNumeric || conversion.Conversion.IsIdentity;
 
     /// <summary>Text and what turns into text without anybody's code.</summary>
-    private static bool IsPrintable(ITypeSymbol? type) => type is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } or { TypeKind: TypeKind.Enum };
+    private static bool IsPrintable(ITypeSymbol? type) =>
+        type is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } or { TypeKind: TypeKind.Enum };
 
     private static bool IsCollectionEntry(IPropertyReferenceOperation property) =>
-        property.Property.IsIndexer && property.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation } && IsPlain(property.Property.ContainingType);
+        property.Property.IsIndexer
+            && property.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation }
+            && IsPlain(property.Property.ContainingType);
 
     /// <summary>A property that only gives what is stored in it.</summary>
     private static bool IsStored(IPropertySymbol property)
     {
         if (property.IsIndexer)
+        {
             return false;
-        if (RuntimeTypes.IsGenerated(property.ContainingType) || property is { Name: "Shared", ContainingType: { Name: "FlagClient", ContainingNamespace.Name: "EppoTyped" } })
+        }
+
+        if (RuntimeTypes.IsGenerated(property.ContainingType)
+            || property is { Name: "Shared", ContainingType: { Name: "FlagClient", ContainingNamespace.Name: "EppoTyped" } })
+        {
             return true;
+        }
+
         if (property.IsVirtual || property.IsAbstract || property.IsOverride)
+        {
             return false;
+        }
+
         return property.DeclaringSyntaxReferences.Length > 0
             ? property.DeclaringSyntaxReferences.All(reference => IsAuto(reference.GetSyntax()))
             : property.GetMethod?.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute") == true;
@@ -102,8 +135,10 @@ internal static class Purity
     private static bool IsPlain(ITypeSymbol? type) => type is INamedTypeSymbol named
         && (RuntimeTypes.IsGenerated(named)
             || named.SpecialType == SpecialType.System_Object
-            || (named.Name is "Dictionary" or "List" or "KeyValuePair" or "HashSet" && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic")
-            || (named.Name is "Subject" or "ContextAttributes" or "EppoLegacyClient" && named.ContainingNamespace.ToDisplayString() == "EppoTyped"));
+            || (named.Name is "Dictionary" or "List" or "KeyValuePair" or "HashSet"
+                && named.ContainingNamespace.ToDisplayString() == "System.Collections.Generic")
+            || (named.Name is "Subject" or "ContextAttributes" or "EppoLegacyClient"
+                && named.ContainingNamespace.ToDisplayString() == "EppoTyped"));
 
     /// <summary><c>Flags.For(user)</c>: it evaluates nothing yet.</summary>
     private static bool IsSurface(IMethodSymbol method) => method.Name == "For" && RuntimeTypes.IsGenerated(method.ContainingType);

@@ -19,60 +19,117 @@ internal sealed record RetiredCall(InvocationExpressionSyntax Call, FlagDefiniti
     {
         SyntaxNode node = root.FindNode(marked, getInnermostNodeForTie: true);
         if (FindCall(node) is not { } call || model.GetOperation(call) is not IInvocationOperation operation || operation.Syntax != call)
+        {
             return null;
-        RetiredCall? read = ReadKeyed(node, call, operation, context) ?? ReadTyped(node, call, operation, model, context) ?? ReadHandle(node, call, operation, model, context);
+        }
+
+        RetiredCall? read = ReadKeyed(node, call, operation, context)
+            ?? ReadTyped(node, call, operation, model, context)
+            ?? ReadHandle(node, call, operation, model, context);
         return read is not null && CanHoldValue(call, model) && KeptEffects.Of(operation, model) is not null ? read : null;
     }
 
     private static InvocationExpressionSyntax? FindCall(SyntaxNode node)
     {
         // Of an accessor the call stands around the member that stands around it; else the mark is in an argument.
-        ExpressionSyntax? whole = node.Parent is MemberAccessExpressionSyntax access && access.Name == node ? access : node as ExpressionSyntax;
-        if (whole?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method && method.Expression == whole && call.Expression == method)
+        ExpressionSyntax? whole = node.Parent is MemberAccessExpressionSyntax access && access.Name == node
+            ? access
+            : node as ExpressionSyntax;
+        if (whole?.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } method
+            && method.Expression == whole
+            && call.Expression == method)
+        {
             return call;
+        }
+
         return node.FirstAncestorOrSelf<ArgumentSyntax>()?.Parent?.Parent as InvocationExpressionSyntax;
     }
 
-    private static RetiredCall? ReadKeyed(SyntaxNode node, InvocationExpressionSyntax call, IInvocationOperation operation, RetirementContext context)
+    private static RetiredCall? ReadKeyed(
+        SyntaxNode node,
+        InvocationExpressionSyntax call,
+        IInvocationOperation operation,
+        RetirementContext context)
     {
-        if (FlagCall.Read(operation, context.Runtime, context.Manifests) is not { Flag: { } flag, Key.IsParameterDefault: false, Method: { IsDetails: false, IsText: false } method } read)
+        if (FlagCall.Read(
+            operation,
+            context.Runtime,
+            context.Manifests) is not { Flag: { } flag, Key.IsParameterDefault: false,
+                Method: { IsDetails: false, IsText: false } method } read)
+        {
             return null;
+        }
+
         if (!read.FlagKey.Syntax.Span.Contains(node.Span))
+        {
             return null;
+        }
+
         ExpressionSyntax? value = method.Kind switch
         {
             FlagCallKind.Assignment => FinalValue.OfKey(flag, method.Type!.Value),
 
             // The older API gives null where nothing is assigned, and so what takes its place must be able to be null where it matters.
             FlagCallKind.Legacy when method.Type is null or FlagType.String => FinalValue.OfKey(flag, FlagType.String),
-            FlagCallKind.Legacy when call.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce && coalesce.Left == call => FinalValue.OfKey(flag, method.Type!.Value),
-            FlagCallKind.Legacy when call.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => FinalValue.OfKey(flag, method.Type!.Value),
+            FlagCallKind.Legacy when call.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce
+                && coalesce.Left == call => FinalValue.OfKey(flag, method.Type!.Value),
+            FlagCallKind.Legacy when call.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression
+                or (int)SyntaxKind.NotEqualsExpression } => FinalValue.OfKey(flag, method.Type!.Value),
             _ => null,
         };
         return value is null ? null : new RetiredCall(call, flag, value);
     }
 
-    private static RetiredCall? ReadTyped(SyntaxNode node, InvocationExpressionSyntax call, IInvocationOperation operation, SemanticModel model, RetirementContext context)
+    private static RetiredCall? ReadTyped(
+        SyntaxNode node,
+        InvocationExpressionSyntax call,
+        IInvocationOperation operation,
+        SemanticModel model,
+        RetirementContext context)
     {
-        if (operation.TargetMethod.Name is not ("IsEnabled" or "Variant" or "Value") || !call.Expression.Span.Contains(node.Span) || !IsOurs(operation.TargetMethod) || context.Accessors.OfAccessor(model.GetSymbolInfo(node).Symbol) is not { } flag)
+        if (operation.TargetMethod.Name is not ("IsEnabled" or "Variant" or "Value")
+            || !call.Expression.Span.Contains(node.Span)
+            || !IsOurs(operation.TargetMethod)
+            || context.Accessors.OfAccessor(model.GetSymbolInfo(node).Symbol) is not { } flag)
+        {
             return null;
+        }
+
         return OfType(call, flag, operation, model, context);
     }
 
-    private static bool IsOurs(IMethodSymbol method) => RuntimeTypes.IsGenerated(method.ContainingType) || method.ContainingType is { Name: "BoundBoolean" or "BoundVariant" or "BoundValue" or "BoundBandit", ContainingNamespace.Name: "EppoTyped" };
+    private static bool IsOurs(IMethodSymbol method) =>
+        RuntimeTypes.IsGenerated(method.ContainingType)
+            || method.ContainingType is { Name: "BoundBoolean" or "BoundVariant" or "BoundValue" or "BoundBandit",
+                ContainingNamespace.Name: "EppoTyped" };
 
     /// <summary><c>client.Peek(DarkModeFlag.Flag, user)</c> and <c>client.GetValue(...)</c>.</summary>
-    private static RetiredCall? ReadHandle(SyntaxNode node, InvocationExpressionSyntax call, IInvocationOperation operation, SemanticModel model, RetirementContext context)
+    private static RetiredCall? ReadHandle(
+        SyntaxNode node,
+        InvocationExpressionSyntax call,
+        IInvocationOperation operation,
+        SemanticModel model,
+        RetirementContext context)
     {
         IMethodSymbol method = operation.TargetMethod;
-        if (method.Name is not ("GetValue" or "Peek") || !SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Runtime.FlagClient))
+        if (method.Name is not ("GetValue" or "Peek")
+            || !SymbolEqualityComparer.Default.Equals(method.ContainingType, context.Runtime.FlagClient))
+        {
             return null;
-        return context.Accessors.OfHandle(model.GetSymbolInfo(node).Symbol) is { } flag && operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "flag")?.Syntax.Span.Contains(node.Span) == true
+        }
+
+        return context.Accessors.OfHandle(model.GetSymbolInfo(node).Symbol) is { } flag
+            && operation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "flag")?.Syntax.Span.Contains(node.Span) == true
             ? OfType(call, flag, operation, model, context)
             : null;
     }
 
-    private static RetiredCall? OfType(InvocationExpressionSyntax call, FlagDefinition flag, IInvocationOperation operation, SemanticModel model, RetirementContext context) =>
+    private static RetiredCall? OfType(
+        InvocationExpressionSyntax call,
+        FlagDefinition flag,
+        IInvocationOperation operation,
+        SemanticModel model,
+        RetirementContext context) =>
         context.Manifests.AccessorOf(flag.Key, out _) is { } names
             && operation.Type is { } type
             && FinalValue.OfAccessor(flag, names, type, model, call.SpanStart) is { } value
@@ -84,7 +141,8 @@ internal sealed record RetiredCall(InvocationExpressionSyntax Call, FlagDefiniti
     {
         ForStatementSyntax loop => loop.Condition == call,
         LambdaExpressionSyntax lambda => model.GetSymbolInfo(lambda).Symbol is IMethodSymbol { ReturnsVoid: false },
-        ArrowExpressionClauseSyntax arrow => arrow.Parent is not null && model.GetDeclaredSymbol(arrow.Parent) is not IMethodSymbol { ReturnsVoid: true },
+        ArrowExpressionClauseSyntax arrow =>
+            arrow.Parent is not null && model.GetDeclaredSymbol(arrow.Parent) is not IMethodSymbol { ReturnsVoid: true },
         _ => true,
     };
 }

@@ -24,9 +24,15 @@ internal sealed class RetirementContext
     /// <summary>Null where the project has no manifest.</summary>
     public static async Task<RetirementContext?> OfAsync(Project project, CancellationToken cancellation)
     {
-        ProjectManifests? manifests = ProjectManifests.Read(project.AnalyzerOptions.AdditionalFiles, project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions, cancellation);
+        ProjectManifests? manifests = ProjectManifests.Read(
+            project.AnalyzerOptions.AdditionalFiles,
+            project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GlobalOptions,
+            cancellation);
         if (manifests is null || await project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation)
+        {
             return null;
+        }
+
         return RuntimeTypes.Of(compilation) is { } runtime ? new RetirementContext(compilation, runtime, manifests) : null;
     }
 }

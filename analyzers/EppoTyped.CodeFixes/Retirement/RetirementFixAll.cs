@@ -17,6 +17,11 @@ internal sealed class RetirementFixAll() : FlagFixAllProvider(WellKnownFixAllPro
         Dictionary<DocumentId, TextSpan[]> marked = (await ScopeMessages.FindAsync(context).ConfigureAwait(false))
             .GroupBy(message => message.Document.Id, message => message.Diagnostic.Location.SourceSpan)
             .ToDictionary(places => places.Key, places => places.ToArray());
-        return marked.Count == 0 ? null : CodeAction.Create("Retire deprecated flags", cancellation => SolutionRetirement.RunAsync(context.Solution, marked, cancellation), Key);
+        return marked.Count == 0
+            ? null
+            : CodeAction.Create(
+                "Retire deprecated flags",
+                cancellation => SolutionRetirement.RunAsync(context.Solution, marked, cancellation),
+                Key);
     }
 }

@@ -4,17 +4,21 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Where a statement stands: among others in a list, or alone below an <c>if</c> or a loop. Puts others in its place, or none.</summary>
+/// <summary>
+/// Where a statement stands: among others in a list, or alone below an <c>if</c> or a loop. Puts others in its place, or none.
+/// </summary>
 internal static class StatementPlace
 {
-    public static bool IsInList(StatementSyntax statement) => statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
+    public static bool IsInList(StatementSyntax statement) =>
+        statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
     /// <summary>The statements of its list, itself among them.</summary>
     public static IReadOnlyList<StatementSyntax> Siblings(StatementSyntax statement) => statement.Parent switch
     {
         BlockSyntax block => block.Statements,
         SwitchSectionSyntax section => section.Statements,
-        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } => [.. unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement)],
+        GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } =>
+            [.. unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement)],
         _ => [statement],
     };
 
@@ -40,7 +44,10 @@ internal static class StatementPlace
     public static SyntaxNode Remove(SyntaxNode root, StatementSyntax statement)
     {
         if (!IsInList(statement))
+        {
             return root.ReplaceNode(statement, Empty(statement));
+        }
+
         SyntaxToken next = statement.GetLastToken(includeZeroWidth: true).GetNextToken(includeZeroWidth: true);
         IReadOnlyList<StatementSyntax> siblings = Siblings(statement);
         bool isFirst = siblings[0] == statement && statement.Parent is not GlobalStatementSyntax;
@@ -50,13 +57,24 @@ internal static class StatementPlace
         bool saysNothing = kept.All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         bool beginsEmpty = own.WithoutEmptyLines().Count < own.Count;
         if (saysNothing)
+        {
             kept = isFirst || isLast || beginsEmpty ? default : kept;
+        }
+
         if (isFirst || isLast || (!saysNothing && beginsEmpty))
+        {
             own = own.WithoutEmptyLines();
+        }
 
         // What stood on the line of the one before must not end on the line of the next.
-        if (statement.GetFirstToken() is var first && !first.BeginsLine() && statement.GetTrailingTrivia().EndsLine() && !first.GetPreviousToken().TrailingTrivia.EndsLine())
+        if (statement.GetFirstToken() is var first
+            && !first.BeginsLine()
+            && statement.GetTrailingTrivia().EndsLine()
+            && !first.GetPreviousToken().TrailingTrivia.EndsLine())
+        {
             kept = kept.Add(Blanks.LineEndOf(root));
+        }
+
         SyntaxAnnotation mark = new();
         SyntaxNode marked = root.ReplaceSyntax(
             [statement], (_, now) => now.WithAdditionalAnnotations(mark),
@@ -69,13 +87,16 @@ internal static class StatementPlace
     /// <summary>The <c>if</c> without its <c>else</c>, ending as it ended.</summary>
     public static IfStatementSyntax WithoutElse(IfStatementSyntax @if)
     {
-        StatementSyntax first = @if.Statement.GetTrailingTrivia().HasComment() ? @if.Statement : @if.Statement.WithTrailingTrivia(@if.GetTrailingTrivia());
+        StatementSyntax first = @if.Statement.GetTrailingTrivia().HasComment()
+            ? @if.Statement
+            : @if.Statement.WithTrailingTrivia(@if.GetTrailingTrivia());
         return @if.WithStatement(first).WithElse(null);
     }
 
     /// <summary>The <c>if</c> of which the statement is the whole <c>else</c>: empty braces would be left of it.</summary>
     private static IfStatementSyntax? WhoseElseIs(StatementSyntax statement) =>
-        statement.Parent is BlockSyntax { Statements.Count: 1, Parent: ElseClauseSyntax { ContainsDirectives: false } @else } block && !block.CloseBraceToken.LeadingTrivia.HasComment() ? @else.Parent as IfStatementSyntax : null;
+        statement.Parent is BlockSyntax { Statements.Count: 1, Parent: ElseClauseSyntax { ContainsDirectives: false } @else } block
+            && !block.CloseBraceToken.LeadingTrivia.HasComment() ? @else.Parent as IfStatementSyntax : null;
 
     /// <summary>What stands for nothing where something must stand.</summary>
     private static BlockSyntax Empty(StatementSyntax statement) => SyntaxFactory.Block()

@@ -19,9 +19,13 @@ internal static class UnusedUsings
     /// <param name="unneeded">Those that nobody needed before either, by their text.</param>
     public static void Remove(Draft draft, ISet<string> unneeded)
     {
-        UsingDirectiveSyntax[] unused = [.. Of(draft.Model.GetDiagnostics(cancellationToken: draft.Cancellation), draft.Root).Where(directive => !unneeded.Contains(directive.ToString()))];
+        UsingDirectiveSyntax[] unused = [.. Of(draft.Model.GetDiagnostics(cancellationToken: draft.Cancellation), draft.Root)
+            .Where(directive => !unneeded.Contains(directive.ToString()))];
         if (unused.Length == 0)
+        {
             return;
+        }
+
         SyntaxNode root = draft.Root;
         SyntaxToken first = root.GetFirstToken();
         bool holdsHead = unused.Any(directive => directive.GetFirstToken() == first);
@@ -31,7 +35,11 @@ internal static class UnusedUsings
         {
             // The head of the file stands before its first using, whichever that is, and keeps one empty line.
             SyntaxToken next = root.GetFirstToken(includeZeroWidth: true);
-            root = root.ReplaceToken(next, next.WithLeadingTrivia(head.AddRange(head.HasComment() && head.BeforeLastEmptyLine().Count < head.Count ? next.LeadingTrivia : next.LeadingTrivia.WithoutEmptyLines())));
+            root = root.ReplaceToken(
+                next,
+                next.WithLeadingTrivia(head.AddRange(head.HasComment() && head.BeforeLastEmptyLine().Count < head.Count
+                    ? next.LeadingTrivia
+                    : next.LeadingTrivia.WithoutEmptyLines())));
         }
 
         draft.Become(root);

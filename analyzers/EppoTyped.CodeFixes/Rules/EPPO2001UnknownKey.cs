@@ -17,7 +17,8 @@ public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
     private const string Rename = "EPPO2001.Rename";
     private const string Add = "EPPO2001.Add";
 
-    // A key near a declared one is hardly meant to be new. It has the fix under a name of its own, so that adding all the others leaves it to renaming.
+    // A key near a declared one is hardly meant to be new. It has the fix under a name of its own, so that adding all the others leaves it
+    // to renaming.
     private const string AddDespiteNearest = "EPPO2001.AddDespiteNearest";
 
     private static readonly FixAllProvider FixAll = new AddFlagsFixAll(new Dictionary<string, Func<Diagnostic, bool>>
@@ -42,12 +43,16 @@ public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
             if (nearest is not null)
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Change to \"{nearest}\"", cancellation => TextReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, nearest, cancellation), Rename),
+                    CodeAction.Create(
+                        $"Change to \"{nearest}\"",
+                        cancellation => TextReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, nearest, cancellation),
+                        Rename),
                     diagnostic);
             }
 
             if (ProjectManifestFile.ForNewFlags(context.Document.Project) is { } manifest
-                && await FlagOfCall.ReadAsync(context.Document, diagnostic.Location.SourceSpan, context.CancellationToken).ConfigureAwait(false) is { } flag)
+                && await FlagOfCall.ReadAsync(context.Document, diagnostic.Location.SourceSpan, context.CancellationToken)
+                    .ConfigureAwait(false) is { } flag)
             {
                 ScopeMessage message = new(context.Document, diagnostic);
                 context.RegisterCodeFix(
@@ -60,5 +65,6 @@ public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
         }
     }
 
-    private static string? NearestTo(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? nearest) ? nearest : null;
+    private static string? NearestTo(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? nearest) ? nearest : null;
 }

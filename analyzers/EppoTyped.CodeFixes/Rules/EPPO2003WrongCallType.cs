@@ -29,28 +29,45 @@ public sealed class EPPO2003WrongCallTypeFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             if (!diagnostic.Properties.TryGetValue(FixProperties.Replacement, out string? method) || method is null)
+            {
                 continue;
+            }
+
             diagnostic.Properties.TryGetValue(FixProperties.Default, out string? value);
-            if (await ChangeAsync(context.Document, diagnostic, method, value, context.CancellationToken).ConfigureAwait(false) is not { } changed)
+            if (await ChangeAsync(context.Document, diagnostic, method, value, context.CancellationToken)
+                .ConfigureAwait(false) is not { } changed)
+            {
                 continue;
+            }
+
             string title = value is null ? $"Call {method}" : $"Call {method} with the manifest's default";
             context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), "EPPO2003.Call"), diagnostic);
         }
     }
 
     /// <summary>The document with the other call; null where it does not compile.</summary>
-    private static async Task<Document?> ChangeAsync(Document document, Diagnostic diagnostic, string method, string? value, CancellationToken cancellation)
+    private static async Task<Document?> ChangeAsync(
+        Document document,
+        Diagnostic diagnostic,
+        string method,
+        string? value,
+        CancellationToken cancellation)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         SyntaxToken name = root.FindToken(diagnostic.Location.SourceSpan.Start);
         SyntaxNode? member = name.Parent?.AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax);
         if (name.Parent?.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } invocation || member is null)
+        {
             return null;
+        }
+
         ExpressionSyntax? given = value is null ? null : await FindDefaultAsync(document, invocation, cancellation).ConfigureAwait(false);
         SyntaxAnnotation mark = new();
         SyntaxNode changed = root.ReplaceSyntax(
             nodes: [member, .. given is null ? Array.Empty<SyntaxNode>() : [given]],
-            computeReplacementNode: (original, rewritten) => original == given ? ExpressionReplacement.Parse(value!, original) : rewritten.WithAdditionalAnnotations(mark),
+            computeReplacementNode: (original, rewritten) => original == given
+                ? ExpressionReplacement.Parse(value!, original)
+                : rewritten.WithAdditionalAnnotations(mark),
             tokens: [name],
             computeReplacementToken: (original, _) => SyntaxFactory.Identifier(method).WithTriviaFrom(original),
             trivia: null,
@@ -64,10 +81,14 @@ public sealed class EPPO2003WrongCallTypeFix : CodeFixProvider
         return model.GetDiagnostics(judged.Span, cancellation).Any(message => message.Severity == DiagnosticSeverity.Error) ? null : result;
     }
 
-    private static async Task<ExpressionSyntax?> FindDefaultAsync(Document document, InvocationExpressionSyntax invocation, CancellationToken cancellation)
+    private static async Task<ExpressionSyntax?> FindDefaultAsync(
+        Document document,
+        InvocationExpressionSyntax invocation,
+        CancellationToken cancellation)
     {
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        return model.GetOperation(invocation, cancellation) is IInvocationOperation operation && RuntimeTypes.Of(model.Compilation) is { } runtime
+        return model.GetOperation(invocation, cancellation) is IInvocationOperation operation
+            && RuntimeTypes.Of(model.Compilation) is { } runtime
             ? FlagCall.Read(operation, runtime, manifests: null)?.Default?.Value.Syntax as ExpressionSyntax
             : null;
     }

@@ -25,9 +25,15 @@ public sealed class EPPO2004DefaultDisagreesFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             if (!diagnostic.Properties.TryGetValue(FixProperties.Default, out string? value) || value is null)
+            {
                 continue;
+            }
+
             context.RegisterCodeFix(
-                CodeAction.Create("Use the manifest's default", cancellation => ExpressionReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, value, cancellation), "EPPO2004.Default"),
+                CodeAction.Create(
+                    "Use the manifest's default",
+                    cancellation => ExpressionReplacement.ApplyAsync(context.Document, diagnostic.Location.SourceSpan, value, cancellation),
+                    "EPPO2004.Default"),
                 diagnostic);
         }
 

@@ -31,7 +31,14 @@ public sealed class EPPO2009TypedAccessorExistsFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             if (await PlanAsync(context.Document, root, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } move)
-                context.RegisterCodeFix(CodeAction.Create($"Move to {move.Target}", _ => Task.FromResult(context.Document.WithSyntaxRoot(CallMove.Apply(root, [move]))), "EPPO2009.Move"), diagnostic);
+            {
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Move to {move.Target}",
+                        _ => Task.FromResult(context.Document.WithSyntaxRoot(CallMove.Apply(root, [move]))),
+                        "EPPO2009.Move"),
+                    diagnostic);
+            }
         }
     }
 
@@ -42,12 +49,20 @@ public sealed class EPPO2009TypedAccessorExistsFix : CodeFixProvider
         foreach (Diagnostic diagnostic in diagnostics)
         {
             if (await PlanAsync(document, root, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } move)
+            {
                 moves.Add(move);
+            }
         }
 
         return document.WithSyntaxRoot(CallMove.Apply(root, moves));
     }
 
-    private static async Task<CallMove?> PlanAsync(Document document, SyntaxNode root, Diagnostic diagnostic, CancellationToken cancellation) =>
-        root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call ? await CallMove.PlanAsync(document, call, cancellation).ConfigureAwait(false) : null;
+    private static async Task<CallMove?> PlanAsync(
+        Document document,
+        SyntaxNode root,
+        Diagnostic diagnostic,
+        CancellationToken cancellation) =>
+        root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            ? await CallMove.PlanAsync(document, call, cancellation).ConfigureAwait(false)
+            : null;
 }

@@ -12,7 +12,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Names the variations a switch leaves out, and lets it do there what it does today: nothing in a statement, throw in an expression.</summary>
+/// <summary>
+/// Names the variations a switch leaves out, and lets it do there what it does today: nothing in a statement, throw in an expression.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2010MissingVariationFix))]
 [Shared]
 public sealed class EPPO2010MissingVariationFix : CodeFixProvider
@@ -30,7 +32,10 @@ public sealed class EPPO2010MissingVariationFix : CodeFixProvider
         {
             string[] missing = [.. MissingOf(diagnostic)];
             context.RegisterCodeFix(
-                CodeAction.Create("Add the variations that are left out", cancellation => AddAsync(context.Document, diagnostic.Location.SourceSpan, missing, cancellation), "EPPO2010.Add"),
+                CodeAction.Create(
+                    "Add the variations that are left out",
+                    cancellation => AddAsync(context.Document, diagnostic.Location.SourceSpan, missing, cancellation),
+                    "EPPO2010.Add"),
                 diagnostic);
         }
 
@@ -39,8 +44,12 @@ public sealed class EPPO2010MissingVariationFix : CodeFixProvider
 
     private static IEnumerable<string> MissingOf(Diagnostic diagnostic)
     {
-        for (int i = 0; diagnostic.Properties.TryGetValue(FixProperties.Missing + i.ToString(CultureInfo.InvariantCulture), out string? name) && name is not null; i++)
+        for (int i = 0; diagnostic.Properties.TryGetValue(
+            FixProperties.Missing + i.ToString(CultureInfo.InvariantCulture),
+            out string? name) && name is not null; i++)
+        {
             yield return name;
+        }
     }
 
     private static async Task<Document> AddAsync(Document document, TextSpan keyword, string[] missing, CancellationToken cancellation)
@@ -50,8 +59,14 @@ public sealed class EPPO2010MissingVariationFix : CodeFixProvider
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
         return root.FindToken(keyword.Start).Parent switch
         {
-            SwitchStatementSyntax statement => document.WithText(SwitchLayout.AddSections(text, statement, Labels(model, statement.Expression, missing))),
-            SwitchExpressionSyntax expression => document.WithText(SwitchLayout.AddArms(text, expression, Labels(model, expression.GoverningExpression, missing), NotImplemented(model, keyword.Start))),
+            SwitchStatementSyntax statement =>
+                document.WithText(SwitchLayout.AddSections(text, statement, Labels(model, statement.Expression, missing))),
+            SwitchExpressionSyntax expression =>
+                document.WithText(SwitchLayout.AddArms(
+                    text,
+                    expression,
+                    Labels(model, expression.GoverningExpression, missing),
+                    NotImplemented(model, keyword.Start))),
             _ => document,
         };
     }
@@ -60,13 +75,23 @@ public sealed class EPPO2010MissingVariationFix : CodeFixProvider
     {
         ITypeSymbol? type = model.GetTypeInfo(value).Type;
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
             type = nullable.TypeArguments[0];
+        }
+
         if (type?.TypeKind != TypeKind.Enum)
+        {
             return [.. missing.Select(text => SymbolDisplay.FormatLiteral(text, quote: true))];
+        }
+
         string name = type.ToMinimalDisplayString(model, value.SpanStart);
         return [.. missing.Select(member => $"{name}.{(SyntaxFacts.GetKeywordKind(member) == SyntaxKind.None ? "" : "@")}{member}")];
     }
 
-    private static string NotImplemented(SemanticModel model, int position) =>
-        $"throw new {model.Compilation.GetTypeByMetadataName("System.NotImplementedException")?.ToMinimalDisplayString(model, position) ?? "System.NotImplementedException"}()";
+    private static string NotImplemented(SemanticModel model, int position)
+    {
+        const string exception = "System.NotImplementedException";
+        string name = model.Compilation.GetTypeByMetadataName(exception)?.ToMinimalDisplayString(model, position) ?? exception;
+        return $"throw new {name}()";
+    }
 }

@@ -29,7 +29,10 @@ public sealed class EPPO2011KeysSwappedFix : CodeFixProvider
         foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
             context.RegisterCodeFix(
-                CodeAction.Create("Swap flag key and subject key", cancellation => SwapAsync(context.Document, diagnostic.Location.SourceSpan, cancellation), "EPPO2011.Swap"),
+                CodeAction.Create(
+                    "Swap flag key and subject key",
+                    cancellation => SwapAsync(context.Document, diagnostic.Location.SourceSpan, cancellation),
+                    "EPPO2011.Swap"),
                 diagnostic);
         }
 
@@ -40,7 +43,8 @@ public sealed class EPPO2011KeysSwappedFix : CodeFixProvider
     {
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         SyntaxNode root = await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
-        if (root.FindNode(subjectSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } invocation || RuntimeTypes.Of(model.Compilation) is not { } runtime
+        if (root.FindNode(subjectSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } invocation
+            || RuntimeTypes.Of(model.Compilation) is not { } runtime
             || model.GetOperation(invocation, cancellation) is not IInvocationOperation operation
             || FlagCall.Read(operation, runtime, manifests: null) is not { SubjectKey.Value.Syntax: { } subject } call)
         {
@@ -48,6 +52,8 @@ public sealed class EPPO2011KeysSwappedFix : CodeFixProvider
         }
 
         SyntaxNode flag = call.FlagKey.Value.Syntax;
-        return document.WithSyntaxRoot(root.ReplaceNodes([flag, subject], (original, _) => (original == flag ? subject : flag).WithTriviaFrom(original)));
+        return document.WithSyntaxRoot(root.ReplaceNodes(
+            [flag, subject],
+            (original, _) => (original == flag ? subject : flag).WithTriviaFrom(original)));
     }
 }

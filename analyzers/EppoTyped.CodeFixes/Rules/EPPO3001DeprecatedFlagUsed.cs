@@ -35,10 +35,16 @@ public sealed class EPPO3001DeprecatedFlagUsedFix : CodeFixProvider
         {
             TextSpan span = diagnostic.Location.SourceSpan;
             if (RetiredCall.At(span, root, model, retirement) is not { } call)
+            {
                 continue;
+            }
+
             Dictionary<DocumentId, TextSpan[]> marked = new() { [context.Document.Id] = [span] };
             context.RegisterCodeFix(
-                CodeAction.Create($"Retire \"{call.Flag.Key}\": it is {call.Value} for good", cancellation => SolutionRetirement.RunAsync(context.Document.Project.Solution, marked, cancellation), RetirementFixAll.Key),
+                CodeAction.Create(
+                    $"Retire \"{call.Flag.Key}\": it is {call.Value} for good",
+                    cancellation => SolutionRetirement.RunAsync(context.Document.Project.Solution, marked, cancellation),
+                    RetirementFixAll.Key),
                 diagnostic);
         }
     }

@@ -30,11 +30,17 @@ internal static class Literal
         foreach (char c in value)
         {
             if (IsPlain(c))
+            {
                 text.Append(c);
+            }
             else if (c is '"' or '\\')
+            {
                 text.Append('\\').Append(c);
+            }
             else
+            {
                 text.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+            }
         }
 
         return text.Append('"').ToString();

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace EppoTyped.Generator.CSharp;
 
 /// <summary>
-/// The names that written code leans on. They begin at the root or at an alias of the file, so that no type of the project can come between;
-/// an alias is one name where the root is five, and reading names is most of what the compiler does with written code.
+/// The names that written code leans on. They begin at the root or at an alias of the file, so that no type of the project can come
+/// between; an alias is one name where the root is five, and reading names is most of what the compiler does with written code.
 /// </summary>
 internal static class Names
 {
@@ -25,7 +25,9 @@ internal static class Names
 
     private const string Services = "global::EppoTyped.CompilerServices";
 
-    /// <summary>The aliases, as nobody else would call his. What stands before <c>::</c> can be an alias only, whatever the project declares.</summary>
+    /// <summary>
+    /// The aliases, as nobody else would call his. What stands before <c>::</c> can be an alias only, whatever the project declares.
+    /// </summary>
     public static IEnumerable<string> Aliases(string space) =>
     [
         "using Eppo__ = global::EppoTyped;",
@@ -37,7 +39,9 @@ internal static class Names
 
     /// <summary>The name, with <c>@</c> where C# reads it otherwise somewhere.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
 
     /// <summary>A written type, escaped already, from every place of a written file.</summary>
     public static string Here(string type) => "Here__::" + type;

@@ -44,9 +44,19 @@ internal static class ChoicesEmitter
         writer.Blank();
         writer.Document("<summary>The text on the wire. Throws where the value is no member.</summary>");
         if (ofAttribute)
+        {
             writer.Line($"public static string ToValue(this {type} value) => TextOf(value) ?? throw {Names.Contract}.NoMember(value);");
+        }
         else
-            WriteTexts(writer, choices, type, $"public static string ToValue(this {type} value)", $"throw {Names.Contract}.NoMember(value)");
+        {
+            WriteTexts(
+                writer,
+                choices,
+                type,
+                $"public static string ToValue(this {type} value)",
+                $"throw {Names.Contract}.NoMember(value)");
+        }
+
         writer.Blank();
         WriteTryParse(writer, choices, type);
         if (ofAttribute)
@@ -62,7 +72,10 @@ internal static class ChoicesEmitter
     {
         writer.Open(method + " => value switch");
         foreach (ChoiceModel member in choices.Members)
+        {
             writer.Line($"{type}.{member.Name} => {Literal.Of(member.Value)},");
+        }
+
         writer.Line($"_ => {otherwise},");
         writer.Close("};");
     }
@@ -73,7 +86,10 @@ internal static class ChoicesEmitter
         writer.Open($"public static bool TryParse(string? text, out {type} value)");
         writer.Open("value = text switch");
         foreach (ChoiceModel member in choices.Members)
+        {
             writer.Line($"{Literal.Of(member.Value)} => {type}.{member.Name},");
+        }
+
         writer.Line("_ => default,");
         writer.Close("};");
         writer.Line("return value != default;");

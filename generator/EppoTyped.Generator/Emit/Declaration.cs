@@ -10,7 +10,9 @@ internal sealed class Declaration(SourceWriter writer, Settings settings)
 
     public SourceWriter Writer => writer;
 
-    /// <summary>Documents a member as a type is. By the type's id: the compiler would only turn a name into it, and that costs more than the member.</summary>
+    /// <summary>
+    /// Documents a member as a type is. By the type's id: the compiler would only turn a name into it, and that costs more than the member.
+    /// </summary>
     public void DocumentAs(string type) => writer.Line($"/// <inheritdoc cref=\"T:{settings.Namespace}.{type.TrimStart('@')}\"/>");
 
     /// <summary>Opens a top-level type.</summary>

@@ -21,7 +21,10 @@ internal static class DocComment
 
         writer.Document("<summary>");
         foreach (string line in lines)
+        {
             writer.Document(line);
+        }
+
         writer.Document(facts + "</summary>");
     }
 
@@ -40,10 +43,15 @@ internal static class DocComment
             char c = text[i];
             bool pair = i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]);
             if (pair)
+            {
                 escaped.Append(c).Append(text[++i]);
+            }
             else if (IsPlain(c))
+            {
                 escaped.Append(c);
+            }
             else
+            {
                 escaped.Append(c switch
                 {
                     '&' => "&amp;",
@@ -53,6 +61,7 @@ internal static class DocComment
                     _ when char.IsSurrogate(c) => "\uFFFD",
                     _ => c.ToString(),
                 });
+            }
         }
 
         return escaped.ToString();

@@ -31,7 +31,10 @@ internal static class FacadeEmitter
         writer.Line("_client = client;");
         writer.Close();
         foreach (AccessorModel accessor in model.Accessors)
+        {
             WriteProperty(declare, accessor, "public", "new(_client)");
+        }
+
         WriteFor(declare, model, "public", "_client");
         writer.Close();
     }
@@ -49,7 +52,10 @@ internal static class FacadeEmitter
     public static void WriteObsolete(SourceWriter writer, AccessorModel accessor)
     {
         if (accessor.Obsolete is { } message)
-            writer.Line($"[global::System.Obsolete({Literal.Of(message)}, DiagnosticId = \"EPPO3000\", UrlFormat = {Literal.Of(RulePages.Of("{0}"))})]");
+        {
+            string page = Literal.Of(RulePages.Of("{0}"));
+            writer.Line($"[global::System.Obsolete({Literal.Of(message)}, DiagnosticId = \"EPPO3000\", UrlFormat = {page})]");
+        }
     }
 
     private static void WriteFor(Declaration declare, FlagsModel model, string modifiers, string client)

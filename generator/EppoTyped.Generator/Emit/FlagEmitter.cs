@@ -3,7 +3,9 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes the struct of a flag or a group. Little text a flag, parameters undocumented: reading it is what a build pays for.</summary>
+/// <summary>
+/// Writes the struct of a flag or a group. Little text a flag, parameters undocumented: reading it is what a build pays for.
+/// </summary>
 internal static class FlagEmitter
 {
     public static void WriteAll(Declaration declare, EquatableArray<AccessorModel> accessors)
@@ -15,14 +17,6 @@ internal static class FlagEmitter
         }
     }
 
-    /// <summary>The method that asks a flag.</summary>
-    public static string MethodOf(FlagKind kind) => kind switch
-    {
-        FlagKind.Boolean => "IsEnabled",
-        FlagKind.Choice => "Variant",
-        _ => "Value",
-    };
-
     private static void Write(Declaration declare, AccessorModel accessor)
     {
         SourceWriter writer = declare.Writer;
@@ -31,9 +25,15 @@ internal static class FlagEmitter
         writer.Blank();
         writer.Line($"internal {accessor.Type}({Names.FlagClient}? client) => _client = client;");
         if (accessor.Flag is { } flag)
+        {
             WriteFlag(writer, flag);
+        }
+
         foreach (AccessorModel child in accessor.Children)
+        {
             FacadeEmitter.WriteProperty(declare, child, "public", "new(_client)");
+        }
+
         writer.Close();
     }
 
@@ -50,34 +50,7 @@ internal static class FlagEmitter
         writer.Blank();
         writer.Document("<summary>The flag as the runtime knows it.</summary>");
         writer.Line($"public static {Names.Runtime}Flag<{type}> Flag {{ get; }} = {Factory(flag, isMade ? flag.Default : "Default")};");
-        WriteAsk(writer, flag, type, MethodOf(flag.Kind), "Value", "Evaluates the flag");
-        WriteAsk(writer, flag, $"{Names.Runtime}Evaluation<{type}>", "Details", "Details", "Evaluates the flag and tells why");
-        if (flag.Action is { } action)
-        {
-            string actions = $"global::System.Collections.Generic.IReadOnlyList<{action.QualifiedName}> actions";
-            WriteChoose(writer, flag, actions, $"{Names.Runtime}BanditResult<{type}>", "Action", "Evaluates the flag and lets its bandit choose an action");
-            WriteChoose(writer, flag, actions, $"{Names.Runtime}Evaluation<{Names.Runtime}BanditResult<{type}>>", "ActionDetails", "Evaluates the flag, lets its bandit choose an action, and tells why");
-        }
-    }
-
-    private static void WriteChoose(SourceWriter writer, FlagModel flag, string actions, string returns, string method, string summary)
-    {
-        writer.Blank();
-        writer.Line($"/// <summary>{summary}.</summary>");
-        writer.Line($"public {returns} {method}({flag.SubjectType} subject, {actions}) => {Names.Contract}.{method}(_client, Flag, subject, actions);");
-        writer.Blank();
-        writer.Line($"/// <summary>{summary}, with a default of the caller's.</summary>");
-        writer.Line($"public {returns} {method}({flag.SubjectType} subject, {actions}, {flag.ValueType} defaultValue) => {Names.Contract}.{method}(_client, Flag, subject, actions, defaultValue);");
-    }
-
-    private static void WriteAsk(SourceWriter writer, FlagModel flag, string returns, string method, string contract, string summary)
-    {
-        writer.Blank();
-        writer.Line($"/// <summary>{summary}.</summary>");
-        writer.Line($"public {returns} {method}({flag.SubjectType} subject) => {Names.Contract}.{contract}(_client, Flag, subject);");
-        writer.Blank();
-        writer.Line($"/// <summary>{summary}, with a default of the caller's.</summary>");
-        writer.Line($"public {returns} {method}({flag.SubjectType} subject, {flag.ValueType} defaultValue) => {Names.Contract}.{contract}(_client, Flag, subject, defaultValue);");
+        new FlagMethods(writer, flag, "Flag", flag.SubjectType).Write();
     }
 
     private static string Factory(FlagModel flag, string fallback)

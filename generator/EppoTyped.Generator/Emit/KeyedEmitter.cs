@@ -3,7 +3,9 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes the record of a subject or an action: attributes by a switch, and a text that shows the key and nothing personal.</summary>
+/// <summary>
+/// Writes the record of a subject or an action: attributes by a switch, and a text that shows the key and nothing personal.
+/// </summary>
 internal static class KeyedEmitter
 {
     public static void Write(Declaration declare, KeyedModel keyed)
@@ -23,7 +25,8 @@ internal static class KeyedEmitter
         {
             writer.Blank();
             writer.Document(attribute.Documentation);
-            writer.Line($"public {(attribute.Required ? $"required {attribute.Type}" : $"{attribute.Type}?")} {attribute.Property} {{ get; init; }}");
+            string type = attribute.Required ? $"required {attribute.Type}" : $"{attribute.Type}?";
+            writer.Line($"public {type} {attribute.Property} {{ get; init; }}");
         }
 
         WriteTryGetAttribute(writer, keyed);
@@ -37,7 +40,9 @@ internal static class KeyedEmitter
         foreach (AttributeModel attribute in keyed.Attributes)
         {
             if (attribute.Choices is not null)
+            {
                 ChoicesEmitter.Write(declare, attribute.Choices, ofAttribute: true);
+            }
         }
     }
 
@@ -48,7 +53,10 @@ internal static class KeyedEmitter
         writer.Open($"public bool TryGetAttribute(string name, out {Names.AttributeValue} value)");
         writer.Open("value = name switch");
         foreach (AttributeModel attribute in keyed.Attributes)
+        {
             writer.Line($"{Literal.Of(attribute.Key)} => {ValueOf(attribute)},");
+        }
+
         writer.Line("_ => default,");
         writer.Close("};");
         writer.Line("return !value.IsNull;");
@@ -59,9 +67,13 @@ internal static class KeyedEmitter
     {
         writer.Blank();
         writer.Document("<inheritdoc/>");
-        writer.Open($"public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, {Names.AttributeValue}> attributes)");
+        writer.Open(
+            $"public void CopyAttributesTo(global::System.Collections.Generic.IDictionary<string, {Names.AttributeValue}> attributes)");
         foreach (AttributeModel attribute in keyed.Attributes)
+        {
             writer.Line($"{Names.Contract}.CopyAttribute(attributes, {Literal.Of(attribute.Key)}, {ValueOf(attribute)});");
+        }
+
         writer.Close();
     }
 

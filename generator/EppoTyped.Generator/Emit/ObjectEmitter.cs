@@ -3,7 +3,9 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes the record of an object flag: a property a field, its initialiser the manifest's default, and a line to read it.</summary>
+/// <summary>
+/// Writes the record of an object flag: a property a field, its initialiser the manifest's default, and a line to read it.
+/// </summary>
 internal static class ObjectEmitter
 {
     public static void Write(Declaration declare, ObjectModel model)
@@ -22,9 +24,13 @@ internal static class ObjectEmitter
             writer.Blank();
         }
 
-        writer.Open($"internal static {model.QualifiedName} Read({Names.JsonPlace} json, {model.QualifiedName}? fallback) => new {model.QualifiedName}()");
+        string type = model.QualifiedName;
+        writer.Open($"internal static {type} Read({Names.JsonPlace} json, {type}? fallback) => new {type}()");
         foreach (FieldModel field in model.Fields)
+        {
             writer.Line($"{field.Property} = {field.Reading},");
+        }
+
         writer.Close("};");
         foreach (ObjectModel nested in model.Nested)
         {

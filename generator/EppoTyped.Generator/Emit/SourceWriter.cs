@@ -52,7 +52,10 @@ internal sealed class SourceWriter
     private void Begin()
     {
         if (_blank && !_opened)
+        {
             _text.Append('\n');
+        }
+
         (_blank, _opened) = (false, false);
         _text.Append(' ', _depth * 4);
     }

@@ -18,7 +18,9 @@ internal static class Defaults
 
     public static string Text(ManifestValue? value) => Literal.Of(value is { Kind: ManifestValueKind.String } text ? text.Text : "");
 
-    public static string Integer(ManifestValue? value) => Literal.Of(value is not null && value.TryGetInteger(out long number) ? number : 0);
+    public static string Integer(ManifestValue? value) =>
+        Literal.Of(value is not null && value.TryGetInteger(out long number) ? number : 0);
 
-    public static string Number(ManifestValue? value) => Literal.Of(value is not null && value.TryGetDouble(out double number) ? number : 0);
+    public static string Number(ManifestValue? value) =>
+        Literal.Of(value is not null && value.TryGetDouble(out double number) ? number : 0);
 }

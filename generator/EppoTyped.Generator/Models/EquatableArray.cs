@@ -17,13 +17,21 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     public bool Equals(EquatableArray<T> other)
     {
         if (ReferenceEquals(_items, other._items))
+        {
             return true;
+        }
+
         if (Count != other.Count)
+        {
             return false;
+        }
+
         for (int i = 0; i < Count; i++)
         {
             if (!EqualityComparer<T>.Default.Equals(_items![i], other._items![i]))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -35,7 +43,10 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     {
         int hash = Count;
         foreach (T item in this)
+        {
             hash = unchecked((hash * 31) + item.GetHashCode());
+        }
+
         return hash;
     }
 

@@ -6,7 +6,9 @@ namespace EppoTyped.Generator.Models;
 /// <param name="IsPublic">True when other assemblies may use the types.</param>
 internal sealed record Settings(string Namespace, string Facade, bool IsPublic);
 
-/// <summary>Everything the source depends on, and nothing else: no positions, no Roslyn objects. Types are written <c>global::</c>-qualified.</summary>
+/// <summary>
+/// Everything the source depends on, and nothing else: no positions, no Roslyn objects. Types are written <c>global::</c>-qualified.
+/// </summary>
 internal sealed record FlagsModel(
     Settings Settings,
     string FacadeSet,
@@ -22,7 +24,13 @@ internal sealed record FlagsModel(
 /// <param name="Documentation">What it is.</param>
 /// <param name="KeyMeaning">What its key is.</param>
 /// <param name="Attributes">Its properties.</param>
-internal sealed record KeyedModel(string Name, string QualifiedName, string Contract, Documentation Documentation, string KeyMeaning, EquatableArray<AttributeModel> Attributes);
+internal sealed record KeyedModel(
+    string Name,
+    string QualifiedName,
+    string Contract,
+    Documentation Documentation,
+    string KeyMeaning,
+    EquatableArray<AttributeModel> Attributes);
 
 /// <summary>A property of a subject or an action.</summary>
 /// <param name="Key">The name on the wire.</param>
@@ -31,7 +39,13 @@ internal sealed record KeyedModel(string Name, string QualifiedName, string Cont
 /// <param name="Required">True when every one must set it.</param>
 /// <param name="Documentation">What it is.</param>
 /// <param name="Choices">The enum of its values.</param>
-internal sealed record AttributeModel(string Key, string Property, string Type, bool Required, Documentation Documentation, ChoicesModel? Choices);
+internal sealed record AttributeModel(
+    string Key,
+    string Property,
+    string Type,
+    bool Required,
+    Documentation Documentation,
+    ChoicesModel? Choices);
 
 /// <summary>An enum and its companion class.</summary>
 /// <param name="Name">The enum.</param>
@@ -39,7 +53,12 @@ internal sealed record AttributeModel(string Key, string Property, string Type, 
 /// <param name="QualifiedCompanion">The class from everywhere.</param>
 /// <param name="Documentation">What the enum is.</param>
 /// <param name="Members">Its members.</param>
-internal sealed record ChoicesModel(string Name, string Companion, string QualifiedCompanion, Documentation Documentation, EquatableArray<ChoiceModel> Members);
+internal sealed record ChoicesModel(
+    string Name,
+    string Companion,
+    string QualifiedCompanion,
+    Documentation Documentation,
+    EquatableArray<ChoiceModel> Members);
 
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">The name in C#.</param>
@@ -115,7 +134,12 @@ internal enum FlagKind
 /// <param name="Documentation">What it is.</param>
 /// <param name="Fields">Its properties.</param>
 /// <param name="Nested">The records inside.</param>
-internal sealed record ObjectModel(string Name, string QualifiedName, Documentation Documentation, EquatableArray<FieldModel> Fields, EquatableArray<ObjectModel> Nested);
+internal sealed record ObjectModel(
+    string Name,
+    string QualifiedName,
+    Documentation Documentation,
+    EquatableArray<FieldModel> Fields,
+    EquatableArray<ObjectModel> Nested);
 
 /// <summary>A property of an object record.</summary>
 /// <param name="Property">The name in C#.</param>

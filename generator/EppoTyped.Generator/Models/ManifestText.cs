@@ -15,6 +15,9 @@ internal sealed record ManifestText(string Path, string Text, bool DecodedAsUnic
     public static ManifestText Read(AdditionalText file, CancellationToken cancellation)
     {
         SourceText? text = file.GetText(cancellation);
-        return new ManifestText(file.Path, text?.ToString() ?? "", text?.Encoding is not { } encoding || UnicodeCodePages.Contains(encoding.CodePage));
+        return new ManifestText(
+            file.Path,
+            text?.ToString() ?? "",
+            text?.Encoding is not { } encoding || UnicodeCodePages.Contains(encoding.CodePage));
     }
 }

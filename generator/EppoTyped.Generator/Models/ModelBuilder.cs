@@ -23,7 +23,9 @@ internal sealed class ModelBuilder
         _names = GeneratedNames.Of(manifests, settings.Facade);
         _cancellation = cancellation;
         foreach (SubjectNames subject in _names.Subjects)
+        {
             _subjectTypes[subject.Definition.Key] = subject.Type is { } type ? Qualify(type) : Existing(subject.Definition.ExistingType!);
+        }
     }
 
     public static FlagsModel Build(ManifestSet manifests, Settings settings, CancellationToken cancellation) =>
@@ -37,7 +39,10 @@ internal sealed class ModelBuilder
             _names.FacadeSet,
             [.. _keys],
             [.. _names.Subjects.Where(subject => subject.Type is not null).Select(BuildSubject)],
-            [.. _names.Bounds.Select(bound => new BoundModel(bound.Type, bound.Subject is { } subject ? _subjectTypes[subject.Definition.Key] : Names.Subject))],
+            [.. _names.Bounds
+                .Select(bound => new BoundModel(
+                    bound.Type,
+                    bound.Subject is { } subject ? _subjectTypes[subject.Definition.Key] : Names.Subject))],
             [.. accessors]);
     }
 
@@ -60,9 +65,17 @@ internal sealed class ModelBuilder
     private static AttributeModel BuildAttribute(AttributeNames names, string owner)
     {
         AttributeDefinition attribute = names.Definition;
-        ChoicesModel? choices = names.Enum is null ? null : BuildChoices(names.Enum, Documented.Values(attribute, owner), attribute.Values, names.Members);
+        ChoicesModel? choices = names.Enum is null
+            ? null
+            : BuildChoices(names.Enum, Documented.Values(attribute, owner), attribute.Values, names.Members);
         string type = choices is null ? TypeOf(attribute.Type) : Qualify(names.Enum!);
-        return new AttributeModel(attribute.Key, Names.Escape(names.Property), type, attribute.Required, Documented.Attribute(attribute), choices);
+        return new AttributeModel(
+            attribute.Key,
+            Names.Escape(names.Property),
+            type,
+            attribute.Required,
+            Documented.Attribute(attribute),
+            choices);
     }
 
     private AccessorModel BuildAccessor(AccessorNames names)
@@ -70,20 +83,29 @@ internal sealed class ModelBuilder
         _cancellation.ThrowIfCancellationRequested();
         FlagDefinition? flag = names.Group.Flag;
         if (flag is not null)
+        {
             _keys.Add(flag.Key);
+        }
+
         return new AccessorModel(
             Names.Escape(names.Accessor),
             Names.Escape(names.Type),
             flag is null ? Documented.Group(names.Group) : Documented.Flag(flag),
             flag?.Deprecated is { } deprecated ? Documented.Deprecation(flag, deprecated) : null,
             flag is null ? null : BuildFlag(flag, names),
-            [.. _names.Bounds.Zip(names.Bounds, (bound, type) => new BoundAccessorModel(flag is not null && _rules.Takes(bound, flag), type is null ? null : Names.Escape(type)))],
+            [.. _names.Bounds.Zip(
+                names.Bounds,
+                (bound, type) => new BoundAccessorModel(
+                    flag is not null && _rules.Takes(bound, flag),
+                    type is null ? null : Names.Escape(type)))],
             [.. names.Children.Select(BuildAccessor)]);
     }
 
     private FlagModel BuildFlag(FlagDefinition flag, AccessorNames names)
     {
-        ChoicesModel? choices = names.Enum is null ? null : BuildChoices(names.Enum, Documented.Variations(flag), flag.Variations, names.Members);
+        ChoicesModel? choices = names.Enum is null
+            ? null
+            : BuildChoices(names.Enum, Documented.Variations(flag), flag.Variations, names.Members);
         ObjectModel? record = names.Record is null ? null : ObjectBuilder.Build(flag, names.Record, Qualify(names.Record));
         FlagKind kind = KindOf(flag, choices, record);
         string valueType = kind switch
@@ -127,7 +149,11 @@ internal sealed class ModelBuilder
         _ => choices is null ? FlagKind.Text : FlagKind.Choice,
     };
 
-    private static ChoicesModel BuildChoices(string name, Documentation documentation, IReadOnlyList<ChoiceDefinition> choices, IReadOnlyList<string> members) => new(
+    private static ChoicesModel BuildChoices(
+        string name,
+        Documentation documentation,
+        IReadOnlyList<ChoiceDefinition> choices,
+        IReadOnlyList<string> members) => new(
         Names.Escape(name),
         NameScope.PluralOf(name),
         Qualify(NameScope.PluralOf(name)),
@@ -136,7 +162,8 @@ internal sealed class ModelBuilder
 
     // A default that is no variation has its own finding; the accessor must still compile.
     private static string MemberOf(ChoicesModel choices, ManifestValue value) =>
-        (choices.Members.FirstOrDefault(member => value.Kind == ManifestValueKind.String && member.Value == value.Text) ?? choices.Members[0]).Name;
+        (choices.Members.FirstOrDefault(member => value.Kind == ManifestValueKind.String && member.Value == value.Text)
+            ?? choices.Members[0]).Name;
 
     private static string Qualify(string type) => Names.Here(Names.Escape(type));
 

@@ -5,7 +5,10 @@ using EppoTyped.Manifest.Plan;
 
 namespace EppoTyped.Generator.Models;
 
-/// <summary>Makes the record of a schema. Every object in it is a record of its own, nested where it stands, so that its defaults are its initialisers.</summary>
+/// <summary>
+/// Makes the record of a schema. Every object in it is a record of its own, nested where it stands, so that its defaults are its
+/// initialisers.
+/// </summary>
 internal sealed class ObjectBuilder
 {
     private readonly string _qualifiedName;
@@ -21,11 +24,20 @@ internal sealed class ObjectBuilder
     public static ObjectModel Build(FlagDefinition flag, string name, string qualifiedName) =>
         Build(name, qualifiedName, Documented.Object(flag), flag.Schema!, flag.Default, out _);
 
-    private static ObjectModel Build(string name, string qualifiedName, Documentation documentation, SchemaNode schema, ManifestValue? fallback, out Place[] places)
+    private static ObjectModel Build(
+        string name,
+        string qualifiedName,
+        Documentation documentation,
+        SchemaNode schema,
+        ManifestValue? fallback,
+        out Place[] places)
     {
         ObjectBuilder builder = new(name, qualifiedName);
-        string[] properties = [.. schema.Fields.Select(field => builder._names.Take(field.Schema.Name ?? PascalName.Of(field.Key), "Field"))];
-        places = [.. schema.Fields.Zip(properties, (field, property) => builder.BuildField(field, property, Place.MemberOf(fallback, field.Key)))];
+        string[] properties = [.. schema.Fields
+            .Select(field => builder._names.Take(field.Schema.Name ?? PascalName.Of(field.Key), "Field"))];
+        places = [.. schema.Fields.Zip(
+            properties,
+            (field, property) => builder.BuildField(field, property, Place.MemberOf(fallback, field.Key)))];
         FieldModel[] fields = [.. places.Select(place => ToField(place, Place.MemberOf(fallback, place.Key)))];
         return new ObjectModel(Names.Escape(name), qualifiedName, documentation, [.. fields], [.. builder._nested]);
     }

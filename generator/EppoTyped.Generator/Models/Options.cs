@@ -8,7 +8,9 @@ internal sealed record Options(Settings Settings, Reports Findings)
 {
     public static Options Read(AnalyzerConfigOptions options)
     {
-        GenerationOptions read = GenerationOptions.Read(name => options.TryGetValue("build_property." + name, out string? value) ? value : null);
+        GenerationOptions read = GenerationOptions.Read(name => options.TryGetValue("build_property." + name, out string? value)
+            ? value
+            : null);
         return new Options(new Settings(read.Namespace, read.Facade, read.IsPublic), new Reports([.. read.Problems.Select(ToReport)]));
     }
 

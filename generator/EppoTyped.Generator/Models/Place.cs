@@ -22,7 +22,8 @@ internal sealed record Place(SchemaNode Schema, string Key, string BareType)
     public IReadOnlyList<Place> Fields { get; init; } = [];
 
     /// <summary>A property's initialiser. A nested record's own initialisers hold its part of the manifest's default already.</summary>
-    public string Initialiser(ManifestValue? value) => Schema.Kind == SchemaKind.Object && !IsNull(value) ? $"new {BareType}()" : Value(value);
+    public string Initialiser(ManifestValue? value) =>
+        Schema.Kind == SchemaKind.Object && !IsNull(value) ? $"new {BareType}()" : Value(value);
 
     /// <summary>A value, whole. What the value lacks, or has of another type, is neutral: it has its finding.</summary>
     public string Value(ManifestValue? value) => IsNull(value) ? "null" : Schema.Kind switch
@@ -55,7 +56,9 @@ internal sealed record Place(SchemaNode Schema, string Key, string BareType)
         foreach (KeyValuePair<string, ManifestValue> member in value?.Members ?? [])
         {
             if (string.Equals(member.Key, name, StringComparison.Ordinal))
+            {
                 return member.Value;
+            }
         }
 
         return null;
@@ -67,6 +70,9 @@ internal sealed record Place(SchemaNode Schema, string Key, string BareType)
         ? $"{Names.ValueList}.Create<{Item!.Type}>([{string.Join(", ", array.Items.Select(Item.Value))}])"
         : $"{BareType}.Empty";
 
-    private string Object(ManifestValue? value) =>
-        $"new {BareType}() {{ {string.Join(", ", Fields.Select(field => $"{field.Property} = {field.Value(MemberOf(value, field.Key))}"))} }}";
+    private string Object(ManifestValue? value)
+    {
+        IEnumerable<string> members = Fields.Select(field => $"{field.Property} = {field.Value(MemberOf(value, field.Key))}");
+        return $"new {BareType}() {{ {string.Join(", ", members)} }}";
+    }
 }

@@ -16,7 +16,8 @@ internal sealed record Report(string Id, string Title, string Message, string? P
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.GetOrAdd(Id, Describe), Place(), Message);
 
     // "{0}" because a message may hold braces of the manifest.
-    private DiagnosticDescriptor Describe(string id) => new(id, Title, "{0}", "EppoTyped.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: RulePages.Of(id));
+    private DiagnosticDescriptor Describe(string id) =>
+        new(id, Title, "{0}", "EppoTyped.Manifest", DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: RulePages.Of(id));
 
     private Location Place() => Path is null
         ? Location.None

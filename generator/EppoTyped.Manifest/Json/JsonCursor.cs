@@ -34,7 +34,10 @@ internal sealed class JsonCursor
     public bool TakeComma()
     {
         if (Token.Kind != JsonTokenKind.Comma)
+        {
             return false;
+        }
+
         Advance();
         return true;
     }
@@ -46,11 +49,19 @@ internal sealed class JsonCursor
         while (Token.Kind != JsonTokenKind.End)
         {
             if (open == 0 && Token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
+            {
                 return;
+            }
+
             if (Token.Kind is JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket)
+            {
                 open++;
+            }
             else if (Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket)
+            {
                 open--;
+            }
+
             Advance();
         }
     }

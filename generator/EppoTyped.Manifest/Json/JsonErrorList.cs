@@ -21,7 +21,9 @@ internal sealed class JsonErrorList(SourceLines lines)
         // Whatever else is expected at a place of error, it is one mistake.
         bool known = _errors.Count > 0 && _errors[_errors.Count - 1].Range.Start == start;
         if (!known && !_silent && _errors.Count < MostErrors)
+        {
             _errors.Add(new JsonError(message, lines.Range(start, end), kind));
+        }
     }
 
     /// <summary>Says no more from here on: what follows is only gathered for what it may hold.</summary>

@@ -16,7 +16,9 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
     {
         SkipBlanks();
         if (_at >= text.Length)
+        {
             return new JsonToken(JsonTokenKind.End, text.Length, text.Length, "");
+        }
 
         char c = text[_at];
         (JsonTokenKind Kind, string Text) mark = c switch
@@ -30,9 +32,15 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
             _ => (JsonTokenKind.Garbage, ""),
         };
         if (mark.Kind != JsonTokenKind.Garbage)
+        {
             return new JsonToken(mark.Kind, _at, ++_at, mark.Text);
+        }
+
         if (c is '"' or '\'')
+        {
             return _strings.Read(ref _at);
+        }
+
         return c is '-' or '+' or '.' or (>= '0' and <= '9') ? ReadNumber() : ReadWord();
     }
 
@@ -42,21 +50,34 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
         {
             char c = text[_at];
             if (c is ' ' or '\t' or '\n' or '\r')
+            {
                 _at++;
+            }
             else if (c == '/' && _at + 1 < text.Length && text[_at + 1] is '/' or '*')
+            {
                 SkipComment();
+            }
             else if (c is '<' or '=' or '>' or '|' && IsConflictMark(c))
+            {
                 SkipConflictMark(c);
+            }
             else if (char.IsWhiteSpace(c) || c is '\uFEFF' or '\u200B')
+            {
                 ReportBlank(c);
+            }
             else
+            {
                 return;
+            }
         }
     }
 
     private void ReportBlank(char c)
     {
-        report(_at, _at + 1, $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is no white space in JSON; replace it by a space");
+        report(
+            _at,
+            _at + 1,
+            $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is no white space in JSON; replace it by a space");
         _at++;
     }
 
@@ -78,32 +99,46 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
 
     /// <summary>True for a line that git left in a file it could not merge.</summary>
     private bool IsConflictMark(char c) =>
-        (_at == 0 || text[_at - 1] is '\n' or '\r') && string.CompareOrdinal(text, _at, new string(c, ConflictMarkLength), 0, ConflictMarkLength) == 0;
+        (_at == 0 || text[_at - 1] is '\n' or '\r')
+            && string.CompareOrdinal(text, _at, new string(c, ConflictMarkLength), 0, ConflictMarkLength) == 0;
 
     private void SkipConflictMark(char c)
     {
         int start = _at;
         SkipLine();
         if (!_inConflict)
+        {
             report(start, _at, "a merge conflict is left here; keep one side and remove the marks");
+        }
+
         _inConflict = c != '>';
     }
 
     private void SkipLine()
     {
         while (_at < text.Length && text[_at] is not ('\n' or '\r'))
+        {
             _at++;
+        }
     }
 
     private JsonToken ReadNumber()
     {
         int start = _at;
         while (_at < text.Length && (text[_at] is '+' or '-' or '.' or '_' || char.IsLetterOrDigit(text[_at])))
+        {
             _at++;
+        }
+
         string number = text.Substring(start, _at - start);
         return NumberText.IsJson(number)
             ? new JsonToken(JsonTokenKind.Number, start, _at, number)
-            : new JsonToken(JsonTokenKind.Garbage, start, _at, number, $"{Wording.Quote(number)} is no number of JSON; write it like 12, -0.5 or 1e3");
+            : new JsonToken(
+                JsonTokenKind.Garbage,
+                start,
+                _at,
+                number,
+                $"{Wording.Quote(number)} is no number of JSON; write it like 12, -0.5 or 1e3");
     }
 
     private JsonToken ReadWord()
@@ -118,7 +153,10 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
 
         // A lone slash is a boundary that begins no comment.
         if (_at == start)
+        {
             (_at, bare) = (start + 1, false);
+        }
+
         string word = text.Substring(start, _at - start);
         JsonTokenKind kind = word switch
         {
@@ -138,5 +176,6 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
         return new JsonToken(kind, start, _at, word, $"{Wording.Quote(word)} is no value of JSON; {meant}");
     }
 
-    private static bool IsBoundary(char c) => c is '{' or '}' or '[' or ']' or ':' or ',' or '"' or '\'' or '/' or '\uFEFF' || char.IsWhiteSpace(c);
+    private static bool IsBoundary(char c) =>
+        c is '{' or '}' or '[' or ']' or ':' or ',' or '"' or '\'' or '/' or '\uFEFF' || char.IsWhiteSpace(c);
 }

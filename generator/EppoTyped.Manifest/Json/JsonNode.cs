@@ -45,10 +45,16 @@ internal sealed class JsonNode
     public IEnumerable<JsonMember> LastMembers()
     {
         if (!HasRepeatedNames)
+        {
             return Members;
+        }
+
         Dictionary<string, int> last = new(StringComparer.Ordinal);
         for (int i = 0; i < Members.Count; i++)
+        {
             last[Members[i].Name] = i;
+        }
+
         return Members.Where((member, i) => last[member.Name] == i);
     }
 
@@ -57,7 +63,9 @@ internal sealed class JsonNode
         for (int i = Members.Count - 1; i >= 0; i--)
         {
             if (string.Equals(Members[i].Name, name, StringComparison.Ordinal))
+            {
                 return Members[i];
+            }
         }
 
         return null;
@@ -67,13 +75,18 @@ internal sealed class JsonNode
     {
         // A table costs more than comparing a few names.
         if (Members.Count > 16)
+        {
             return Members.Select(member => member.Name).Distinct(StringComparer.Ordinal).Count() < Members.Count;
+        }
+
         for (int i = 1; i < Members.Count; i++)
         {
             for (int j = 0; j < i; j++)
             {
                 if (string.Equals(Members[i].Name, Members[j].Name, StringComparison.Ordinal))
+                {
                     return true;
+                }
             }
         }
 
@@ -86,7 +99,9 @@ internal sealed class JsonNode
         JsonKind.Number => ManifestValue.Number(Text),
         JsonKind.String => ManifestValue.Of(Text),
         JsonKind.Array => ManifestValue.Array([.. Items.Select(item => item.ToValue())]),
-        JsonKind.Object => ManifestValue.Object([.. LastMembers().Select(member => new KeyValuePair<string, ManifestValue>(member.Name, member.Value.ToValue()))]),
+        JsonKind.Object =>
+            ManifestValue.Object([.. LastMembers()
+                .Select(member => new KeyValuePair<string, ManifestValue>(member.Name, member.Value.ToValue()))]),
         _ => ManifestValue.Null,
     };
 }

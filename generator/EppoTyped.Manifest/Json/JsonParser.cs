@@ -3,8 +3,8 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Json;
 
 /// <summary>
-/// Reads strict JSON (RFC 8259, a byte order mark allowed) with the place of every name and value. Never throws. Behind a mistake it reads on
-/// where that is sensible, so that one missing comma does not hide a file.
+/// Reads strict JSON (RFC 8259, a byte order mark allowed) with the place of every name and value. Never throws. Behind a mistake it reads
+/// on where that is sensible, so that one missing comma does not hide a file.
 /// </summary>
 internal sealed class JsonParser
 {
@@ -40,10 +40,16 @@ internal sealed class JsonParser
         }
 
         if (_cursor.Token.Kind == JsonTokenKind.OpenBrace)
+        {
             return ReadRootObject();
+        }
+
         JsonNode root = ReadValue(0);
         if (_cursor.Token.Kind != JsonTokenKind.End && root.Kind != JsonKind.Missing)
+        {
             _cursor.ReportToken("nothing may follow the end of the value");
+        }
+
         return root;
     }
 
@@ -60,21 +66,39 @@ internal sealed class JsonParser
             broken = true;
             ReportBehindEnd();
             _errors.Close();
-            while (_cursor.Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon or JsonTokenKind.Comma)
+            while (_cursor.Token.Kind is JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.Colon
+                or JsonTokenKind.Comma)
+            {
                 _cursor.Advance();
+            }
+
             ReadMembers(members, 0);
         }
 
-        return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(start, _cursor.PreviousEnd), Members = members, Broken = broken };
+        return new JsonNode
+        {
+            Kind = JsonKind.Object,
+            Range = _lines.Range(start, _cursor.PreviousEnd),
+            Members = members,
+            Broken = broken,
+        };
     }
 
     private void ReportBehindEnd()
     {
         // More members say that the brace before them was one too many; anything else is itself what must go.
         if (_cursor.Token.Kind is JsonTokenKind.Comma or JsonTokenKind.String)
-            _errors.Report(_cursor.PreviousEnd - 1, _cursor.PreviousEnd, "this } ends the manifest, and more stands behind it; remove it", JsonErrorKind.BehindEnd);
+        {
+            _errors.Report(
+                _cursor.PreviousEnd - 1,
+                _cursor.PreviousEnd,
+                "this } ends the manifest, and more stands behind it; remove it",
+                JsonErrorKind.BehindEnd);
+        }
         else
+        {
             _cursor.ReportToken("nothing may follow the end of the manifest", JsonErrorKind.BehindEnd);
+        }
     }
 
     private JsonNode ReadValue(int depth)
@@ -94,7 +118,13 @@ internal sealed class JsonParser
                 _cursor.Advance();
                 List<JsonMember> members = [];
                 bool broken = ReadMembers(members, depth);
-                return new JsonNode { Kind = JsonKind.Object, Range = _lines.Range(token.Start, _cursor.PreviousEnd), Members = members, Broken = broken };
+                return new JsonNode
+                {
+                    Kind = JsonKind.Object,
+                    Range = _lines.Range(token.Start, _cursor.PreviousEnd),
+                    Members = members,
+                    Broken = broken,
+                };
             case JsonTokenKind.OpenBracket:
                 return ReadArray(depth);
             case JsonTokenKind.String:
@@ -132,7 +162,10 @@ internal sealed class JsonParser
             if (_cursor.Token.Kind == JsonTokenKind.CloseBrace)
             {
                 if (behindComma)
+                {
                     _cursor.ReportToken("expected a name: no comma stands behind the last member");
+                }
+
                 _cursor.Advance();
                 break;
             }
@@ -166,7 +199,10 @@ internal sealed class JsonParser
         JsonMember? last = members.Count > 0 ? members[members.Count - 1] : null;
         JsonTokenKind found = _cursor.Token.Kind;
         if (found is not (JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket))
+        {
             _cursor.Advance();
+        }
+
         bool value = found is JsonTokenKind.Colon or JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket;
         if (value && last is { Value.Kind: JsonKind.Missing } && _cursor.Token.Kind != JsonTokenKind.End)
         {
@@ -182,9 +218,14 @@ internal sealed class JsonParser
         else
         {
             if (value)
+            {
                 _cursor.SkipToSeparator();
+            }
+
             if (found != JsonTokenKind.Comma)
+            {
                 _cursor.TakeComma();
+            }
         }
     }
 
@@ -193,7 +234,10 @@ internal sealed class JsonParser
         JsonToken name = _cursor.Token;
         SourceRange nameRange = _lines.Range(name.Start, name.End);
         if (name.Kind == JsonTokenKind.Word)
+        {
             _errors.Report(name.Start, name.End, "a name stands in double quotes");
+        }
+
         _cursor.Advance();
         if (_cursor.Token.Kind == JsonTokenKind.Colon)
         {
@@ -203,11 +247,15 @@ internal sealed class JsonParser
         {
             _cursor.ReportToken($"expected a : and a value behind {Wording.Quote(name.Text)}");
             if (_cursor.Token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End)
+            {
                 return new JsonMember(name.Text, nameRange, new JsonNode { Kind = JsonKind.Missing, Range = nameRange });
+            }
 
             // "a" = true: the sign is not a second mistake.
             if (_cursor.Token is { Kind: JsonTokenKind.Garbage, Text: "=" or "=>" })
+            {
                 _cursor.Advance();
+            }
         }
 
         return new JsonMember(name.Text, nameRange, ReadValue(depth + 1));
@@ -227,7 +275,10 @@ internal sealed class JsonParser
             if (_cursor.Token.Kind == JsonTokenKind.CloseBracket)
             {
                 if (behindComma)
+                {
                     _cursor.ReportToken("expected a value: no comma stands behind the last item");
+                }
+
                 _cursor.Advance();
                 break;
             }
@@ -235,14 +286,20 @@ internal sealed class JsonParser
             if (_cursor.Token.Kind == JsonTokenKind.End || (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _openObjects > 0))
             {
                 if (!holdsNames)
+                {
                     _cursor.ReportToken("expected a ]");
+                }
+
                 break;
             }
 
             int before = _cursor.Token.Start;
             items.Add(ReadValue(depth + 1));
             if (_cursor.Token.Kind == JsonTokenKind.CloseBrace && _cursor.Token.Start == before)
+            {
                 _cursor.Advance();
+            }
+
             if (holdsNames && _cursor.Token.Kind == JsonTokenKind.Colon)
             {
                 // The bracket is missing, and the first name said so.
@@ -256,7 +313,13 @@ internal sealed class JsonParser
         }
 
         _openArrays--;
-        return new JsonNode { Kind = JsonKind.Array, Range = _lines.Range(start, _cursor.PreviousEnd), Items = items, Broken = _errors.Mistakes > mistakesBefore };
+        return new JsonNode
+        {
+            Kind = JsonKind.Array,
+            Range = _lines.Range(start, _cursor.PreviousEnd),
+            Items = items,
+            Broken = _errors.Mistakes > mistakesBefore,
+        };
     }
 
     /// <summary>Reads what stands between two members or items; true when that was a comma.</summary>
@@ -264,7 +327,10 @@ internal sealed class JsonParser
     {
         bool forgiven = _cursor.IsBehindUnclosedText;
         if (_cursor.TakeComma())
+        {
             return true;
+        }
+
         switch (_cursor.Token.Kind)
         {
             case JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End:
@@ -279,7 +345,10 @@ internal sealed class JsonParser
                 break;
             default:
                 if (!forgiven)
+                {
                     _cursor.ReportToken($"expected a comma or a {close}");
+                }
+
                 break;
         }
 
@@ -289,7 +358,11 @@ internal sealed class JsonParser
     private JsonNode SkipTooDeep()
     {
         int start = _cursor.Token.Start;
-        _errors.Report(start, _cursor.Token.End, $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it", JsonErrorKind.TooDeep);
+        _errors.Report(
+            start,
+            _cursor.Token.End,
+            $"nested deeper than {Wording.Number(MaxDepth)} levels; flatten it",
+            JsonErrorKind.TooDeep);
         int open = 0;
         do
         {

@@ -9,12 +9,18 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
     public JsonToken Read(ref int at)
     {
         if (TryReadSimple(ref at, out JsonToken simple))
+        {
             return simple;
+        }
+
         int start = at;
         char quote = text[at++];
         StringBuilder value = new();
         if (quote == '\'')
+        {
             report(start, start + 1, "text stands in double quotes, not in single ones");
+        }
+
         while (at < text.Length)
         {
             char c = text[at];
@@ -25,11 +31,18 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
             }
 
             if (c is '\n' or '\r')
+            {
                 break;
+            }
+
             if (c == '\\')
+            {
                 ReadEscape(ref at, value);
+            }
             else
+            {
                 ReadPlain(ref at, value);
+            }
         }
 
         report(start, at, "the text is not closed on its line; a \" is missing");
@@ -41,12 +54,21 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
     {
         token = default;
         if (text[at] != '"')
+        {
             return false;
+        }
+
         int end = at + 1;
         while (end < text.Length && text[end] is >= ' ' and not '"' and not '\\' && !char.IsSurrogate(text[end]))
+        {
             end++;
+        }
+
         if (end >= text.Length || text[end] != '"')
+        {
             return false;
+        }
+
         token = new JsonToken(JsonTokenKind.String, at, end + 1, text.Substring(at + 1, end - at - 1));
         at = end + 1;
         return true;
@@ -56,7 +78,10 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
     {
         string read = value.ToString();
         if (mistake is null && HasHalfPair(read))
+        {
             report(start, end, "the text holds one half of a surrogate pair; write the whole character");
+        }
+
         return new JsonToken(JsonTokenKind.String, start, end, read, mistake);
     }
 
@@ -64,7 +89,11 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
     {
         char c = text[at];
         if (c < ' ')
-            report(at, at + 1, $"a control character in a text is written \\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}{(c == '\t' ? " or \\t" : "")}");
+        {
+            string code = ((int)c).ToString("x4", CultureInfo.InvariantCulture);
+            report(at, at + 1, $"a control character in a text is written \\u{code}{(c == '\t' ? " or \\t" : "")}");
+        }
+
         value.Append(c);
         at++;
     }
@@ -110,7 +139,10 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
     {
         unit = '\0';
         if (at + 4 > text.Length)
+        {
             return false;
+        }
+
         int number = 0;
         for (int i = at; i < at + 4; i++)
         {
@@ -122,7 +154,10 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
                 _ => -1,
             };
             if (digit < 0)
+            {
                 return false;
+            }
+
             number = (number * 16) + digit;
         }
 
@@ -135,9 +170,15 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
         for (int i = 0; i < read.Length; i++)
         {
             if (!char.IsSurrogate(read[i]))
+            {
                 continue;
+            }
+
             if (i + 1 >= read.Length || !char.IsSurrogatePair(read[i], read[i + 1]))
+            {
                 return true;
+            }
+
             i++;
         }
 

@@ -34,7 +34,9 @@ public static class ManifestJson
     private static bool AreSameNumber(ManifestValue left, ManifestValue right) =>
         left.TryGetInteger(out long whole) && right.TryGetInteger(out long otherWhole)
             ? whole == otherWhole
-            : left.TryGetDouble(out double number) && right.TryGetDouble(out double other) ? number.Equals(other) : string.Equals(left.Text, right.Text, StringComparison.Ordinal);
+            : left.TryGetDouble(out double number) && right.TryGetDouble(out double other)
+                ? number.Equals(other)
+                : string.Equals(left.Text, right.Text, StringComparison.Ordinal);
 
     private static bool HasSame(ManifestValue owner, KeyValuePair<string, ManifestValue> wanted) =>
         owner.Members.Any(member => string.Equals(member.Key, wanted.Key, StringComparison.Ordinal) && AreSame(member.Value, wanted.Value));
@@ -86,15 +88,25 @@ public static class ManifestJson
             char c = text[i];
             bool pair = i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]);
             if (pair)
+            {
                 json.Append(c).Append(text[++i]);
+            }
             else if (char.IsSurrogate(c))
+            {
                 json.Append('\uFFFD'); // half a pair is no text to System.Text.Json
+            }
             else if (c is '"' or '\\')
+            {
                 json.Append('\\').Append(c);
+            }
             else if (c < ' ')
+            {
                 json.Append("\\u").Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+            }
             else
+            {
                 json.Append(c);
+            }
         }
 
         json.Append('"');

@@ -17,7 +17,8 @@ public sealed class LiveSnapshot
     public IReadOnlyDictionary<string, LiveFlag> Flags { get; }
 
     /// <summary>True for the path of a snapshot.</summary>
-    public static bool IsSnapshot(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1).Equals(FileName, StringComparison.OrdinalIgnoreCase);
+    public static bool IsSnapshot(string path) =>
+        path.Substring(path.LastIndexOfAny(['/', '\\']) + 1).Equals(FileName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>True when both stand in one folder.</summary>
     public static bool IsBeside(string snapshot, string manifest) => FolderOf(snapshot) == FolderOf(manifest);
@@ -28,10 +29,20 @@ public sealed class LiveSnapshot
     {
         JsonText json = JsonParser.Parse(text);
         if (json.Errors.Count > 0 || json.Root.Member("flags")?.Value is not { Kind: JsonKind.Object } flags)
+        {
             return Unusable("it is no configuration as Eppo serves it; pull it anew");
+        }
+
         if (json.Root.Member("format")?.Value.Text == "CLIENT")
+        {
             return Unusable("its keys are hashed, because it was pulled with a client token; pull it with an SDK key");
-        return new LiveSnapshot(null, flags.LastMembers().Where(member => member.Value.Kind == JsonKind.Object).ToDictionary(member => member.Name, member => LiveFlag.Read(member.Value), StringComparer.Ordinal));
+        }
+
+        return new LiveSnapshot(
+            null,
+            flags.LastMembers()
+                .Where(member => member.Value.Kind == JsonKind.Object)
+                .ToDictionary(member => member.Name, member => LiveFlag.Read(member.Value), StringComparer.Ordinal));
     }
 
     private static LiveSnapshot Unusable(string problem) => new(problem, new Dictionary<string, LiveFlag>());

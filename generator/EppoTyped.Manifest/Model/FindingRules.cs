@@ -93,10 +93,10 @@ public static class FindingRules
     /// <summary>All rules, ordered by id.</summary>
     public static IReadOnlyList<FindingRule> All { get; } =
     [
-        UnreadableJson, WrongShape, MissingFlagType, UnknownFlagType, MissingDefault, WrongDefaultType, DefaultNotAVariation, DuplicateKey, AccessorCollision,
-        UnknownSubject, UnknownProperty, BrokenSchema, DefaultAgainstSchema, MinimumOverMaximum, DefaultOutOfRange, WrongReplacement, WrongDate, EmptyKey,
-        InvalidName, RepeatedChoice, ChoiceCollision, PropertyCollision, UnfitProperty, WrongBandit, TooDeep, TooLarge, TakenAccessor, WrongAttributeType,
-        UnclearBoolean,
+        UnreadableJson, WrongShape, MissingFlagType, UnknownFlagType, MissingDefault, WrongDefaultType, DefaultNotAVariation,
+        DuplicateKey, AccessorCollision, UnknownSubject, UnknownProperty, BrokenSchema, DefaultAgainstSchema, MinimumOverMaximum,
+        DefaultOutOfRange, WrongReplacement, WrongDate, EmptyKey, InvalidName, RepeatedChoice, ChoiceCollision, PropertyCollision,
+        UnfitProperty, WrongBandit, TooDeep, TooLarge, TakenAccessor, WrongAttributeType, UnclearBoolean,
     ];
 
     private static FindingRule Error(string id, string title) => new(id, title, FindingSeverity.Error);

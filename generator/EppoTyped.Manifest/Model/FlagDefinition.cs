@@ -36,10 +36,15 @@ public sealed class FlagDefinition
     /// <summary>What it decides, for the documentation.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What it answers. With an unreadable type this is read off the default (text where that fails too), beside a finding.</summary>
+    /// <summary>
+    /// What it answers. With an unreadable type this is read off the default (text where that fails too), beside a finding.
+    /// </summary>
     public required FlagType Type { get; init; }
 
-    /// <summary>The manifest's default, of <see cref="Type"/>: a missing or wrong one is a neutral value beside a finding (false, 0, empty text, the first of the variations, what <see cref="Schema"/> takes).</summary>
+    /// <summary>
+    /// The manifest's default, of <see cref="Type"/>: a missing or wrong one is a neutral value beside a finding (false, 0, empty text, the
+    /// first of the variations, what <see cref="Schema"/> takes).
+    /// </summary>
     public required ManifestValue Default { get; init; }
 
     /// <summary>Where the default stands, or the key where there is none.</summary>
@@ -48,7 +53,9 @@ public sealed class FlagDefinition
     /// <summary>The texts a string flag may answer, empty when any will do; gives an enum.</summary>
     public IReadOnlyList<ChoiceDefinition> Variations { get; init; } = [];
 
-    /// <summary>The key of the subject it is decided for; null when any will do. Not declared by any file beside a finding of <c>ManifestSet</c>.</summary>
+    /// <summary>
+    /// The key of the subject it is decided for; null when any will do. Not declared by any file beside a finding of <c>ManifestSet</c>.
+    /// </summary>
     public string? Subject { get; init; }
 
     /// <summary>Where the subject's key stands.</summary>
@@ -79,7 +86,9 @@ public sealed class FlagDefinition
     public BanditDefinition? Bandit { get; init; }
 }
 
-/// <summary>Why a flag should go, and what its calls become. Written as <c>true</c>, a text, or <c>{ "message", "replaceWith" }</c>.</summary>
+/// <summary>
+/// Why a flag should go, and what its calls become. Written as <c>true</c>, a text, or <c>{ "message", "replaceWith" }</c>.
+/// </summary>
 public sealed class DeprecationDefinition
 {
     /// <summary>What to tell whoever still calls it.</summary>

@@ -1,7 +1,9 @@
 namespace EppoTyped.Manifest.Model;
 
 /// <summary>One flags.json as it was read: everything that could be understood, and every finding on the way.</summary>
-/// <remarks>A finding never removes a flag whose key could be read: its accessor must still exist, or one message becomes a hundred.</remarks>
+/// <remarks>
+/// A finding never removes a flag whose key could be read: its accessor must still exist, or one message becomes a hundred.
+/// </remarks>
 public sealed class ManifestFile
 {
     /// <summary>The path the file was given by; findings name it.</summary>

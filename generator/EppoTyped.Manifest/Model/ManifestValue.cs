@@ -27,7 +27,11 @@ public enum ManifestValueKind
 /// <summary>A JSON value of a manifest. Equal by content, positions aside.</summary>
 public sealed class ManifestValue : IEquatable<ManifestValue>
 {
-    private ManifestValue(ManifestValueKind kind, string text, IReadOnlyList<ManifestValue> items, IReadOnlyList<KeyValuePair<string, ManifestValue>> members) =>
+    private ManifestValue(
+        ManifestValueKind kind,
+        string text,
+        IReadOnlyList<ManifestValue> items,
+        IReadOnlyList<KeyValuePair<string, ManifestValue>> members) =>
         (Kind, Text, Items, Members) = (kind, text, items, members);
 
     /// <summary>The value <c>null</c>.</summary>
@@ -36,7 +40,9 @@ public sealed class ManifestValue : IEquatable<ManifestValue>
     /// <summary>What kind of JSON it is.</summary>
     public ManifestValueKind Kind { get; }
 
-    /// <summary>The text of a string (unescaped), a number (as written), a boolean (<c>true</c>, <c>false</c>) or null; empty for the rest.</summary>
+    /// <summary>
+    /// The text of a string (unescaped), a number (as written), a boolean (<c>true</c>, <c>false</c>) or null; empty for the rest.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>The items of an array.</summary>
@@ -58,7 +64,8 @@ public sealed class ManifestValue : IEquatable<ManifestValue>
     public static ManifestValue Array(IReadOnlyList<ManifestValue> items) => new(ManifestValueKind.Array, "", items, []);
 
     /// <summary>An object.</summary>
-    public static ManifestValue Object(IReadOnlyList<KeyValuePair<string, ManifestValue>> members) => new(ManifestValueKind.Object, "", [], members);
+    public static ManifestValue Object(IReadOnlyList<KeyValuePair<string, ManifestValue>> members) =>
+        new(ManifestValueKind.Object, "", [], members);
 
     /// <summary>True for a number without a fraction that fits 64 bits: <c>3</c>, <c>3.0</c> and <c>3e0</c> alike.</summary>
     public bool TryGetInteger(out long value)
@@ -76,7 +83,11 @@ public sealed class ManifestValue : IEquatable<ManifestValue>
 
     /// <inheritdoc/>
     public bool Equals(ManifestValue? other) =>
-        other is not null && Kind == other.Kind && string.Equals(Text, other.Text, StringComparison.Ordinal) && Items.SequenceEqual(other.Items) && Members.SequenceEqual(other.Members);
+        other is not null
+            && Kind == other.Kind
+            && string.Equals(Text, other.Text, StringComparison.Ordinal)
+            && Items.SequenceEqual(other.Items)
+            && Members.SequenceEqual(other.Members);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ManifestValue);

@@ -71,7 +71,10 @@ public sealed class AttributeDefinition
     public IReadOnlyList<ChoiceDefinition> Values { get; init; } = [];
 }
 
-/// <summary>One text of a closed list: a variation of a flag, or a value of an attribute. Written as text or as <c>{ "value", "name", "description" }</c>.</summary>
+/// <summary>
+/// One text of a closed list: a variation of a flag, or a value of an attribute. Written as text or as
+/// <c>{ "value", "name", "description" }</c>.
+/// </summary>
 public sealed class ChoiceDefinition
 {
     /// <summary>The text on the wire.</summary>

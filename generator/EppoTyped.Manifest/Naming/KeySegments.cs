@@ -8,12 +8,17 @@ internal static class KeySegments
 
     private static readonly char[] Separators = ['.', '/'];
 
-    /// <summary>The segments of a key without the empty ones; a key of separators only is one segment, and so is what follows the 31st.</summary>
+    /// <summary>
+    /// The segments of a key without the empty ones; a key of separators only is one segment, and so is what follows the 31st.
+    /// </summary>
     public static IReadOnlyList<string> Of(string key)
     {
         string[] segments = key.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
         if (segments.Length == 0)
+        {
             return [key];
+        }
+
         return segments.Length <= MostSegments
             ? segments
             : [.. segments.Take(MostSegments - 1), string.Join(".", segments.Skip(MostSegments - 1))];

@@ -12,9 +12,14 @@ internal static class KeyWords
         {
             bool ends = i == text.Length || !char.IsLetterOrDigit(text[i]);
             if ((ends || BeginsWord(text, i)) && i > start)
+            {
                 words.Add((text.Substring(start, i - start), start));
+            }
+
             if (ends || BeginsWord(text, i))
+            {
                 start = ends ? i + 1 : i;
+            }
         }
 
         return words;

@@ -16,6 +16,8 @@ public static class ReservedNames
     /// <summary>What the struct of a flag has: no flag below it can have one of these names.</summary>
     public static IReadOnlyList<string> OfFlags { get; } = ["Variant", "Value", "IsEnabled", "Action", "Details", "Key", "Default", "Flag"];
 
-    /// <summary>The aliases of generated files that are written without <c>::</c>, so that a name from a manifest could hide them.</summary>
+    /// <summary>
+    /// The aliases of generated files that are written without <c>::</c>, so that a name from a manifest could hide them.
+    /// </summary>
     public static IReadOnlyList<string> OfAliases { get; } = ["EppoV1__", "Generated__", "NotCovered__"];
 }

@@ -10,7 +10,13 @@ namespace EppoTyped.Manifest.Plan;
 /// </summary>
 public sealed class GeneratedNames
 {
-    private GeneratedNames(string facade, string facadeSet, IReadOnlyList<SubjectNames> subjects, IReadOnlyList<BoundNames> bounds, AccessorNames root, IReadOnlyList<GeneratedType> types) =>
+    private GeneratedNames(
+        string facade,
+        string facadeSet,
+        IReadOnlyList<SubjectNames> subjects,
+        IReadOnlyList<BoundNames> bounds,
+        AccessorNames root,
+        IReadOnlyList<GeneratedType> types) =>
         (Facade, FacadeSet, Subjects, Bounds, Root, Types) = (facade, facadeSet, subjects, bounds, root, types);
 
     /// <summary>The static class, <c>Flags</c>.</summary>
@@ -72,7 +78,9 @@ public sealed record BoundNames(SubjectNames? Subject, string Type);
 /// <param name="Members">The members of the enum, in the order of the variations.</param>
 /// <param name="Record">The record of the flag's schema; null where it has none.</param>
 /// <param name="Action">The record of the actions of the flag's bandit; null where it has none.</param>
-/// <param name="Bounds">The structs of the surfaces bound to a subject, in their order; null where a surface has nothing to nest here.</param>
+/// <param name="Bounds">
+/// The structs of the surfaces bound to a subject, in their order; null where a surface has nothing to nest here.
+/// </param>
 /// <param name="Children">The accessors below.</param>
 public sealed record AccessorNames(
     AccessorGroup Group,

@@ -39,7 +39,9 @@ internal sealed class NamePlanner
     }
 
     public SubjectNames NameAttributes(SubjectNames subject) =>
-        subject.Type is { } type ? subject with { Attributes = NameAttributes(subject.Definition.Attributes, type, null, subject.Definition) } : subject;
+        subject.Type is { } type
+            ? subject with { Attributes = NameAttributes(subject.Definition.Attributes, type, null, subject.Definition) }
+            : subject;
 
     public IEnumerable<BoundNames> NameBounds(ManifestSet manifests, IReadOnlyList<SubjectNames> subjects)
     {
@@ -48,17 +50,32 @@ internal sealed class NamePlanner
         {
             // Two subjects of one existing class cannot both have an overload of For.
             if (subject.Definition.ExistingType is not { } type || existing.Add(type))
+            {
                 yield return new BoundNames(subject, Note(_types.Take(_facade + "For" + subject.Stem), subject.Definition));
+            }
         }
 
         if (SubjectRules.Below(manifests.Root).Any(_rules.IsForAny))
+        {
             yield return new BoundNames(null, Note(_types.Take(_facade + "ForAnySubject"), flag: null));
+        }
     }
 
     public AccessorNames NameRoot(AccessorGroup root, IReadOnlyList<BoundNames> bounds)
     {
-        NameScope members = new([.. ReservedNames.OfObjects, .. OfGroups, "For", _facade, FlagSetName.Of(_facade), .. bounds.Select(bound => bound.Type)]);
-        return new AccessorNames(root, "", "", null, [], null, null, [], [.. root.Children.Select(child => Name(child, "", members, bounds))]);
+        NameScope members = new(
+            
+            [.. ReservedNames.OfObjects, .. OfGroups, "For", _facade, FlagSetName.Of(_facade), .. bounds.Select(bound => bound.Type)]);
+        return new AccessorNames(
+            root,
+            "",
+            "",
+            null,
+            [],
+            null,
+            null,
+            [],
+            [.. root.Children.Select(child => Name(child, "", members, bounds))]);
     }
 
     private AccessorNames Name(AccessorGroup group, string above, NameScope siblings, IReadOnlyList<BoundNames> bounds)
@@ -66,7 +83,9 @@ internal sealed class NamePlanner
         string path = above + group.Name;
         FlagDefinition? flag = group.Flag;
         string type = Note(_types.Take(path + (flag is null ? "Group" : "Flag")), flag);
-        string? choices = flag is { Type: FlagType.String, Variations.Count: > 0 } ? NoteEnum(_types.TakeWithPlural(path + "Variant"), flag, null) : null;
+        string? choices = flag is { Type: FlagType.String, Variations.Count: > 0 }
+            ? NoteEnum(_types.TakeWithPlural(path + "Variant"), flag, null)
+            : null;
         string? record = flag is { Type: FlagType.Object, Schema: not null } ? Note(_types.Take(path, "Object"), flag) : null;
         ActionNames? action = flag?.Bandit is { } bandit ? NameAction(flag, bandit, Note(_types.Take(path + "Action"), flag)) : null;
         string?[] surfaces = [.. bounds.Select(bound => NameSurface(group, path, bound))];
@@ -79,7 +98,13 @@ internal sealed class NamePlanner
             record,
             action,
             surfaces,
-            group.Children.Count == 0 ? [] : NameChildren(group, path, new([.. flag is null ? [.. ReservedNames.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]), bounds));
+            group.Children.Count == 0
+                ? []
+                : NameChildren(
+                    group,
+                    path,
+                    new([.. flag is null ? [.. ReservedNames.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]),
+                    bounds));
     }
 
     private AccessorNames[] NameChildren(AccessorGroup group, string path, NameScope members, IReadOnlyList<BoundNames> bounds) =>
@@ -88,7 +113,11 @@ internal sealed class NamePlanner
     private ActionNames NameAction(FlagDefinition flag, BanditDefinition bandit, string type) =>
         new(bandit, type, NameAttributes(bandit.ActionAttributes, type, flag, null));
 
-    private List<AttributeNames> NameAttributes(IReadOnlyList<AttributeDefinition> attributes, string type, FlagDefinition? flag, SubjectDefinition? subject)
+    private List<AttributeNames> NameAttributes(
+        IReadOnlyList<AttributeDefinition> attributes,
+        string type,
+        FlagDefinition? flag,
+        SubjectDefinition? subject)
     {
         NameScope members = new([.. OfSubjects, type]);
         List<AttributeNames> named = [];
@@ -110,7 +139,10 @@ internal sealed class NamePlanner
     private static string[] NameMembers(IReadOnlyList<ChoiceDefinition> choices)
     {
         if (choices.Count == 0)
+        {
             return [];
+        }
+
         NameScope members = new(ReservedNames.OfObjects);
         return [.. choices.Select(choice => members.Take(choice.Name ?? PascalName.Of(choice.Value), "Value"))];
     }

@@ -1,6 +1,8 @@
 namespace EppoTyped.Manifest.Plan;
 
-/// <summary>A place where every name stands once. Settles clashes the same way every time, so that equal manifests give equal names.</summary>
+/// <summary>
+/// A place where every name stands once. Settles clashes the same way every time, so that equal manifests give equal names.
+/// </summary>
 public sealed class NameScope
 {
     private readonly HashSet<string> _taken;
@@ -21,7 +23,10 @@ public sealed class NameScope
     {
         string candidate = name;
         for (int number = 1; needed(candidate).Any(_taken.Contains); number++)
+        {
             candidate = number == 1 ? name + suffix : name + suffix + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         _taken.UnionWith(needed(candidate));
         return candidate;
     }

@@ -3,7 +3,9 @@ using EppoTyped.Manifest.Tree;
 
 namespace EppoTyped.Manifest.Plan;
 
-/// <summary>Which flags can be asked for which subjects. A flag of no subject, or of an unknown one (a finding says so), takes any.</summary>
+/// <summary>
+/// Which flags can be asked for which subjects. A flag of no subject, or of an unknown one (a finding says so), takes any.
+/// </summary>
 public sealed class SubjectRules
 {
     private readonly Dictionary<string, SubjectDefinition> _subjects = new(StringComparer.Ordinal);
@@ -12,7 +14,9 @@ public sealed class SubjectRules
     public SubjectRules(IEnumerable<SubjectDefinition> subjects)
     {
         foreach (SubjectDefinition subject in subjects)
+        {
             _subjects[subject.Key] = subject;
+        }
     }
 
     /// <summary>True for a flag that any subject can be asked for.</summary>
@@ -26,8 +30,10 @@ public sealed class SubjectRules
     public static IEnumerable<FlagDefinition> Below(AccessorGroup group) => group.Children.SelectMany(Within);
 
     /// <summary>The flags of a group, its own first.</summary>
-    public static IEnumerable<FlagDefinition> Within(AccessorGroup group) => group.Flag is { } flag ? Below(group).Prepend(flag) : Below(group);
+    public static IEnumerable<FlagDefinition> Within(AccessorGroup group) =>
+        group.Flag is { } flag ? Below(group).Prepend(flag) : Below(group);
 
     private static bool IsSame(SubjectDefinition bound, SubjectDefinition asked) =>
-        ReferenceEquals(bound, asked) || (bound.ExistingType is { } type && string.Equals(type, asked.ExistingType, StringComparison.Ordinal));
+        ReferenceEquals(bound, asked)
+            || (bound.ExistingType is { } type && string.Equals(type, asked.ExistingType, StringComparison.Ordinal));
 }

@@ -22,9 +22,16 @@ internal static class AttributeReader
         foreach (JsonMember member in attributes.LastMembers())
         {
             if (member.Name.Length == 0)
-                context.Report(FindingRules.EmptyKey, member.NameRange, $"{Wording.Sentence(owner)}: an {kind} has an empty name; name it as your code sends it.");
+            {
+                context.Report(
+                    FindingRules.EmptyKey,
+                    member.NameRange,
+                    $"{Wording.Sentence(owner)}: an {kind} has an empty name; name it as your code sends it.");
+            }
             else
+            {
                 read.Add(ReadOne(member, $"{kind} {Wording.Quote(member.Name)} of {owner}", names, context));
+            }
         }
 
         return read;
@@ -48,16 +55,26 @@ internal static class AttributeReader
             if (bag.Find("values") is { } list)
             {
                 if (type == AttributeType.String)
+                {
                     values = ChoiceReader.Read(list, "value", owner, context);
+                }
                 else
-                    bag.Report(FindingRules.UnfitProperty, list.NameRange, "\"values\" fits the type \"string\" only; change the type or remove it");
+                {
+                    bag.Report(
+                        FindingRules.UnfitProperty,
+                        list.NameRange,
+                        "\"values\" fits the type \"string\" only; change the type or remove it");
+                }
             }
 
             bag.ReportUnknown();
         }
         else if (member.Value.Kind != JsonKind.Missing)
         {
-            context.Report(FindingRules.WrongShape, member.Value.Range, $"{Wording.Sentence(owner)} must be an object, like {{ \"type\": \"string\" }}.");
+            context.Report(
+                FindingRules.WrongShape,
+                member.Value.Range,
+                $"{Wording.Sentence(owner)} must be an object, like {{ \"type\": \"string\" }}.");
         }
 
         string wanted = name ?? PascalName.Of(member.Name);
@@ -90,7 +107,10 @@ internal static class AttributeReader
 
         AttributeType? type = Parse(member.Value.Text);
         if (type is not null)
+        {
             return type;
+        }
+
         string? meant = TypeWords.Meant(member.Value.Text, Words);
         string mend = meant is null ? $"use one of {Wording.QuoteAll(Words)}" : $"write \"{meant}\"";
         bag.Report(FindingRules.WrongAttributeType, member.Value.Range, $"unknown type {Wording.Quote(member.Value.Text)}; {mend}");

@@ -8,10 +8,18 @@ internal static class BanditReader
 {
     private static readonly string[] Known = ["actionAttributes"];
 
-    public static BanditDefinition? Read(JsonMember member, bool hasVariations, IReadOnlyList<ChoiceDefinition> variations, PropertyBag flag, ReadingContext context)
+    public static BanditDefinition? Read(
+        JsonMember member,
+        bool hasVariations,
+        IReadOnlyList<ChoiceDefinition> variations,
+        PropertyBag flag,
+        ReadingContext context)
     {
         if (!hasVariations && flag.Lacks("variations"))
+        {
             flag.Report(FindingRules.WrongBandit, member.NameRange, "a bandit needs \"variations\", its own among them; add them");
+        }
+
         IReadOnlyList<AttributeDefinition> attributes = [];
         if (member.Value.Kind != JsonKind.Object)
         {
@@ -23,14 +31,25 @@ internal static class BanditReader
             if (bag.Find("actionAttributes") is { } actions)
             {
                 if (actions.Value.Kind == JsonKind.Object)
+                {
                     attributes = AttributeReader.Read(actions.Value, "action attribute", flag.Owner, context);
+                }
                 else
-                    bag.Report(FindingRules.WrongBandit, actions.Value.Range, "\"actionAttributes\" must be an object, like { \"price\": { \"type\": \"number\" } }");
+                {
+                    bag.Report(
+                        FindingRules.WrongBandit,
+                        actions.Value.Range,
+                        "\"actionAttributes\" must be an object, like { \"price\": { \"type\": \"number\" } }");
+                }
             }
             else
             {
                 // Actions without attributes are said to be so: forgotten ones would make a model that learns nothing.
-                bag.ReportMissing(FindingRules.WrongBandit, member.NameRange, "actionAttributes", "say what an action tells, like \"actionAttributes\": { \"price\": { \"type\": \"number\" } }, or { } where it tells nothing");
+                bag.ReportMissing(
+                    FindingRules.WrongBandit,
+                    member.NameRange,
+                    "actionAttributes",
+                    "list what an action has: \"actionAttributes\": { \"price\": { \"type\": \"number\" } }, or { } where it has none");
             }
 
             bag.ReportUnknown();

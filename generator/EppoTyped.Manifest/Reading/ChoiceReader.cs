@@ -19,7 +19,10 @@ internal static class ChoiceReader
         string sentence = Wording.Sentence(owner);
         if (list.Value.Kind != JsonKind.Array || (list.Value.Items.Count == 0 && !list.Value.Broken))
         {
-            context.Report(FindingRules.WrongShape, list.Value.Range, $"{sentence}: \"{list.Name}\" must be a list of at least one text, like [\"a\", \"b\"].");
+            context.Report(
+                FindingRules.WrongShape,
+                list.Value.Range,
+                $"{sentence}: \"{list.Name}\" must be a list of at least one text, like [\"a\", \"b\"].");
             return [];
         }
 
@@ -29,10 +32,16 @@ internal static class ChoiceReader
         foreach (JsonNode item in list.Value.Items)
         {
             if (ReadOne(item, kind, owner, context) is not { } choice)
+            {
                 continue;
+            }
+
             if (seen.TryGetValue(choice.Value, out SourceRange first))
             {
-                context.Report(FindingRules.RepeatedChoice, choice.Range, $"{sentence}: {kind} {Wording.Quote(choice.Value)} is listed twice, first on {Wording.Line(first)}; remove one.");
+                context.Report(
+                    FindingRules.RepeatedChoice,
+                    choice.Range,
+                    $"{sentence}: {kind} {Wording.Quote(choice.Value)} is listed twice, first on {Wording.Line(first)}; remove one.");
                 continue;
             }
 
@@ -63,9 +72,14 @@ internal static class ChoiceReader
                 string? name = bag.Identifier();
                 string? description = bag.Text("description");
                 bag.ReportUnknown();
-                return text is null ? null : new ChoiceDefinition { Value = text, Range = value!.Value.Range, Name = name, Description = description };
+                return text is null
+                    ? null
+                    : new ChoiceDefinition { Value = text, Range = value!.Value.Range, Name = name, Description = description };
             default:
-                context.Report(FindingRules.WrongShape, item.Range, $"{Wording.Sentence(owner)}: a {kind} must be a text in double quotes, or {{ \"value\": \"a\", \"name\": \"A\" }}.");
+                context.Report(
+                    FindingRules.WrongShape,
+                    item.Range,
+                    $"{Wording.Sentence(owner)}: a {kind} must be a text in double quotes, or {{ \"value\": \"a\", \"name\": \"A\" }}.");
                 return null;
         }
     }

@@ -11,7 +11,10 @@ internal static class DeprecationReader
     public static DeprecationDefinition? Read(PropertyBag flag, FlagValues values, ReadingContext context)
     {
         if (flag.Find("deprecated") is not { } member)
+        {
             return null;
+        }
+
         switch (member.Value)
         {
             case { Kind: JsonKind.Boolean, Text: "true" }:
@@ -28,7 +31,10 @@ internal static class DeprecationReader
                 bag.ReportUnknown();
                 return read;
             default:
-                flag.Report(FindingRules.WrongShape, member.Value.Range, "\"deprecated\" must be true, a message, or { \"message\", \"replaceWith\" }; remove it from a flag that stays");
+                flag.Report(
+                    FindingRules.WrongShape,
+                    member.Value.Range,
+                    "\"deprecated\" must be true, a message, or { \"message\", \"replaceWith\" }; remove it from a flag that stays");
                 return null;
         }
     }

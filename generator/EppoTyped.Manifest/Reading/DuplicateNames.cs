@@ -12,21 +12,30 @@ internal static class DuplicateNames
     private static void Visit(JsonNode node, string owner, int level, ReadingContext context)
     {
         foreach (JsonNode item in node.Items)
+        {
             Visit(item, owner, level + 2, context);
+        }
 
         foreach (JsonMember member in node.Members)
         {
             if (member.Value.Kind is JsonKind.Object or JsonKind.Array)
+            {
                 Visit(member.Value, OwnerBelow(owner, member.Name, level), level + 1, context);
+            }
         }
 
         if (node.HasRepeatedNames)
+        {
             ReportRepeated(node, owner, level, context);
+        }
     }
 
     private static void ReportRepeated(JsonNode node, string owner, int level, ReadingContext context)
     {
-        foreach (JsonMember[] same in node.Members.GroupBy(member => member.Name, StringComparer.Ordinal).Select(same => same.ToArray()).Where(same => same.Length > 1))
+        foreach (JsonMember[] same in node.Members
+            .GroupBy(member => member.Name, StringComparer.Ordinal)
+            .Select(same => same.ToArray())
+            .Where(same => same.Length > 1))
         {
             foreach (JsonMember member in same)
             {
@@ -37,7 +46,10 @@ internal static class DuplicateNames
                     (1, "subjects") => $"Subject {Wording.Quote(member.Name)} is declared twice",
                     _ => $"{Wording.Sentence(owner)}: {Wording.Quote(member.Name)} is written twice",
                 };
-                context.Report(FindingRules.DuplicateKey, member.NameRange, $"{what}, the other is on {Wording.Line(other.NameRange)}; the last one counts, remove the others.");
+                context.Report(
+                    FindingRules.DuplicateKey,
+                    member.NameRange,
+                    $"{what}, the other is on {Wording.Line(other.NameRange)}; the last one counts, remove the others.");
             }
         }
     }

@@ -13,7 +13,10 @@ internal static class ExtraBrace
     public static JsonError Locate(JsonError error, JsonNode root, ReadingContext context)
     {
         if (error.Kind != JsonErrorKind.BehindEnd)
+        {
             return error;
+        }
+
         JsonNode? flags = root.Member("flags")?.Value;
         return After(flags?.Members ?? [], member => FlagReader.IsProperty(member.Name) && !context.IsStray(member))
             ?? After(root.Members, member => context.IsStray(member) || IsSubject(member))
@@ -28,10 +31,15 @@ internal static class ExtraBrace
         for (int i = 1; i < members.Count; i++)
         {
             if (!isOutOfPlace(members[i]))
+            {
                 continue;
+            }
+
             JsonMember before = members[i - 1];
             return before.Value.Kind == JsonKind.Object
-                ? new JsonError($"this }} ends {Wording.Quote(before.Name)}, and {Wording.Quote(members[i].Name)} stands outside; remove it", Last(before.Value.Range))
+                ? new JsonError(
+                    $"this }} ends {Wording.Quote(before.Name)}, and {Wording.Quote(members[i].Name)} stands outside; remove it",
+                    Last(before.Value.Range))
                 : null;
         }
 

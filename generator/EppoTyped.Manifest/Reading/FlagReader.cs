@@ -9,7 +9,8 @@ internal static class FlagReader
 {
     private static readonly string[] Known =
     [
-        "flagType", "defaultValue", "description", "variations", "subject", "name", "metadata", "minimum", "maximum", "deprecated", "schema", "bandit",
+        "flagType", "defaultValue", "description", "variations", "subject", "name", "metadata", "minimum", "maximum", "deprecated",
+        "schema", "bandit",
     ];
 
     /// <summary>True for a property of a flag.</summary>
@@ -19,7 +20,9 @@ internal static class FlagReader
     {
         string owner = $"flag {Wording.Quote(member.Name)}";
         if (member.Value.Kind != JsonKind.Object)
+        {
             return Shapeless(member, owner, context);
+        }
 
         PropertyBag bag = new(member.Value, owner, Known, context);
         (FlagType type, bool certain) = FlagTypeReader.Read(bag, member.NameRange);
@@ -60,7 +63,10 @@ internal static class FlagReader
         };
         bag.ReportUnknown();
         if (type == FlagType.Boolean && certain && flag.Deprecated is null)
+        {
             BooleanKeyCheck.Report(bag, flag);
+        }
+
         return flag;
     }
 
@@ -87,9 +93,18 @@ internal static class FlagReader
     private static JsonMember? FindFitting(PropertyBag bag, string name, string fits, FlagType[] types, FlagType type, bool certain)
     {
         if (bag.Find(name) is not { } member || types.Contains(type))
+        {
             return bag.Find(name);
+        }
+
         if (certain)
-            bag.Report(FindingRules.UnfitProperty, member.NameRange, $"\"{name}\" fits {fits} flags only, and this one is \"{FlagTypeReader.Word(type)}\"; remove it");
+        {
+            bag.Report(
+                FindingRules.UnfitProperty,
+                member.NameRange,
+                $"\"{name}\" fits {fits} flags only, and this one is \"{FlagTypeReader.Word(type)}\"; remove it");
+        }
+
         return null;
     }
 }

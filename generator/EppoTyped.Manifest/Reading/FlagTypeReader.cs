@@ -26,7 +26,10 @@ internal static class FlagTypeReader
         }
 
         if (Parse(member.Value.Text) is { } type)
+        {
             return (type, true);
+        }
+
         string word = member.Value.Text;
         string? meant = TypeWords.Meant(word, Words);
         string mend = meant is null ? $"use one of {Wording.QuoteAll(Words)}" : $"write \"{meant}\"{WhyOf(word)}";

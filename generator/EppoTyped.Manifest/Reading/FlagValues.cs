@@ -6,7 +6,14 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>Which values a flag takes: its default and what replaces it at the end must both be one.</summary>
-internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> variations, bool closed, SchemaNode? schema, bool schemaIsWrong, NumberLimits limits, PropertyBag bag)
+internal sealed class FlagValues(
+    FlagType type,
+    IReadOnlyList<ChoiceDefinition> variations,
+    bool closed,
+    SchemaNode? schema,
+    bool schemaIsWrong,
+    NumberLimits limits,
+    PropertyBag bag)
 {
     /// <summary>How a default of a type looks.</summary>
     public static string Example(FlagType type) => type switch
@@ -31,15 +38,30 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
 
         ManifestValue value = member.Value.ToValue();
         if (WrongType(member.Value, typeIsSure: false) is { } wrong)
+        {
             bag.Report(FindingRules.WrongDefaultType, member.Value.Range, $"default {Show(member.Value)} is {wrong}");
+        }
         else if (type == FlagType.String && UnknownVariation(member.Value) is { } unknown)
-            bag.Report(FindingRules.DefaultNotAVariation, member.Value.Range, $"default {Show(member.Value)} is not among the variations; {unknown}");
-        else if (schema is not null && (schemaIsWrong || !new SchemaCheck("default", FindingRules.DefaultAgainstSchema, bag).Fits(member.Value, schema)))
+        {
+            bag.Report(
+                FindingRules.DefaultNotAVariation,
+                member.Value.Range,
+                $"default {Show(member.Value)} is not among the variations; {unknown}");
+        }
+        else if (schema is not null
+            && (schemaIsWrong || !new SchemaCheck("default", FindingRules.DefaultAgainstSchema, bag).Fits(member.Value, schema)))
+        {
             return neutral;
+        }
         else if (limits.Excess(value) is { } excess)
+        {
             bag.Report(FindingRules.DefaultOutOfRange, member.Value.Range, $"default {Show(member.Value)} is {excess}; change one of them");
+        }
         else
+        {
             return Checked(value, neutral);
+        }
+
         return neutral;
     }
 
@@ -56,22 +78,35 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
             return null;
         }
 
-        bool fits = schema is null || (!schemaIsWrong && new SchemaCheck("replaceWith", FindingRules.WrongReplacement, bag).Fits(member.Value, schema));
+        bool fits = schema is null
+            || (!schemaIsWrong && new SchemaCheck("replaceWith", FindingRules.WrongReplacement, bag).Fits(member.Value, schema));
         return fits ? member.Value.ToValue() : null;
     }
 
     /// <summary>With variations that could not be read no default is one of them, and nothing more need be said.</summary>
     private ManifestValue Checked(ManifestValue value, ManifestValue neutral) =>
-        variations.Count > 0 && !variations.Any(variation => string.Equals(variation.Value, value.Text, StringComparison.Ordinal)) ? neutral : value;
+        variations.Count > 0 && !variations.Any(variation => string.Equals(variation.Value, value.Text, StringComparison.Ordinal))
+            ? neutral
+            : value;
 
     private string? UnknownVariation(JsonNode value)
     {
-        if (!closed || variations.Count == 0 || variations.Any(variation => string.Equals(variation.Value, value.Text, StringComparison.Ordinal)))
+        if (!closed
+            || variations.Count == 0
+            || variations.Any(variation => string.Equals(variation.Value, value.Text, StringComparison.Ordinal)))
+        {
             return null;
+        }
+
         if (bag.Find("variations") is { Value.Broken: true })
+        {
             return null;
+        }
+
         string[] known = [.. variations.Select(variation => variation.Value)];
-        return NearestName.Of(value.Text, known) is { } near ? $"did you mean {Wording.Quote(near)}?" : $"use one of {Wording.QuoteAll(known)}, or add it there";
+        return NearestName.Of(value.Text, known) is { } near
+            ? $"did you mean {Wording.Quote(near)}?"
+            : $"use one of {Wording.QuoteAll(known)}, or add it there";
     }
 
     /// <param name="value">The value.</param>
@@ -110,11 +145,20 @@ internal sealed class FlagValues(FlagType type, IReadOnlyList<ChoiceDefinition> 
             _ => false,
         };
         if (quoted)
+        {
             return $"remove the quotes: {value.Text}";
+        }
+
         if (type == FlagType.String && value.Kind is JsonKind.Number or JsonKind.Boolean)
+        {
             return $"put it in double quotes: {Wording.Quote(value.Text)}";
+        }
+
         if (type == FlagType.Integer && value.Kind == JsonKind.Number)
+        {
             return typeIsSure ? "round it" : "round it, or write \"flagType\": \"float\"";
+        }
+
         return typeIsSure || value.Kind is JsonKind.Null or JsonKind.Array
             ? $"give it one, like {Example(type)}"
             : $"give it one, like {Example(type)}, or write \"flagType\": \"{FlagTypeReader.Word(FlagTypeReader.Guess(value))}\"";

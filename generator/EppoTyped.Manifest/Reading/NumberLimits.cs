@@ -12,8 +12,14 @@ internal sealed record NumberLimits(ManifestValue? Minimum, ManifestValue? Maxim
         ManifestValue? low = ReadOne(minimum, type, bag);
         ManifestValue? high = ReadOne(maximum, type, bag);
         if (low is null || high is null || !IsLess(high, low))
+        {
             return new NumberLimits(low, high);
-        bag.Report(FindingRules.MinimumOverMaximum, minimum!.Value.Range, $"minimum {low.Text} is over maximum {high.Text} ({Wording.Line(maximum!.Value.Range)}); swap them");
+        }
+
+        bag.Report(
+            FindingRules.MinimumOverMaximum,
+            minimum!.Value.Range,
+            $"minimum {low.Text} is over maximum {high.Text} ({Wording.Line(maximum!.Value.Range)}); swap them");
         return new NumberLimits(null, null);
     }
 
@@ -21,19 +27,31 @@ internal sealed record NumberLimits(ManifestValue? Minimum, ManifestValue? Maxim
     public string? Excess(ManifestValue value)
     {
         if (Minimum is not null && IsLess(value, Minimum))
+        {
             return $"under the minimum {Minimum.Text}";
+        }
+
         return Maximum is not null && IsLess(Maximum, value) ? $"over the maximum {Maximum.Text}" : null;
     }
 
     private static ManifestValue? ReadOne(JsonMember? member, FlagType type, PropertyBag bag)
     {
         if (member is null)
+        {
             return null;
+        }
+
         ManifestValue value = member.Value.ToValue();
         bool integer = type == FlagType.Integer;
         if (integer ? value.TryGetInteger(out _) : value.TryGetDouble(out _))
+        {
             return value;
-        bag.Report(FindingRules.WrongShape, member.Value.Range, $"\"{member.Name}\" must be {(integer ? "a whole number of 64 bits" : "a finite number")}, as the flag is");
+        }
+
+        bag.Report(
+            FindingRules.WrongShape,
+            member.Value.Range,
+            $"\"{member.Name}\" must be {(integer ? "a whole number of 64 bits" : "a finite number")}, as the flag is");
         return null;
     }
 
@@ -41,7 +59,10 @@ internal sealed record NumberLimits(ManifestValue? Minimum, ManifestValue? Maxim
     {
         // Two integers are compared exactly: a double cannot tell the largest ones apart.
         if (a.TryGetInteger(out long wholeA) && b.TryGetInteger(out long wholeB))
+        {
             return wholeA < wholeB;
+        }
+
         return a.TryGetDouble(out double realA) && b.TryGetDouble(out double realB) && realA < realB;
     }
 }

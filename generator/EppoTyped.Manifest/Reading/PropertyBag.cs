@@ -27,9 +27,15 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     public string? Text(string name)
     {
         if (Find(name) is not { } member)
+        {
             return null;
+        }
+
         if (member.Value.Kind == JsonKind.String)
+        {
             return member.Value.Text;
+        }
+
         Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be a text in double quotes");
         return null;
     }
@@ -38,10 +44,19 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     public string? Identifier(string name = "name")
     {
         if (Text(name) is not { } text)
+        {
             return null;
+        }
+
         if (CSharpName.IsIdentifier(text))
+        {
             return text;
-        Report(FindingRules.InvalidName, Find(name)!.Value.Range, $"\"{name}\" {Wording.Quote(text)} is not a C# identifier; write it like {Wording.Quote(PascalName.Of(text))}");
+        }
+
+        Report(
+            FindingRules.InvalidName,
+            Find(name)!.Value.Range,
+            $"\"{name}\" {Wording.Quote(text)} is not a C# identifier; write it like {Wording.Quote(PascalName.Of(text))}");
         return null;
     }
 
@@ -49,9 +64,15 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     public bool Boolean(string name)
     {
         if (Find(name) is not { } member)
+        {
             return false;
+        }
+
         if (member.Value.Kind == JsonKind.Boolean)
+        {
             return string.Equals(member.Value.Text, "true", StringComparison.Ordinal);
+        }
+
         Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be true or false");
         return false;
     }
@@ -60,9 +81,15 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     public JsonNode? Object(string name, string mend)
     {
         if (Find(name) is not { } member)
+        {
             return null;
+        }
+
         if (member.Value.Kind == JsonKind.Object)
+        {
             return member.Value;
+        }
+
         Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be an object; {mend}");
         return null;
     }
@@ -75,7 +102,10 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     public JsonMember? ReportMissing(FindingRule rule, SourceRange range, string name, string mend)
     {
         if (!Lacks(name))
+        {
             return null;
+        }
+
         JsonMember? misspelt = node.LastMembers().FirstOrDefault(member => IsMisspelt(member.Name, name));
         if (misspelt is null)
         {
@@ -94,8 +124,13 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
         foreach (JsonMember member in node.LastMembers())
         {
             if (known.Contains(member.Name, StringComparer.Ordinal) || _misspelt?.Contains(member.Name) == true || context.IsStray(member))
+            {
                 continue;
-            string mend = NearestName.Of(member.Name, known) is { } near ? $"did you mean \"{near}\"?" : $"known are {Wording.QuoteAll(known)}";
+            }
+
+            string mend = NearestName.Of(member.Name, known) is { } near
+                ? $"did you mean \"{near}\"?"
+                : $"known are {Wording.QuoteAll(known)}";
             Report(FindingRules.UnknownProperty, member.NameRange, $"unknown property {Wording.Quote(member.Name)}; {mend}");
         }
     }
@@ -103,8 +138,11 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     // "default" and "type" are no typing mistakes of "defaultValue" and "flagType", but they are meant for them.
     private bool IsMisspelt(string written, string name) => !known.Contains(written, StringComparer.Ordinal)
         && (NearestName.Of(written, known) == name
-            || (written.Length > 3 && (name.StartsWith(written, StringComparison.OrdinalIgnoreCase) || name.EndsWith(written, StringComparison.OrdinalIgnoreCase))));
+            || (written.Length > 3
+                && (name.StartsWith(written, StringComparison.OrdinalIgnoreCase)
+                    || name.EndsWith(written, StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>Reports a finding that names the owner.</summary>
-    public void Report(FindingRule rule, SourceRange range, string message) => context.Report(rule, range, Wording.Sentence(owner, message));
+    public void Report(FindingRule rule, SourceRange range, string message) =>
+        context.Report(rule, range, Wording.Sentence(owner, message));
 }

@@ -16,6 +16,9 @@ internal sealed class ReadingContext(string path, bool textIsBroken)
 
     public void Report(FindingRule rule, SourceRange range, string message) => _findings.Add(new Finding(rule, message, path, range));
 
-    /// <summary>True for a member that looks like a flag and stands where no flag does: only a mark too few or too many can have put it there.</summary>
-    public bool IsStray(JsonMember member) => textIsBroken && member.Value.Kind == JsonKind.Object && member.Value.Member("flagType") is not null;
+    /// <summary>
+    /// True for a member that looks like a flag and stands where no flag does: only a mark too few or too many can have put it there.
+    /// </summary>
+    public bool IsStray(JsonMember member) =>
+        textIsBroken && member.Value.Kind == JsonKind.Object && member.Value.Member("flagType") is not null;
 }

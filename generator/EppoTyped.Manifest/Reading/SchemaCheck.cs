@@ -29,7 +29,10 @@ internal sealed class SchemaCheck(string what, FindingRule rule, PropertyBag bag
         }
 
         if (value.Kind == JsonKind.Null && schema.Nullable)
+        {
             return;
+        }
+
         if (!IsOfKind(value, schema.Kind))
         {
             string mend = value.Kind == JsonKind.Null ? "give a value, or let the schema allow null" : "change the value or the schema";
@@ -38,16 +41,24 @@ internal sealed class SchemaCheck(string what, FindingRule rule, PropertyBag bag
         }
 
         for (int i = 0; i < value.Items.Count; i++)
+        {
             Check(value.Items[i], schema.Item!, $"{path}[{Wording.Number(i)}]");
+        }
+
         if (schema.Kind == SchemaKind.Object)
+        {
             CheckMembers(value, schema, path);
+        }
     }
 
     private void CheckMembers(JsonNode value, SchemaNode schema, string path)
     {
         Dictionary<string, SchemaNode> fields = new(StringComparer.Ordinal);
         foreach (SchemaField field in schema.Fields)
+        {
             fields[field.Key] = field.Schema;
+        }
+
         foreach (JsonMember member in value.LastMembers())
         {
             if (fields.TryGetValue(member.Name, out SchemaNode? field))
@@ -56,17 +67,24 @@ internal sealed class SchemaCheck(string what, FindingRule rule, PropertyBag bag
                 continue;
             }
 
-            string mend = NearestName.Of(member.Name, fields.Keys) is { } near ? $"did you mean \"{near}\"?" : "add it to the schema or remove it";
+            string mend = NearestName.Of(member.Name, fields.Keys) is { } near
+                ? $"did you mean \"{near}\"?"
+                : "add it to the schema or remove it";
             Report(member.NameRange, $"{Place(path)} has {Wording.Quote(member.Name)}, which the schema lacks; {mend}");
         }
 
         foreach (SchemaField field in schema.Fields)
         {
             if (field.Schema.Nullable || value.Member(field.Key) is not null)
+            {
                 continue;
+            }
+
             _fits = false;
             if (!value.Broken)
+            {
                 Report(value.Range, $"{Place(path)} lacks {Wording.Quote(field.Key)}; add it, or let the schema allow null");
+            }
         }
     }
 

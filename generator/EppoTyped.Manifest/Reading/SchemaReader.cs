@@ -5,7 +5,9 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Reads the schema of an object flag. What is wrong in it is read as what was probably meant: the record and its properties must survive.</summary>
+/// <summary>
+/// Reads the schema of an object flag. What is wrong in it is read as what was probably meant: the record and its properties must survive.
+/// </summary>
 internal sealed class SchemaReader(string owner, ReadingContext context)
 {
     private static readonly string[] Words = ["boolean", "string", "integer", "number", "float"];
@@ -24,12 +26,18 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         if (root.Kind != SchemaKind.Object)
         {
             if (!IsWrong)
+            {
                 Report(member.Value.Range, "the schema of a flag must be an object of fields, like { \"title\": \"string\" }");
+            }
+
             return null;
         }
 
         if (root.Nullable)
+        {
             Report(member.Value.Range, "the value of a flag is never null; remove \"$nullable\" and any \"?\" at the root");
+        }
+
         return new SchemaNode { Kind = SchemaKind.Object, Name = root.Name, Description = root.Description, Fields = root.Fields };
     }
 
@@ -47,7 +55,9 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
                 IsWrong = true;
                 return Unreadable;
             default:
-                Report(node.Range, $"{at} must be a type word, a list of one schema, or an object of fields; words are {Wording.QuoteAll(Words)}");
+                Report(
+                    node.Range,
+                    $"{at} must be a type word, a list of one schema, or an object of fields; words are {Wording.QuoteAll(Words)}");
                 return Unreadable;
         }
     }
@@ -57,7 +67,10 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         bool nullable = node.Text.EndsWith("?", StringComparison.Ordinal);
         string word = nullable ? node.Text.Substring(0, node.Text.Length - 1) : node.Text;
         if (Parse(word) is { } known)
+        {
             return new SchemaNode { Kind = known, Nullable = nullable };
+        }
+
         string? meant = TypeWords.Meant(word, Words);
         Report(node.Range, $"{at} has the unknown type word {Wording.Quote(node.Text)}; {Mend(word, meant, nullable ? "?" : "")}");
         return new SchemaNode { Kind = (meant is null ? null : Parse(meant)) ?? SchemaKind.String, Nullable = nullable };
@@ -75,7 +88,10 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
     private static string Mend(string word, string? meant, string mark)
     {
         if (word.EndsWith("[]", StringComparison.Ordinal))
+        {
             return $"a list is written [{Wording.Quote(word.Substring(0, word.Length - 2))}]";
+        }
+
         return word.ToUpperInvariant() switch
         {
             "OBJECT" or "JSON" => "an object is written { \"field\": \"string\" }",
@@ -88,8 +104,15 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
     {
         IsWrong |= node.Broken;
         if (node.Items.Count != 1 && !node.Broken)
+        {
             Report(node.Range, $"{at} must list exactly one schema, that of its items, like [\"string\"]");
-        return new SchemaNode { Kind = SchemaKind.Array, Item = node.Items.Count == 0 ? Unreadable : ReadNode(node.Items[0], $"item of {at}") };
+        }
+
+        return new SchemaNode
+        {
+            Kind = SchemaKind.Array,
+            Item = node.Items.Count == 0 ? Unreadable : ReadNode(node.Items[0], $"item of {at}"),
+        };
     }
 
     private SchemaNode ReadObject(JsonNode node, string at)
@@ -104,11 +127,21 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         if (bag.Find("$type") is not { } type)
         {
             IsWrong |= node.Member("$type") is not null;
-            return new SchemaNode { Kind = SchemaKind.Object, Nullable = nullable, Name = name, Description = description, Fields = fields };
+            return new SchemaNode
+            {
+                Kind = SchemaKind.Object,
+                Nullable = nullable,
+                Name = name,
+                Description = description,
+                Fields = fields,
+            };
         }
 
         if (fields.Count > 0)
+        {
             Report(fields[0].KeyRange, $"{at} has a \"$type\" and fields; keep one of them");
+        }
+
         SchemaNode inner = ReadNode(type.Value, at);
         return new SchemaNode
         {
@@ -128,11 +161,17 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         foreach (JsonMember member in node.LastMembers())
         {
             if (member.Name.Length == 0)
+            {
                 Report(FindingRules.EmptyKey, member.NameRange, $"{at} has a field with an empty name; name it as the JSON does");
+            }
             else if (member.Name[0] != '$')
+            {
                 AddField(fields, member, names);
+            }
             else if (!Directives.Contains(member.Name, StringComparer.Ordinal))
+            {
                 ReportDirective(member, at);
+            }
         }
 
         return fields;
@@ -143,12 +182,17 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         SchemaNode schema = ReadNode(member.Value, $"field {Wording.Quote(member.Name)}");
         string wanted = schema.Name ?? PascalName.Of(member.Name);
         string name = names.Settle(member.Name, wanted, member.NameRange);
-        fields.Add(new SchemaField(member.Name, member.NameRange, string.Equals(name, wanted, StringComparison.Ordinal) ? schema : Renamed(schema, name)));
+        fields.Add(new SchemaField(
+            member.Name,
+            member.NameRange,
+            string.Equals(name, wanted, StringComparison.Ordinal) ? schema : Renamed(schema, name)));
     }
 
     private void ReportDirective(JsonMember member, string at)
     {
-        string mend = NearestName.Of(member.Name, Directives) is { } near ? $"did you mean \"{near}\"?" : $"directives are {Wording.QuoteAll(Directives)}";
+        string mend = NearestName.Of(member.Name, Directives) is { } near
+            ? $"did you mean \"{near}\"?"
+            : $"directives are {Wording.QuoteAll(Directives)}";
         Report(member.NameRange, $"{at} has the unknown directive {Wording.Quote(member.Name)}; {mend}");
     }
 

@@ -16,9 +16,13 @@ internal static class SubjectReader
         foreach (JsonMember member in subjects.LastMembers())
         {
             if (member.Name.Length == 0)
+            {
                 context.Report(FindingRules.EmptyKey, member.NameRange, "A subject has an empty key; name it, like \"user\".");
+            }
             else
+            {
                 read.Add(ReadOne(member, context));
+            }
         }
 
         return read;
@@ -30,7 +34,13 @@ internal static class SubjectReader
         if (member.Value.Kind != JsonKind.Object)
         {
             if (member.Value.Kind != JsonKind.Missing)
-                context.Report(FindingRules.WrongShape, member.Value.Range, $"{Wording.Sentence(owner)} must be an object, like {{ \"attributes\": {{ }} }}.");
+            {
+                context.Report(
+                    FindingRules.WrongShape,
+                    member.Value.Range,
+                    $"{Wording.Sentence(owner)} must be an object, like {{ \"attributes\": {{ }} }}.");
+            }
+
             return new SubjectDefinition { Key = member.Name, KeyRange = member.NameRange, Attributes = [] };
         }
 
@@ -53,10 +63,19 @@ internal static class SubjectReader
     private static string? ReadExistingType(PropertyBag bag)
     {
         if (bag.Text("type") is not { } text)
+        {
             return null;
+        }
+
         if (CSharpName.IsTypeName(text))
+        {
             return text;
-        bag.Report(FindingRules.InvalidName, bag.Find("type")!.Value.Range, $"\"type\" {Wording.Quote(text)} is no name of a class; write it in full, like \"Acme.Shopper\"");
+        }
+
+        bag.Report(
+            FindingRules.InvalidName,
+            bag.Find("type")!.Value.Range,
+            $"\"type\" {Wording.Quote(text)} is no name of a class; write it in full, like \"Acme.Shopper\"");
         return null;
     }
 }

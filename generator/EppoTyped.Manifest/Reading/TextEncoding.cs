@@ -22,24 +22,40 @@ internal static class TextEncoding
     {
         int at = text.IndexOf(Replacement);
         if (at >= 0)
-            Report(at, "the character U+FFFD stands where bytes were not valid UTF-8; save the file as UTF-8 (or write \\ufffd where you mean that character)");
+        {
+            Report(
+                at,
+                "the character U+FFFD stands where bytes were not valid UTF-8; "
+                    + "save the file as UTF-8 (or write \\ufffd where you mean that character)");
+        }
         else if (!decodedAsUnicode && (at = FirstBeyondAscii(text)) >= 0)
+        {
             Report(at, $"{Wording.Quote(text.Substring(at, 1))} is not valid UTF-8; save the file as UTF-8");
+        }
 
         void Report(int start, string message) =>
-            context.Report(FindingRules.UnreadableJson, new SourceLines(text).Range(start, start + 1), Wording.Sentence("the manifest", message));
+            context.Report(
+                FindingRules.UnreadableJson,
+                new SourceLines(text).Range(start, start + 1),
+                Wording.Sentence("the manifest", message));
     }
 
     /// <summary>The finding of a file in UTF-16 without its mark.</summary>
     public static Finding OfUnmarkedUtf16(string path) =>
-        new(FindingRules.UnreadableJson, "The manifest is UTF-16 without a byte order mark; save it as UTF-8.", path, new SourceLines("").Range(0, 0));
+        new(
+            FindingRules.UnreadableJson,
+            "The manifest is UTF-16 without a byte order mark; save it as UTF-8.",
+            path,
+            new SourceLines("").Range(0, 0));
 
     private static int FirstBeyondAscii(string text)
     {
         for (int i = 0; i < text.Length; i++)
         {
             if (text[i] > '\u007F')
+            {
                 return i;
+            }
         }
 
         return -1;

@@ -16,16 +16,24 @@ internal static class NumberText
     {
         value = 0;
         if (!TrySplit(text, out Parts parts))
+        {
             return false;
+        }
 
         string digits = parts.Digits.TrimStart('0');
         int exponent = parts.Exponent;
         string significant = digits.TrimEnd('0');
         if (significant.Length == 0)
+        {
             return true;
+        }
+
         exponent += digits.Length - significant.Length;
         if (exponent < 0 || significant.Length + exponent > 19)
+        {
             return false;
+        }
+
         string whole = (parts.Negative ? "-" : "") + significant + new string('0', exponent);
         return long.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
@@ -34,8 +42,13 @@ internal static class NumberText
     public static bool TryGetDouble(string text, out double value)
     {
         value = 0;
-        if (!IsJson(text) || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double read) || double.IsInfinity(read))
+        if (!IsJson(text)
+            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double read)
+            || double.IsInfinity(read))
+        {
             return false;
+        }
+
         value = read;
         return true;
     }
@@ -47,13 +60,18 @@ internal static class NumberText
         bool negative = Take(text, ref at, '-');
         string whole = Digits(text, ref at);
         if (whole.Length == 0 || (whole.Length > 1 && whole[0] == '0'))
+        {
             return false;
+        }
+
         string fraction = "";
         if (Take(text, ref at, '.'))
         {
             fraction = Digits(text, ref at);
             if (fraction.Length == 0)
+            {
                 return false;
+            }
         }
 
         int exponent = 0;
@@ -61,10 +79,16 @@ internal static class NumberText
         {
             bool down = Take(text, ref at, '-');
             if (!down)
+            {
                 Take(text, ref at, '+');
+            }
+
             string power = Digits(text, ref at);
             if (power.Length == 0)
+            {
                 return false;
+            }
+
             exponent = Clamped(power) * (down ? -1 : 1);
         }
 
@@ -76,14 +100,20 @@ internal static class NumberText
     {
         int value = 0;
         foreach (char digit in digits)
+        {
             value = Math.Min((value * 10) + (digit - '0'), LargestExponent);
+        }
+
         return value;
     }
 
     private static bool Take(string text, ref int at, char c)
     {
         if (at >= text.Length || text[at] != c)
+        {
             return false;
+        }
+
         at++;
         return true;
     }
@@ -92,7 +122,10 @@ internal static class NumberText
     {
         int start = at;
         while (at < text.Length && text[at] is >= '0' and <= '9')
+        {
             at++;
+        }
+
         return text.Substring(start, at - start);
     }
 

@@ -11,9 +11,14 @@ internal sealed class SourceLines
         {
             char c = text[i];
             if (c == '\r' && i + 1 < text.Length && text[i + 1] == '\n')
+            {
                 continue;
+            }
+
             if (c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029')
+            {
                 _starts.Add(i + 1);
+            }
         }
     }
 

@@ -40,5 +40,6 @@ internal static class Wording
     public static string Sentence(string owner) => owner.Length == 0 ? owner : char.ToUpperInvariant(owner[0]) + owner.Substring(1);
 
     /// <summary>A whole sentence: the owner and what is to be said of it.</summary>
-    public static string Sentence(string owner, string message) => $"{Sentence(owner)}: {message}{(message.EndsWith("?", StringComparison.Ordinal) ? "" : ".")}";
+    public static string Sentence(string owner, string message) =>
+        $"{Sentence(owner)}: {message}{(message.EndsWith("?", StringComparison.Ordinal) ? "" : ".")}";
 }

@@ -16,15 +16,23 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         foreach (PlacedFlag placed in flags)
         {
             if (placed.Flag.Name is not { } name)
+            {
                 continue;
+            }
+
             IReadOnlyList<string> segments = KeySegments.Of(placed.Flag.Key);
             string whole = KeySegments.Prefix(segments, segments.Count);
             if (!_names.ContainsKey(whole))
+            {
                 _names.Add(whole, name);
+            }
         }
 
         foreach (PlacedFlag placed in flags)
+        {
             Place(placed);
+        }
+
         return Finish(_root, "");
     }
 
@@ -33,25 +41,40 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         IReadOnlyList<string> segments = KeySegments.Of(placed.Flag.Key);
         Node node = _root;
         for (int i = 0; i < segments.Count; i++)
+        {
             node = node.Child(ReservedAccessors.Settle(WantedName(segments, i, placed.Flag), node.Name, flagsClass));
+        }
+
         if (node.Flag is null)
+        {
             node.Flag = placed;
+        }
         else
+        {
             ReportCollision(node, placed);
+        }
     }
 
     private string WantedName(IReadOnlyList<string> segments, int index, FlagDefinition flag)
     {
         if (index == segments.Count - 1 && flag.Name is not null)
+        {
             return flag.Name;
-        return _names.Count > 0 && _names.TryGetValue(KeySegments.Prefix(segments, index + 1), out string? name) ? name : PascalName.Of(segments[index]);
+        }
+
+        return _names.Count > 0 && _names.TryGetValue(KeySegments.Prefix(segments, index + 1), out string? name)
+            ? name
+            : PascalName.Of(segments[index]);
     }
 
     private void ReportCollision(Node node, PlacedFlag later)
     {
         PlacedFlag first = node.Flag!;
         if (!node.CollisionReported)
+        {
             ReportCollision(first, later, node.Name);
+        }
+
         node.CollisionReported = true;
         ReportCollision(later, first, node.Name);
     }
@@ -60,7 +83,9 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         FindingRules.AccessorCollision,
         at.Path,
         at.Flag.KeyRange,
-        $"Flags {Wording.Quote(at.Flag.Key)} and {Wording.Quote(other.Flag.Key)} ({SetFindings.Place(at.Path, other.Path, other.Flag.KeyRange)}) both give the accessor {name}; give one of them a \"name\".");
+        $"Flags {Wording.Quote(at.Flag.Key)} and {Wording.Quote(other.Flag.Key)} "
+            + $"({SetFindings.Place(at.Path, other.Path, other.Flag.KeyRange)}) "
+            + $"both give the accessor {name}; give one of them a \"name\".");
 
     /// <summary>Gives children that a flag's own members leave no room another name, beside a finding.</summary>
     private AccessorGroup Finish(Node node, string name)
@@ -93,7 +118,8 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
                 FindingRules.TakenAccessor,
                 placed.Path,
                 placed.Flag.KeyRange,
-                $"Flag {Wording.Quote(placed.Flag.Key)}: the accessor {child.Name} is a member of the flag {Wording.Quote(parent.Flag.Key)} ({SetFindings.Place(placed.Path, parent.Path, parent.Flag.KeyRange)}); {mend}.");
+                $"Flag {Wording.Quote(placed.Flag.Key)}: the accessor {child.Name} is a member of the flag "
+                    + $"{Wording.Quote(parent.Flag.Key)} ({SetFindings.Place(placed.Path, parent.Path, parent.Flag.KeyRange)}); {mend}.");
         }
     }
 
@@ -122,6 +148,7 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
             return node;
         }
 
-        public IEnumerable<PlacedFlag> AllFlags() => (Flag is null ? [] : new[] { Flag }).Concat(Children.SelectMany(child => child.AllFlags()));
+        public IEnumerable<PlacedFlag> AllFlags() =>
+            (Flag is null ? [] : new[] { Flag }).Concat(Children.SelectMany(child => child.AllFlags()));
     }
 }

@@ -6,7 +6,11 @@ namespace EppoTyped.Manifest.Tree;
 /// <summary>All manifests of one project: one set of subjects, one tree of accessors.</summary>
 public sealed class ManifestSet
 {
-    private ManifestSet(IReadOnlyList<SubjectDefinition> subjects, IReadOnlyList<PlacedFlag> flags, AccessorGroup root, IReadOnlyList<Finding> findings) =>
+    private ManifestSet(
+        IReadOnlyList<SubjectDefinition> subjects,
+        IReadOnlyList<PlacedFlag> flags,
+        AccessorGroup root,
+        IReadOnlyList<Finding> findings) =>
         (Subjects, Flags, Root, Findings) = (subjects, flags, root, findings);
 
     /// <summary>The subjects of all files; of two with one key the first.</summary>
@@ -18,7 +22,10 @@ public sealed class ManifestSet
     /// <summary>The accessors below <c>Flags</c>.</summary>
     public AccessorGroup Root { get; }
 
-    /// <summary>What is wrong in the files and between them (a key twice, two keys that give one accessor, an unknown subject), ordered by path and place.</summary>
+    /// <summary>
+    /// What is wrong in the files and between them (a key twice, two keys that give one accessor, an unknown subject), ordered by path and
+    /// place.
+    /// </summary>
     public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>Lays the files together, ordered by path (ordinal), whatever order they come in.</summary>
@@ -33,10 +40,15 @@ public sealed class ManifestSet
         {
             findings.AddRange(file.Findings);
             foreach (SubjectDefinition subject in file.Subjects)
+            {
                 subjects.Add(subject, file.Path);
+            }
         }
 
-        List<PlacedFlag> flags = OnePerKey(ordered.SelectMany(file => file.Flags.Select(flag => new PlacedFlag(flag, file.Path))), subjects, findings);
+        List<PlacedFlag> flags = OnePerKey(
+            ordered.SelectMany(file => file.Flags.Select(flag => new PlacedFlag(flag, file.Path))),
+            subjects,
+            findings);
         AccessorGroup root = new AccessorTree(flagsClass, findings).Build(flags);
         return new ManifestSet(subjects.Subjects, flags, root, findings.Ordered());
     }
@@ -57,7 +69,10 @@ public sealed class ManifestSet
             }
 
             if (reported.Add(placed.Flag.Key))
+            {
                 ReportTwice(first, placed, findings);
+            }
+
             ReportTwice(placed, first, findings);
         }
 
@@ -68,7 +83,8 @@ public sealed class ManifestSet
         FindingRules.DuplicateKey,
         at.Path,
         at.Flag.KeyRange,
-        $"Flag {Wording.Quote(at.Flag.Key)} is declared twice, the other is in {SetFindings.Place(at.Path, other.Path, other.Flag.KeyRange)}; remove one of them.");
+        $"Flag {Wording.Quote(at.Flag.Key)} is declared twice, "
+            + $"the other is in {SetFindings.Place(at.Path, other.Path, other.Flag.KeyRange)}; remove one of them.");
 }
 
 /// <summary>A group of accessors: <c>Flags</c> itself, or what a dot or slash in keys makes. A group may be a flag too.</summary>

@@ -24,7 +24,10 @@ internal static class ReservedAccessors
     {
         string name = wanted + Suffix;
         while (isTaken(name))
+        {
             name += Suffix;
+        }
+
         return name;
     }
 }

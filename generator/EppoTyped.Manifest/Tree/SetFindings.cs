@@ -10,14 +10,17 @@ internal sealed class SetFindings
 
     public void AddRange(IEnumerable<Finding> findings) => _findings.AddRange(findings);
 
-    public void Report(FindingRule rule, string path, SourceRange range, string message) => _findings.Add(new Finding(rule, message, path, range));
+    public void Report(FindingRule rule, string path, SourceRange range, string message) =>
+        _findings.Add(new Finding(rule, message, path, range));
 
     /// <summary>Where another thing stands, seen from a file: its line, with the file's name where that differs.</summary>
     public static string Place(string from, string path, SourceRange range) =>
         string.Equals(from, path, StringComparison.Ordinal) ? Wording.Line(range) : $"{FileName(path)} {Wording.Line(range)}";
 
     public IReadOnlyList<Finding> Ordered() =>
-        [.. _findings.OrderBy(finding => finding.Path, StringComparer.Ordinal).ThenBy(finding => finding.Range.Start).ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
+        [.. _findings.OrderBy(finding => finding.Path, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Range.Start)
+            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)];
 
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }

@@ -19,7 +19,11 @@ internal sealed class SubjectSet(SetFindings findings)
         Entry entry = new(subject, path);
         if (_byKey.TryGetValue(subject.Key, out Entry? same))
         {
-            ReportBoth(FindingRules.DuplicateKey, same, entry, (at, other, place) => $"Subject {at} is declared twice, the other is in {place}; remove one of them.");
+            ReportBoth(
+                FindingRules.DuplicateKey,
+                same,
+                entry,
+                (at, other, place) => $"Subject {at} is declared twice, the other is in {place}; remove one of them.");
             return;
         }
 
@@ -32,7 +36,10 @@ internal sealed class SubjectSet(SetFindings findings)
     {
         FlagDefinition flag = placed.Flag;
         if (flag.Subject is null || flag.SubjectRange is null || _byKey.ContainsKey(flag.Subject))
+        {
             return;
+        }
+
         string mend = NearestName.Of(flag.Subject, _byKey.Keys) is { } near ? $"did you mean {Wording.Quote(near)}?"
             : _byKey.Count == 0 ? $"declare it: \"subjects\": {{ {Wording.Quote(flag.Subject)}: {{ \"attributes\": {{ }} }} }}"
             : $"declared are {Wording.QuoteAll([.. _byKey.Keys])}";
@@ -52,10 +59,17 @@ internal sealed class SubjectSet(SetFindings findings)
             return subject;
         }
 
-        ReportBoth(FindingRules.PropertyCollision, first, entry, (at, other, place) => $"Subjects {at} and {other} ({place}) both give the C# type {wanted}; give one of them a \"name\".");
+        ReportBoth(
+            FindingRules.PropertyCollision,
+            first,
+            entry,
+            (at, other, place) => $"Subjects {at} and {other} ({place}) both give the C# type {wanted}; give one of them a \"name\".");
         int number = 2;
         while (_byName.ContainsKey(wanted + Wording.Number(number)))
+        {
             number++;
+        }
+
         _byName.Add(wanted + Wording.Number(number), entry);
         return new SubjectDefinition
         {
@@ -74,14 +88,21 @@ internal sealed class SubjectSet(SetFindings findings)
     private void ReportBoth(FindingRule rule, Entry first, Entry later, Func<string, string, string, string> message)
     {
         if (_reported.Add(first))
+        {
             ReportAt(rule, first, later, message);
+        }
+
         ReportAt(rule, later, first, message);
     }
 
     private void ReportAt(FindingRule rule, Entry at, Entry other, Func<string, string, string, string> message)
     {
         string place = SetFindings.Place(at.Path, other.Path, other.Subject.KeyRange);
-        findings.Report(rule, at.Path, at.Subject.KeyRange, message(Wording.Quote(at.Subject.Key), Wording.Quote(other.Subject.Key), place));
+        findings.Report(
+            rule,
+            at.Path,
+            at.Subject.KeyRange,
+            message(Wording.Quote(at.Subject.Key), Wording.Quote(other.Subject.Key), place));
     }
 
     private sealed class Entry(SubjectDefinition subject, string path)
