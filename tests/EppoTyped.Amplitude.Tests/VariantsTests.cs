@@ -85,8 +85,8 @@ public sealed class VariantsTests
         Assert.True(variants.GetValue(flag, _user));
         Evaluation<bool> why = variants.GetDetails(flag, _user);
         Assert.Equal((true, EvaluationReason.Error, EvaluationError.ParseError), (why.Value, why.Reason, why.Error));
-        Assert.Equal("Variant (blue) has the value \"blue\", which is neither on nor off, and neither true nor false", why.Details.FlagEvaluationDescription);
-        Assert.Contains("neither on nor off", Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
+        Assert.Equal("Variant (blue) has the value \"blue\", which is not on, off, true or false", why.Details.FlagEvaluationDescription);
+        Assert.Contains("not on, off, true or false", Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
 
         // The same variant is a fine text.
         Assert.Equal("blue", variants.GetValue(GeneratedCodeV1.Text("a", ""), _user));

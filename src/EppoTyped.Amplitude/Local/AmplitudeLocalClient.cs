@@ -55,7 +55,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             ToUser = options.ToUser,
             Cohorts = _cohorts,
             Strict = options.Strict,
-            Absent = new AbsentFlags(Core.Diagnostics, "local").Say,
+            Absent = new AbsentFlags(Core.Diagnostics, "local").Log,
             LogsAssignments = options.AssignmentLogger is not null,
         };
         _polling = new PollingSettings

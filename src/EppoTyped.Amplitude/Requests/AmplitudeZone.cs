@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Where a project's data lives at Amplitude. It picks the host wherever no address of your own is given.</summary>
+/// <summary>The zone in which Amplitude keeps a project's data. It picks the host wherever no address is configured.</summary>
 public enum AmplitudeZone
 {
     /// <summary>The United States.</summary>

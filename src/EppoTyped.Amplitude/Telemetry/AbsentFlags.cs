@@ -2,19 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Says once for each flag that it was asked for and has no variant, and what to check.</summary>
+/// <summary>Logs once for each flag that it was asked for and has no variant, and what to check.</summary>
 internal sealed class AbsentFlags(ILogger diagnostics, string mode)
 {
-    /// <summary>Keys may come from outside; what is beyond this is not worth a line.</summary>
+    /// <summary>Most keys that are remembered and logged: keys may come from outside the application.</summary>
     private const int Most = 1000;
 
-    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _logged = new(StringComparer.Ordinal);
 
-    public void Say(string flagKey)
+    public void Log(string flagKey)
     {
-        lock (_said)
+        lock (_logged)
         {
-            if (_said.Count >= Most || !_said.Add(flagKey))
+            if (_logged.Count >= Most || !_logged.Add(flagKey))
             {
                 return;
             }

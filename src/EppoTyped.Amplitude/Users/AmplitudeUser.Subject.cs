@@ -1,15 +1,21 @@
 namespace EppoTyped.Amplitude;
 
-// A user is a subject, and any subject is a user: the typed accessors know subjects only.
+// Typed accessors take subjects, so a user is one, and any subject can become a user.
 public sealed partial record AmplitudeUser : ISubject
 {
     /// <inheritdoc/>
     string ISubject.Key => UserId ?? DeviceId ?? "";
 
-    /// <summary>Makes a user of a subject: its key becomes the user id, an attribute named like a field of a user (<c>country</c>, <c>device_id</c>, ...) that field, any other a user property.</summary>
-    /// <param name="subject">The subject; a user is given back as it is.</param>
-    /// <param name="key">What the key becomes.</param>
-    /// <returns>The user. A list under the name of a field, which is a text, stays a user property.</returns>
+    /// <summary>Converts a subject to a user.</summary>
+    /// <remarks>
+    /// The key becomes the user id or the device id. An attribute with the JSON name of a text property of a user (<c>country</c>,
+    /// <c>device_id</c>, ...) becomes that property, by its text; every other attribute becomes a user property, and so does a list of
+    /// texts.
+    /// </remarks>
+    /// <param name="subject">The subject; an <see cref="AmplitudeUser"/> is returned as it is.</param>
+    /// <param name="key">Which id the key becomes.</param>
+    /// <returns>The user.</returns>
+    /// <exception cref="ArgumentNullException">The subject is null.</exception>
     public static AmplitudeUser From(ISubject subject, SubjectKeyUse key = SubjectKeyUse.UserId)
     {
         ArgumentNullException.ThrowIfNull(subject);

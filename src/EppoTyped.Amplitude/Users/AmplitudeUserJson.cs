@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A user in the names of the wire (docs/protocols/amplitude.md, section 2.1).</summary>
+/// <summary>Reads and writes a user as JSON (docs/protocols/amplitude.md, section 2.1).</summary>
 internal static class AmplitudeUserJson
 {
     public static byte[] ToUtf8(AmplitudeUser user)
@@ -35,7 +35,7 @@ internal static class AmplitudeUserJson
         }
 
         WriteMap(writer, "groups", user.Groups, WriteTexts);
-        WriteMap(writer, "group_properties", user.GroupProperties, static (writer, byName) => WriteMap(writer, byName, static (writer, members) => PropertyJson.WriteObject(writer, members)));
+        WriteMap(writer, "group_properties", user.GroupProperties, WriteProperties);
         if (user.CohortIds is { } cohortIds)
         {
             writer.WritePropertyName("cohort_ids");
@@ -46,8 +46,9 @@ internal static class AmplitudeUserJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Groups as events carry them too.</summary>
-    public static void WriteGroups(Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>>? groups) => WriteMap(writer, "groups", groups, WriteTexts);
+    /// <summary>Writes the member <c>groups</c>, which events have too.</summary>
+    public static void WriteGroups(Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>>? groups) =>
+        WriteMap(writer, "groups", groups, WriteTexts);
 
     public static AmplitudeUser Read(JsonElement json)
     {
@@ -57,7 +58,7 @@ internal static class AmplitudeUserJson
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException("The user holds half a surrogate pair, which is no text.");
+            throw new JsonException("The user contains half a surrogate pair, which is not text.");
         }
     }
 
@@ -91,7 +92,8 @@ internal static class AmplitudeUserJson
         return user;
     }
 
-    private static void WriteMap<T>(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, T>? entries, Action<Utf8JsonWriter, T> write)
+    private static void WriteMap<T>(
+        Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, T>? entries, Action<Utf8JsonWriter, T> write)
     {
         if (entries is not null)
         {
@@ -111,6 +113,10 @@ internal static class AmplitudeUserJson
 
         writer.WriteEndObject();
     }
+
+    private static void WriteProperties(
+        Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> byName) =>
+        WriteMap(writer, byName, static (writer, members) => PropertyJson.WriteObject(writer, members));
 
     private static void WriteTexts(Utf8JsonWriter writer, IReadOnlyList<string> texts)
     {
@@ -147,7 +153,7 @@ internal static class AmplitudeUserJson
         return [.. json.EnumerateArray().Select(item => Text(item, path))];
     }
 
-    /// <summary>A number or a boolean where a text belongs is taken by its text.</summary>
+    /// <summary>A number or a boolean in the place of a text is taken by its JSON text.</summary>
     private static string Text(JsonElement json, string path) => json.ValueKind switch
     {
         JsonValueKind.String => json.GetString()!,

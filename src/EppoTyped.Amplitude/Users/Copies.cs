@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Dictionaries with one entry changed.</summary>
+/// <summary>Copies of dictionaries with one entry changed.</summary>
 internal static class Copies
 {
     public static Dictionary<string, TValue> With<TValue>(IReadOnlyDictionary<string, TValue>? entries, string key, TValue value)

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>JSON as the text that JavaScript's <c>JSON.stringify</c> makes of it (docs/protocols/amplitude.md, section 4.13): compact, numbers in its form, only escaped what must be.</summary>
+/// <summary>JSON as the text that JavaScript's <c>JSON.stringify</c> writes (docs/protocols/amplitude.md, section 4.13).</summary>
 internal static class EcmaScriptText
 {
-    /// <summary>The compact text.</summary>
+    /// <summary>The JSON as compact text.</summary>
     public static string Of(JsonElement json)
     {
         StringBuilder text = new();
@@ -61,7 +61,7 @@ internal static class EcmaScriptText
         }
     }
 
-    /// <summary>The text of a number: 64 bits keep their digits, where JavaScript would round them beyond 2^53.</summary>
+    /// <summary>The text of a number. Integers of 64 bits keep all digits, where JavaScript would round above 2^53.</summary>
     private static string NumberOf(JsonElement json) =>
         json.TryGetInt64(out long integer) ? integer.ToString(CultureInfo.InvariantCulture)
         : json.TryGetDouble(out double number) && double.IsFinite(number) ? NumberText.Of(number)

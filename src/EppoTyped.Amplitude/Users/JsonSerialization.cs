@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What callers hand over, as JSON to be read: for the rare selectors and texts that need the whole.</summary>
+/// <summary>Values of callers as JSON elements, for the few selectors and texts that need the whole value.</summary>
 internal static class JsonSerialization
 {
     public static JsonElement ToElement(object? value) => Written(writer => PropertyJson.Write(writer, value));
 
-    /// <summary>The JSON that was written.</summary>
+    /// <summary>Parses the JSON that an action writes.</summary>
     public static JsonElement Written(Action<Utf8JsonWriter> write)
     {
         ArrayBufferWriter<byte> buffer = new(256);

@@ -6,14 +6,18 @@ using System.Text.Json.Nodes;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Properties of users and groups as JSON, both ways, without reflection.</summary>
+/// <summary>Reads and writes properties of users and groups as JSON, without reflection.</summary>
 internal static class PropertyJson
 {
-    /// <summary>What nests deeper is cut off: a list that holds itself must end somewhere.</summary>
+    /// <summary>Values that nest deeper are written as null, because a list may contain itself.</summary>
     private const int Deepest = 32;
 
-    /// <summary>Text as JSON.stringify has it, not as a page of HTML would want it.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    /// <summary>Escapes as few characters as JSON.stringify does, not what HTML needs.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     public static void Write(Utf8JsonWriter writer, object? value, int depth = 0)
     {
@@ -32,8 +36,9 @@ internal static class PropertyJson
                 Write(writer, number);
                 break;
             case float or Half:
-                // By its shortest text: the cast would make 0.1f into 0.10000000149011612.
-                Write(writer, double.Parse(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
+                // By its shortest text: a cast turns 0.1f into 0.10000000149011612.
+                string shortest = ((IFormattable)value).ToString("R", CultureInfo.InvariantCulture);
+                Write(writer, double.Parse(shortest, CultureInfo.InvariantCulture));
                 break;
             case decimal number:
                 writer.WriteNumberValue(number);
@@ -99,7 +104,7 @@ internal static class PropertyJson
         writer.WriteEndObject();
     }
 
-    /// <summary>A value as plain objects: text, long, double, bool, null, <c>object?[]</c> and dictionaries.</summary>
+    /// <summary>Reads a value as plain objects: string, long, double, bool, null, <c>object?[]</c> and dictionaries.</summary>
     public static object? Read(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => TextOf(element),
@@ -122,7 +127,7 @@ internal static class PropertyJson
         return members;
     }
 
-    /// <summary>The text; null for half a surrogate pair, which is valid JSON and no text of .NET.</summary>
+    /// <summary>The text; null where it contains half a surrogate pair, which is valid JSON and not a .NET text.</summary>
     private static string? TextOf(JsonElement element)
     {
         try

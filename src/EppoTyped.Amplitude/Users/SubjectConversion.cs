@@ -1,9 +1,9 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a subject becomes a user (docs/protocols/amplitude.md, section 5.3).</summary>
+/// <summary>Converts a subject to a user (docs/protocols/amplitude.md, section 5.3).</summary>
 internal static class SubjectConversion
 {
-    /// <summary>Reads every attribute once. Throws what the subject throws.</summary>
+    /// <summary>Converts the subject, reading each attribute once. Throws what the subject throws.</summary>
     public static AmplitudeUser ToUser(ISubject subject, SubjectKeyUse keyUse)
     {
         string keyField = KeyField(keyUse);
@@ -31,10 +31,10 @@ internal static class SubjectConversion
         return properties.Count == 0 ? user : user with { UserProperties = properties };
     }
 
-    /// <summary>The field that the key of a subject becomes.</summary>
+    /// <summary>The JSON name of the id that the subject's key becomes.</summary>
     public static string KeyField(SubjectKeyUse keyUse) => keyUse == SubjectKeyUse.UserId ? UserField.UserId : UserField.DeviceId;
 
-    /// <summary>Whether an attribute is a field: the one that holds the key is taken.</summary>
+    /// <summary>Whether an attribute becomes a text property of the user; never the one that the key occupies.</summary>
     public static bool IsField(string attribute, string keyField) => attribute != keyField && UserField.Exists(attribute);
 
     private static string? TextOf(AttributeValue value) => value.Kind switch

@@ -1,11 +1,11 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>What the key of a subject is to Amplitude.</summary>
+/// <summary>Which id of an Amplitude user the key of a subject becomes.</summary>
 public enum SubjectKeyUse
 {
-    /// <summary>The user id.</summary>
+    /// <summary><c>user_id</c></summary>
     UserId,
 
-    /// <summary>The device id.</summary>
+    /// <summary><c>device_id</c></summary>
     DeviceId,
 }

@@ -2,13 +2,13 @@ using System.Collections.Frozen;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>The fields of a user that are one text, by their names on the wire.</summary>
+/// <summary>The properties of a user that are one text, by their JSON names.</summary>
 internal static class UserField
 {
     public const string UserId = "user_id";
     public const string DeviceId = "device_id";
 
-    /// <summary>In the order of the wire; ids first, as they are read first by people.</summary>
+    /// <summary>In the order in which they are written; ids first.</summary>
     private static readonly (string Name, Func<AmplitudeUser, string?> Get)[] All =
     [
         (UserId, user => user.UserId),
@@ -34,16 +34,17 @@ internal static class UserField
 
     public static ReadOnlySpan<(string Name, Func<AmplitudeUser, string?> Get)> InOrder => All;
 
-    /// <summary>Whether the name is one of theirs.</summary>
+    /// <summary>Whether a property has this JSON name.</summary>
     public static bool Exists(string name) => ByName.ContainsKey(name);
 
-    /// <summary>How to read a field that exists, resolved once.</summary>
+    /// <summary>Reads a property that exists; to be resolved once.</summary>
     public static Func<AmplitudeUser, string?> Getter(string name) => ByName[name];
 
-    /// <summary>What the user has in a field; null where it has nothing, and for a name that is none of theirs.</summary>
-    public static string? Of(AmplitudeUser user, string name) => ByName.TryGetValue(name, out Func<AmplitudeUser, string?>? get) ? get(user) : null;
+    /// <summary>The value of a property; null where it is not set, and for an unknown name.</summary>
+    public static string? Of(AmplitudeUser user, string name) =>
+        ByName.TryGetValue(name, out Func<AmplitudeUser, string?>? get) ? get(user) : null;
 
-    /// <summary>The same user with a field set.</summary>
+    /// <summary>A copy with one property set.</summary>
     public static AmplitudeUser Set(AmplitudeUser user, string name, string? value) => name switch
     {
         UserId => user with { UserId = value },

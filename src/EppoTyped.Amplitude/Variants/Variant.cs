@@ -3,43 +3,52 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What Amplitude evaluated a flag to. Usual test: <c>variant.Value == "on"</c>.</summary>
-/// <remarks>Two variants are equal when key, value and payload are; metadata tells where it came from, not what it is.</remarks>
+/// <summary>The variant that a flag was evaluated to. The usual test is <c>variant.Value == "on"</c>.</summary>
+/// <remarks>Two variants are equal if key, value and payload are. Metadata is not compared.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record Variant
 {
-    /// <summary>The key of the variant; null in very old answers.</summary>
+    /// <summary>The key of the variant; null in very old responses.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The value as text; null for a variant that is off. JSON that is no text is given as compact JSON.</summary>
+    /// <summary>
+    /// The value as text, null for variants without one, such as <c>off</c>. A value that is not a JSON string is its compact JSON.
+    /// </summary>
     public string? Value { get; init; }
 
-    /// <summary>The payload as configured; null where there is none.</summary>
+    /// <summary>The payload as configured, any JSON; null where there is none.</summary>
     public JsonElement? Payload { get; init; }
 
-    /// <summary>What the flag, the segment and the variant say about themselves; empty where they say nothing.</summary>
+    /// <summary>The metadata of flag, segment and variant, merged; empty where there is none.</summary>
     public IReadOnlyDictionary<string, JsonElement> Metadata { get; init; } = NoMetadata;
 
-    /// <summary>Whether it is the one of users that no segment took: <c>metadata.default</c>, false where it does not say.</summary>
+    /// <summary>Whether it is the variant of users that no segment took: <c>metadata.default</c>, false if absent.</summary>
     public bool IsDefault => Flag("default") ?? false;
 
-    /// <summary>Whether the flag is deployed: <c>metadata.deployed</c>, true where it does not say.</summary>
+    /// <summary>Whether the flag is deployed: <c>metadata.deployed</c>, true if absent.</summary>
     public bool IsDeployed => Flag("deployed") ?? true;
 
-    /// <summary>Whether an exposure is to be tracked: <c>metadata.trackExposure</c>, true where it does not say.</summary>
+    /// <summary>Whether exposures are to be tracked: <c>metadata.trackExposure</c>, true if absent.</summary>
     public bool TracksExposure => Flag("trackExposure") ?? true;
 
-    /// <summary>The segment that took the user: <c>metadata.segmentName</c>.</summary>
+    /// <summary>The name of the segment that took the user: <c>metadata.segmentName</c>; null if absent.</summary>
     public string? SegmentName => Text("segmentName");
 
-    /// <summary><c>metadata.flagType</c>: <c>release</c>, <c>experiment</c>, <c>mutual-exclusion-group</c>, <c>holdout-group</c>, <c>release-group</c>.</summary>
+    /// <summary>
+    /// The type of the flag, <c>metadata.flagType</c>, null if absent: <c>release</c>, <c>experiment</c>, <c>mutual-exclusion-group</c>,
+    /// <c>holdout-group</c>, <c>release-group</c>.
+    /// </summary>
     public string? FlagType => Text("flagType");
 
-    /// <summary>The version of the flag: <c>metadata.flagVersion</c>.</summary>
+    /// <summary>The version of the flag: <c>metadata.flagVersion</c>; null if absent or not a whole number.</summary>
     public long? FlagVersion =>
-        Metadata.TryGetValue("flagVersion", out JsonElement value) && value.ValueKind == JsonValueKind.Number && JsonNumber.TryGetInteger(value, out long version) ? version : null;
+        Metadata.TryGetValue("flagVersion", out JsonElement value)
+        && value.ValueKind == JsonValueKind.Number
+        && JsonNumber.TryGetInteger(value, out long version)
+            ? version
+            : null;
 
-    /// <summary>The key of the experiment: <c>metadata.experimentKey</c>.</summary>
+    /// <summary>The key of the experiment: <c>metadata.experimentKey</c>; null if absent.</summary>
     public string? ExperimentKey => Text("experimentKey");
 
     private static IReadOnlyDictionary<string, JsonElement> NoMetadata { get; } = new Dictionary<string, JsonElement>().AsReadOnly();
@@ -54,8 +63,10 @@ public sealed record Variant
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Key, Value);
 
-    /// <summary>Writes the variant as Amplitude serves it, without members that are null or empty.</summary>
-    /// <param name="writer">Takes one JSON object.</param>
+    /// <summary>
+    /// Writes the variant as Amplitude serves it: <c>key</c>, <c>value</c>, <c>payload</c>, <c>metadata</c>, without what is null or empty.
+    /// </summary>
+    /// <param name="writer">Receives one JSON object.</param>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -69,5 +80,6 @@ public sealed record Variant
         ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
         : null;
 
-    private string? Text(string name) => Metadata.TryGetValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private string? Text(string name) =>
+        Metadata.TryGetValue(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Variants as Amplitude serves them (docs/protocols/amplitude.md, section 2.2).</summary>
+/// <summary>Reads and writes variants as Amplitude serves them (docs/protocols/amplitude.md, section 2.2).</summary>
 internal static class VariantJson
 {
-    /// <summary>Reads an answer: an object of variants by flag. What is none is left out.</summary>
-    /// <param name="json">The answer.</param>
-    /// <param name="variants">The variants.</param>
-    /// <returns>False when the answer is no JSON object.</returns>
+    /// <summary>Reads a response: an object of variants by flag key. Members that are not objects are ignored.</summary>
+    /// <param name="json">The response, JSON in UTF-8.</param>
+    /// <param name="variants">The variants by flag key.</param>
+    /// <returns>False where the response is not a JSON object.</returns>
     public static bool TryReadAll(ReadOnlyMemory<byte> json, [NotNullWhen(true)] out Dictionary<string, Variant>? variants)
     {
         variants = null;
@@ -33,7 +33,7 @@ internal static class VariantJson
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A text with half a surrogate pair is valid JSON and no text of .NET.
+            // Half a surrogate pair is valid JSON and not a .NET text.
             variants = null;
             return false;
         }
@@ -85,7 +85,7 @@ internal static class VariantJson
         writer.WriteEndObject();
     }
 
-    /// <summary>A value of any type as text: a text as it is, null for null, everything else as compact JSON.</summary>
+    /// <summary>A value of any JSON type as text: a string as it is, null for null, anything else as compact JSON.</summary>
     public static string? ToText(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),

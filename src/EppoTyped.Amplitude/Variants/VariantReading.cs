@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a variant, whose flag declares no type, becomes the value of a typed flag (docs/protocols/amplitude.md, section 5.1).</summary>
+/// <summary>Reads a variant by the type of a call, because flags declare no type (docs/protocols/amplitude.md, section 5.1).</summary>
 internal sealed class VariantReading
 {
     private static readonly JsonElement True = WireValue.Of(true);
@@ -12,31 +12,40 @@ internal sealed class VariantReading
 
     private readonly Variant _variant;
 
-    // Filled as types are asked for; two threads that fill one at once write the same.
+    // Filled on first use; two threads that fill one place at once write equal values.
     private readonly Variation?[] _byType = new Variation?[Enum.GetValues<VariationType>().Length];
 
     private VariantReading(Variant variant) => _variant = variant;
 
-    /// <summary>A variant as the runtime has it.</summary>
-    public static Variation ToVariation(Variant variant) => new() { Key = KeyOf(variant), Json = [], ReadAs = new VariantReading(variant).In };
+    /// <summary>The variant as a variation of the runtime.</summary>
+    public static Variation ToVariation(Variant variant) =>
+        new() { Key = KeyOf(variant), Json = [], ReadAs = new VariantReading(variant).In };
 
-    /// <summary>Whether the variant stands for nobody having been assigned: callers get the manifest's default.</summary>
+    /// <summary>Whether the variant means that nothing was assigned, so that callers get the manifest's default.</summary>
     public static bool IsNone(Variant variant) => variant is { IsDefault: true, Value: null };
 
-    /// <summary>What names the variant.</summary>
+    /// <summary>The name of the variant in details and events.</summary>
     public static string KeyOf(Variant variant) => variant.Key ?? variant.Value ?? "";
 
     private Variation In(VariationType type) => _byType[(int)type] ??= Read(type);
 
     private Variation Read(VariationType type) => type switch
     {
-        VariationType.Boolean => BooleanOf(_variant.Value) is { } flag ? Of(flag ? True : False, boolean: flag) : Unreadable("neither on nor off, and neither true nor false"),
-        VariationType.Integer => IntegerOf(_variant.Value) is { } integer ? Of(WireValue.Of(integer), integer: integer, number: integer) : Unreadable("no whole number of 64 bits"),
-        VariationType.Numeric => NumberOf(_variant.Value) is { } number ? Of(WireValue.Of(number), number: number) : Unreadable("no number"),
+        VariationType.Boolean => BooleanOf(_variant.Value) is { } flag
+            ? Of(flag ? True : False, boolean: flag)
+            : Unreadable("not on, off, true or false"),
+        VariationType.Integer => IntegerOf(_variant.Value) is { } integer
+            ? Of(WireValue.Of(integer), integer: integer, number: integer)
+            : Unreadable("not a whole number of 64 bits"),
+        VariationType.Numeric => NumberOf(_variant.Value) is { } number
+            ? Of(WireValue.Of(number), number: number)
+            : Unreadable("not a number"),
         VariationType.Json => _variant.Payload is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } payload
             ? Of(payload, text: payload.GetRawText())
-            : Defective($"Variant ({KeyOf(_variant)}) has no payload, which is what an object flag reads"),
-        _ => (_variant.Value ?? _variant.Key) is { } text ? Of(WireValue.Of(text), text: text) : Defective("The variant has neither a value nor a key"),
+            : Defective($"Variant ({KeyOf(_variant)}) has no payload, which object flags are read from"),
+        _ => (_variant.Value ?? _variant.Key) is { } text
+            ? Of(WireValue.Of(text), text: text)
+            : Defective("The variant has neither a value nor a key"),
     };
 
     private static bool? BooleanOf(string? value) => value?.ToUpperInvariant() switch
@@ -53,12 +62,18 @@ internal sealed class VariantReading
             return integer;
         }
 
-        // 3.0 and 3e2 are whole too, as they are in JSON.
-        return NumberOf(value) is { } number && number == Math.Truncate(number) && number is >= -9223372036854775808.0 and < 9223372036854775808.0 ? (long)number : null;
+        // 3.0 and 3e2 are whole too, as in JSON.
+        return NumberOf(value) is { } number
+            && number == Math.Truncate(number)
+            && number is >= -9223372036854775808.0 and < 9223372036854775808.0
+                ? (long)number
+                : null;
     }
 
     private static double? NumberOf(string? value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+            ? number
+            : null;
 
     private Variation Of(JsonElement raw, string? text = null, long integer = 0, double number = 0, bool boolean = false) =>
         new() { Key = KeyOf(_variant), Json = Utf8(raw), Text = text, Integer = integer, Number = number, Boolean = boolean };
@@ -66,8 +81,15 @@ internal sealed class VariantReading
     private static byte[] Utf8(JsonElement value) => Encoding.UTF8.GetBytes(value.GetRawText());
 
     private Variation Unreadable(string what) =>
-        Defective(_variant.Value is { } value ? $"Variant ({KeyOf(_variant)}) has the value \"{value}\", which is {what}" : $"Variant ({KeyOf(_variant)}) has no value");
+        Defective(_variant.Value is { } value
+            ? $"Variant ({KeyOf(_variant)}) has the value \"{value}\", which is {what}"
+            : $"Variant ({KeyOf(_variant)}) has no value");
 
     private Variation Defective(string defect) =>
-        new() { Key = KeyOf(_variant), Json = (_variant.Value ?? _variant.Key) is { } text ? Utf8(WireValue.Of(text)) : [], Defect = defect };
+        new()
+        {
+            Key = KeyOf(_variant),
+            Json = (_variant.Value ?? _variant.Key) is { } text ? Utf8(WireValue.Of(text)) : [],
+            Defect = defect,
+        };
 }

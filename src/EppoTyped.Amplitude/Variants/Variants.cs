@@ -8,12 +8,15 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EppoTyped.Amplitude;
 
 /// <summary>
-/// What Amplitude evaluated for one user, by flag; a flag that is missing was not evaluated. It is a client too, which answers the same whatever
-/// the subject: <c>new FlagSet(variants).Checkout.Variant(user)</c>. Immutable, and nothing to dispose.
+/// The variants of one user by flag key, as Amplitude evaluated them; a flag that is missing was not evaluated. It is also a client that
+/// returns
+/// the same values for every subject: <c>new FlagSet(variants).Checkout.Variant(user)</c>. Immutable; needs no dispose.
 /// </summary>
 /// <remarks>
-/// As a client it gives a boolean flag true for <c>on</c> and <c>true</c>, and false for <c>off</c> and <c>false</c>; an integer or a float by the text of the value; a string, or one of its
-/// variations, by the value, else the key; an object by the payload. A default variant without a value gives the manifest's default; so does a value that is none of the type, which is logged.
+/// As a client it reads a boolean flag from the value (<c>on</c>, <c>true</c>, <c>off</c>, <c>false</c>), an integer or a float from the
+/// text of
+/// the value, a string or an enum from the value, else the key, and an object from the payload. A default variant without a value is the
+/// manifest's default; so is a value that does not have the type, which is logged.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
@@ -23,11 +26,14 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
     private readonly ILogger _diagnostics;
     private readonly AbsentFlags _absent;
 
-    /// <summary>Variants that were not fetched: for tests, and for those kept by the application.</summary>
-    /// <param name="variants">The variants by flag.</param>
-    /// <param name="loggerFactory">Takes this library's own messages.</param>
+    /// <summary>Variants from elsewhere: for tests, and for variants that the application has stored.</summary>
+    /// <param name="variants">The variants by flag key; copied.</param>
+    /// <param name="loggerFactory">Creates the logger, category <c>EppoTyped.Amplitude.Variants</c>; null logs nothing.</param>
     public Variants(IEnumerable<KeyValuePair<string, Variant>> variants, ILoggerFactory? loggerFactory = null)
-        : this(new Dictionary<string, Variant>(variants, StringComparer.Ordinal), TimeProvider.System, DiagnosticsLogger.Of(loggerFactory, "EppoTyped.Amplitude.Variants", debug: false))
+        : this(
+            new Dictionary<string, Variant>(variants, StringComparer.Ordinal),
+            TimeProvider.System,
+            DiagnosticsLogger.Of(loggerFactory, "EppoTyped.Amplitude.Variants", debug: false))
     {
     }
 
@@ -39,7 +45,7 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
         {
             Flags = byFlag.ToFrozenDictionary(entry => entry.Key, entry => Compile(entry.Key, entry.Value), StringComparer.Ordinal),
             FetchedAt = clock.GetUtcNow(),
-            Absent = _absent.Say,
+            Absent = _absent.Log,
         });
     }
 
@@ -49,20 +55,20 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
     /// <summary>The number of flags.</summary>
     public int Count => _byFlag.Count;
 
-    /// <summary>The flags that were evaluated.</summary>
+    /// <summary>The keys of the flags that were evaluated.</summary>
     public IEnumerable<string> Keys => _byFlag.Keys;
 
-    /// <summary>Their variants.</summary>
+    /// <summary>The variants, in the order of <see cref="Keys"/>.</summary>
     public IEnumerable<Variant> Values => _byFlag.Values;
 
-    /// <summary>The variant of a flag; null, and a line in the log of what to check, when the flag was not evaluated.</summary>
+    /// <summary>The variant of a flag; null where the flag was not evaluated, which is logged once with what to check.</summary>
     public Variant? this[string flagKey]
     {
         get
         {
             if (!_byFlag.TryGetValue(flagKey, out Variant? variant))
             {
-                _absent.Say(flagKey);
+                _absent.Log(flagKey);
             }
 
             return variant;
@@ -72,16 +78,19 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
     Variant IReadOnlyDictionary<string, Variant>.this[string key] => _byFlag[key];
 
     /// <summary>
-    /// Only what users are assigned: without default variants, and without those of flags that are not deployed. It is what the older
-    /// <c>fetch</c> and <c>evaluate</c> of Amplitude's SDKs gave.
+    /// The assigned variants only, without default variants and those of flags that are not deployed. It is what the older
+    /// <c>fetch</c> and <c>evaluate</c> of Amplitude's SDKs return.
     /// </summary>
     public Variants WithoutDefaults() => new(
-        _byFlag.Where(entry => entry.Value is { IsDefault: false, IsDeployed: true }).ToDictionary(StringComparer.Ordinal), _clock, _diagnostics, _absent);
+        _byFlag.Where(entry => entry.Value is { IsDefault: false, IsDeployed: true }).ToDictionary(StringComparer.Ordinal),
+        _clock,
+        _diagnostics,
+        _absent);
 
-    /// <summary>Whether the flag was evaluated.</summary>
+    /// <summary>Whether the flag was evaluated. Logs nothing.</summary>
     public bool ContainsKey(string key) => _byFlag.ContainsKey(key);
 
-    /// <summary>Looks the variant of a flag up, and says nothing where there is none.</summary>
+    /// <summary>Looks up the variant of a flag. Logs nothing where there is none.</summary>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out Variant value) => _byFlag.TryGetValue(key, out value);
 
     /// <inheritdoc/>
@@ -89,8 +98,12 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The flags and the keys of their variants.</summary>
-    public override string ToString() => $"Variants {{ {string.Join(", ", _byFlag.Select(entry => $"{entry.Key} = {VariantReading.KeyOf(entry.Value)}"))} }}";
+    /// <summary>The flag keys and the keys of their variants.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> flags = _byFlag.Select(entry => $"{entry.Key} = {VariantReading.KeyOf(entry.Value)}");
+        return $"Variants {{ {string.Join(", ", flags)} }}";
+    }
 
     private static CompiledFlag Compile(string flagKey, Variant variant)
     {
@@ -105,11 +118,19 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
             Allocation = allocation,
             VariationKey = VariantReading.KeyOf(variant),
             Variation = VariantReading.ToVariation(variant),
-            // Amplitude tracks where it evaluates.
+            // Amplitude has tracked what it evaluated.
             DoLog = false,
             Experiment = flagKey,
             Reason = variant.IsDefault ? EvaluationReason.Default : EvaluationReason.TargetingMatch,
         };
-        return new CompiledFlag { Key = flagKey, Enabled = true, AcceptsAnyType = true, Allocations = [allocation], Splits = [split], ConstantOutcome = 0 };
+        return new CompiledFlag
+        {
+            Key = flagKey,
+            Enabled = true,
+            AcceptsAnyType = true,
+            Allocations = [allocation],
+            Splits = [split],
+            ConstantOutcome = 0,
+        };
     }
 }

@@ -85,7 +85,7 @@ public sealed class CohortSyncTests : IAsyncLifetime
         await PollAsync();
         await PollAsync();
         Assert.Equal((true, true), (sync.Contains(Gold, "u1"), sync.Contains(Acme, "o1")));
-        Assert.StartsWith("Cohort gold cannot be had: ", Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
+        Assert.StartsWith("Cohort gold cannot be downloaded: ", Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
         Assert.Contains("secret key", _log.Lines[0].Text, StringComparison.Ordinal);
 
         _cohorts["gold"] = Answers.Status(204);

@@ -49,7 +49,7 @@ public sealed class TrackedCohortsTests
         await client.StartAsync();
         IReadOnlyDictionary<string, Variant> variants = client.Evaluate(new AmplitudeUser("membera1"));
         Assert.Equal(("off", "on"), (variants["flag1"].Key, variants["flag2"].Key));
-        Assert.Contains(_log.Lines, line => line.Text.StartsWith("Cohort usercohort1 cannot be had: ", StringComparison.Ordinal));
+        Assert.Contains(_log.Lines, line => line.Text.StartsWith("Cohort usercohort1 cannot be downloaded: ", StringComparison.Ordinal));
     }
 
     private static Task AnswerAsync(HttpContext context, JsonElement data)

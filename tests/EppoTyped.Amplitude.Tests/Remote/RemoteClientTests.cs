@@ -116,7 +116,7 @@ public sealed class RemoteClientTests
 
     [Theory]
     [InlineData("", "The deployment key is empty")]
-    [InlineData("a key", "The deployment key holds characters that no key has")]
+    [InlineData("a key", "The deployment key contains characters that no key contains")]
     public void A_key_that_is_none_is_refused(string key, string message) =>
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new AmplitudeRemoteClient(key)).Message, StringComparison.Ordinal);
 
@@ -129,7 +129,7 @@ public sealed class RemoteClientTests
             (options with { FetchRetries = -1 }, "AmplitudeRemoteOptions.FetchRetries is -1; it must be between 0 and 100. The default is 0."),
             (options with { FetchTimeout = TimeSpan.Zero }, "AmplitudeRemoteOptions.FetchTimeout is 00:00:00; it must be between 00:00:00.0010000 and 1.00:00:00. The default is 10 seconds."),
             (options with { FetchRetryBackoffScalar = double.NaN }, "AmplitudeRemoteOptions.FetchRetryBackoffScalar is NaN; it must be between 1 and 100. The default is 1.5."),
-            (options with { ServerUrl = "ftp://host" }, "AmplitudeRemoteOptions.ServerUrl is \"ftp://host\", which is no http or https address. Set it to an address such as \"https://api.lab.amplitude.com\", or leave it out."),
+            (options with { ServerUrl = "ftp://host" }, "AmplitudeRemoteOptions.ServerUrl is \"ftp://host\", which is not an http or https address. Set it to an address such as \"https://api.lab.amplitude.com\", or leave it out."),
             (options with { ServerUrl = "https://me:secret@host" }, "AmplitudeRemoteOptions.ServerUrl (host) has a user name, a query or a fragment. Set it to scheme, host and path only; keys have options of their own."),
             (options with { ServerZone = (AmplitudeZone)7 }, "AmplitudeRemoteOptions.ServerZone is 7; it must be US or EU. The default is US."),
         ];

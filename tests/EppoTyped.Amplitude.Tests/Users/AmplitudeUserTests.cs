@@ -51,7 +51,7 @@ public sealed class AmplitudeUserTests
     [InlineData("{\"groups\":\"x\"}", "groups is a string, but must be an object.")]
     [InlineData("{\"groups\":{\"org\":\"x\"}}", "groups.org is a string, but must be an array.")]
     [InlineData("{\"country\":{}}", "country is an object, but must be a string.")]
-    [InlineData("{\"user_id\":\"\\ud83d\"}", "The user holds half a surrogate pair, which is no text.")]
+    [InlineData("{\"user_id\":\"\\ud83d\"}", "The user contains half a surrogate pair, which is not text.")]
     public void What_has_a_wrong_shape_is_refused_by_name(string json, string message) =>
         Assert.Equal(message, Assert.Throws<JsonException>(() => AmplitudeUser.FromJson(json)).Message);
 
