@@ -3,14 +3,17 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Reads one flag (docs/protocols/amplitude.md, section 3.1). Members that it does not know are left out, null members are as good as missing.</summary>
+/// <summary>
+/// Reads one flag (docs/protocols/amplitude.md, section 3.1). Unknown members and members that are null are ignored.
+/// </summary>
 internal static class AmplitudeFlagReader
 {
-    /// <summary>The key of a flag, also of one that cannot be read.</summary>
-    public static string? KeyOf(JsonElement flag) => flag.ValueKind == JsonValueKind.Object && Member(flag, "key") is { ValueKind: JsonValueKind.String } key ? key.GetString() : null;
+    /// <summary>The key of a flag, also of one that cannot be read; null where it has none.</summary>
+    public static string? KeyOf(JsonElement flag) =>
+        flag.ValueKind == JsonValueKind.Object && Member(flag, "key") is { ValueKind: JsonValueKind.String } key ? key.GetString() : null;
 
-    /// <exception cref="FormatException">It cannot be read; the message says where and why.</exception>
-    /// <exception cref="InvalidOperationException">A text holds half a surrogate pair.</exception>
+    /// <exception cref="FormatException">The flag cannot be read; the message says where and why.</exception>
+    /// <exception cref="InvalidOperationException">A text contains half a surrogate pair.</exception>
     public static FlagModel Read(JsonElement flag)
     {
         Expect(flag, JsonValueKind.Object, "The flag");
@@ -68,24 +71,27 @@ internal static class AmplitudeFlagReader
     private static DistributionModel Distribution(JsonElement distribution, string place)
     {
         Expect(distribution, JsonValueKind.Object, place);
-        return new DistributionModel(Text(distribution, "variant") ?? throw new FormatException($"{place}.variant is missing"), Range(distribution, place));
+        return new DistributionModel(
+            Text(distribution, "variant") ?? throw new FormatException($"{place}.variant is missing"), Range(distribution, place));
     }
 
     private static BucketRange Range(JsonElement parent, string place)
     {
         long[] ends = [.. List(parent, "range", End, place) ?? []];
-        return ends.Length == 2 ? new BucketRange(ends[0], ends[1]) : throw new FormatException($"{place}.range is no pair of numbers");
+        return ends.Length == 2
+            ? new BucketRange(ends[0], ends[1])
+            : throw new FormatException($"{place}.range is not a pair of numbers");
     }
 
-    /// <summary>An end of a range, which only whole places are compared with: the next one, for a fraction.</summary>
+    /// <summary>An end of a range. Only whole places are compared with it, so a fraction is rounded up.</summary>
     private static long End(JsonElement end, string place) =>
         Expect(end, JsonValueKind.Number, place).TryGetDouble(out double number) && double.IsFinite(number)
             ? (long)Math.Clamp(Math.Ceiling(number), 0, uint.MaxValue)
-            : throw new FormatException($"{place} is no finite number");
+            : throw new FormatException($"{place} is not a finite number");
 
     private static Dictionary<string, JsonElement> Metadata(JsonElement parent) => Members(parent, "metadata", static (value, _) => value);
 
-    /// <summary>The members of an object; of two of one name the last counts.</summary>
+    /// <summary>The members of an object; of several with one name the last counts.</summary>
     private static Dictionary<string, T> Members<T>(JsonElement parent, string name, Func<JsonElement, string, T> read)
     {
         Dictionary<string, T> members = new(StringComparer.Ordinal);
@@ -102,7 +108,7 @@ internal static class AmplitudeFlagReader
 
     private static string[] Texts(JsonElement parent, string name, string place) => [.. List(parent, name, ToText, place) ?? []];
 
-    /// <summary>Values are texts; a number or a boolean among them is meant by its text.</summary>
+    /// <summary>Values are texts; a number or a boolean among them is taken by its text.</summary>
     private static string ToText(JsonElement value, string place) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
@@ -110,7 +116,8 @@ internal static class AmplitudeFlagReader
         _ => throw new FormatException($"{place} is {JsonKindNames.Of(value.ValueKind)}, but must be a string"),
     };
 
-    private static string? Text(JsonElement parent, string name) => Member(parent, name) is { } value ? Expect(value, JsonValueKind.String, name).GetString() : null;
+    private static string? Text(JsonElement parent, string name) =>
+        Member(parent, name) is { } value ? Expect(value, JsonValueKind.String, name).GetString() : null;
 
     private static List<T>? List<T>(JsonElement parent, string name, Func<JsonElement, string, T> read, string place = "") =>
         Member(parent, name) is { } list ? Items(list, place.Length == 0 ? name : $"{place}.{name}", read) : null;
@@ -118,8 +125,11 @@ internal static class AmplitudeFlagReader
     private static List<T> Items<T>(JsonElement list, string place, Func<JsonElement, string, T> read) =>
         [.. Expect(list, JsonValueKind.Array, place).EnumerateArray().Select((item, index) => read(item, $"{place}[{index}]"))];
 
-    private static JsonElement? Member(JsonElement parent, string name) => parent.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private static JsonElement? Member(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static JsonElement Expect(JsonElement value, JsonValueKind kind, string place) =>
-        value.ValueKind == kind ? value : throw new FormatException($"{place} is {JsonKindNames.Of(value.ValueKind)}, but must be {JsonKindNames.Of(kind)}");
+        value.ValueKind == kind
+            ? value
+            : throw new FormatException($"{place} is {JsonKindNames.Of(value.ValueKind)}, but must be {JsonKindNames.Of(kind)}");
 }

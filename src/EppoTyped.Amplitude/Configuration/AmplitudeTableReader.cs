@@ -4,20 +4,27 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Turns an answer of Amplitude's flag endpoint into the table that answers calls. A flag that cannot be read, or cannot be ordered, is set aside by name; the others answer.</summary>
+/// <summary>
+/// Compiles a response of Amplitude's flag endpoint to a table. A flag that cannot be read, or cannot be ordered, is set aside by name; the
+/// other
+/// flags work.
+/// </summary>
 internal static class AmplitudeTableReader
 {
-    // Reading nests no deeper than payloads do, and writes them by recursion.
+    // Payloads are written by recursion, so their depth is bounded.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 512 };
 
     /// <summary>Reads a set of flags. Never throws.</summary>
     /// <param name="utf8">A JSON array of flags.</param>
     /// <param name="fetchedAt">When it was fetched.</param>
-    /// <param name="settings">How the engine is set up.</param>
-    /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
-    /// <param name="problem">Why the set as a whole is refused.</param>
-    /// <returns>Null when it is refused.</returns>
-    public static AmplitudeTable? Read(ReadOnlyMemory<byte> utf8, DateTimeOffset fetchedAt, EngineSettings settings, ILogger diagnostics, out string? problem)
+    /// <param name="settings">The settings of the engine.</param>
+    /// <param name="diagnostics">
+    /// Receives a line for every flag that is set aside, and for every pattern that is not a regular expression.
+    /// </param>
+    /// <param name="problem">Why the set is refused as a whole; null where it is not.</param>
+    /// <returns>The table; null where the set is refused.</returns>
+    public static AmplitudeTable? Read(
+        ReadOnlyMemory<byte> utf8, DateTimeOffset fetchedAt, EngineSettings settings, ILogger diagnostics, out string? problem)
     {
         if (!TryReadModels(utf8, out List<FlagModel> models, out Dictionary<string, string> defects, out problem))
         {
@@ -30,7 +37,8 @@ internal static class AmplitudeTableReader
         {
             problem = defects.Count > 0
                 ? $"Flag {LogText.Sanitize(defects.First().Key)} cannot be used: {defects.First().Value}"
-                : $"Flag {LogText.Sanitize(refused[0].Flag)} has the pattern {LogText.Sanitize(refused[0].Pattern)}, which is no regular expression: {LogText.Sanitize(refused[0].Problem)}";
+                : $"Flag {LogText.Sanitize(refused[0].Flag)} has the pattern {LogText.Sanitize(refused[0].Pattern)}, which is not a "
+                + $"regular expression: {LogText.Sanitize(refused[0].Problem)}";
             return null;
         }
 
@@ -47,11 +55,12 @@ internal static class AmplitudeTableReader
         return table;
     }
 
-    /// <summary>The cohorts that a set of flags asks for; none where it cannot be read.</summary>
+    /// <summary>The cohorts that a set of flags uses; none where it cannot be read.</summary>
     public static IReadOnlySet<CohortReference> CohortsOf(ReadOnlyMemory<byte> utf8) =>
         TryReadModels(utf8, out List<FlagModel> models, out _, out _) ? CohortReferences.Of(models) : new HashSet<CohortReference>();
 
-    private static bool TryReadModels(ReadOnlyMemory<byte> utf8, out List<FlagModel> models, out Dictionary<string, string> defects, out string? problem)
+    private static bool TryReadModels(
+        ReadOnlyMemory<byte> utf8, out List<FlagModel> models, out Dictionary<string, string> defects, out string? problem)
     {
         Dictionary<string, FlagModel> byKey = new(StringComparer.Ordinal);
         (models, defects, problem) = ([], new Dictionary<string, string>(StringComparer.Ordinal), null);
@@ -64,10 +73,11 @@ internal static class AmplitudeTableReader
                 return false;
             }
 
-            // What is read refers to it for as long as the table lives.
-            foreach ((JsonElement flag, int place) in document.RootElement.Clone().EnumerateArray().Select((flag, place) => (flag, place)))
+            // Models refer to the clone for as long as the table lives.
+            int place = 0;
+            foreach (JsonElement flag in document.RootElement.Clone().EnumerateArray())
             {
-                ReadModel(flag, place, byKey, defects);
+                ReadModel(flag, place++, byKey, defects);
             }
         }
         catch (JsonException exception)
@@ -94,7 +104,7 @@ internal static class AmplitudeTableReader
         }
         catch (InvalidOperationException)
         {
-            defects[name] = "A text holds half a surrogate pair";
+            defects[name] = "A text contains half a surrogate pair";
         }
     }
 
@@ -106,7 +116,9 @@ internal static class AmplitudeTableReader
         ILogger diagnostics,
         List<(string Flag, string Pattern, string Problem)> refused)
     {
-        FlagOrder order = FlagOrder.From(models.Select(model => model.Key), models.ToDictionary(model => model.Key, model => model.Dependencies, StringComparer.Ordinal));
+        FlagOrder order = FlagOrder.From(
+            models.Select(model => model.Key),
+            models.ToDictionary(model => model.Key, model => model.Dependencies, StringComparer.Ordinal));
         foreach ((string flag, string problem) in order.Problems)
         {
             defects[flag] = problem;
@@ -117,10 +129,11 @@ internal static class AmplitudeTableReader
         foreach (FlagModel model in models.Where(model => !defects.ContainsKey(model.Key)))
         {
             FlagSplits splits = new(model);
-            flags.Add(model.Key, (model, splits, new AmplitudeFlag(model.Key, splits.Variants, splits.Answers, layout, splits.ResultOf)));
+            AmplitudeFlag flag = new(model.Key, splits.Variants, splits.TypedOutcomes, layout, splits.ResultOf);
+            flags.Add(model.Key, (model, splits, flag));
         }
 
-        AmplitudeFlag? Asked(string key)
+        AmplitudeFlag? Referenced(string key)
         {
             if (!flags.TryGetValue(key, out (FlagModel, FlagSplits, AmplitudeFlag Flag) found))
             {
@@ -132,12 +145,15 @@ internal static class AmplitudeTableReader
         }
 
         PatternSet patterns = new(diagnostics);
-        SegmentCompiler compiler = new(settings, patterns, Asked);
+        SegmentCompiler compiler = new(settings, patterns, Referenced);
         Dictionary<string, CompiledFlag> compiled = new(StringComparer.Ordinal);
         foreach ((FlagModel model, FlagSplits splits, AmplitudeFlag flag) in flags.Values)
         {
-            flag.Segments = [.. model.Segments.Select((segment, index) => compiler.Compile(segment, variant => splits.Find(index, variant)))];
-            flag.Dependencies = [.. model.Dependencies.Select(Asked).OfType<AmplitudeFlag>()];
+            flag.Segments =
+            [
+                .. model.Segments.Select((segment, index) => compiler.Compile(segment, variant => splits.Find(index, variant))),
+            ];
+            flag.Dependencies = [.. model.Dependencies.Select(Referenced).OfType<AmplitudeFlag>()];
             refused.AddRange(patterns.TakeRefused().Select(pattern => (model.Key, pattern.Pattern, pattern.Problem)));
             compiled.Add(model.Key, ToCompiled(model, splits, flag, settings));
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A flag as it was served (docs/protocols/amplitude.md, section 3.1), before it is compiled.</summary>
+/// <summary>A flag as served (docs/protocols/amplitude.md, section 3.1), before it is compiled.</summary>
 internal sealed record FlagModel(
     string Key,
     IReadOnlyDictionary<string, VariantModel> Variants,
@@ -11,21 +11,25 @@ internal sealed record FlagModel(
     IReadOnlyDictionary<string, JsonElement> Metadata,
     ulong Fingerprint);
 
-/// <summary>A variant as it was served.</summary>
-internal sealed record VariantModel(string? Key, JsonElement? Value, JsonElement? Payload, IReadOnlyDictionary<string, JsonElement> Metadata);
+/// <summary>A variant as served.</summary>
+internal sealed record VariantModel(
+    string? Key, JsonElement? Value, JsonElement? Payload, IReadOnlyDictionary<string, JsonElement> Metadata);
 
-/// <summary>A segment as it was served.</summary>
+/// <summary>A segment as served.</summary>
 internal sealed record SegmentModel(
-    BucketModel? Bucket, IReadOnlyList<IReadOnlyList<ConditionModel>>? Conditions, string? Variant, IReadOnlyDictionary<string, JsonElement> Metadata);
+    BucketModel? Bucket,
+    IReadOnlyList<IReadOnlyList<ConditionModel>>? Conditions,
+    string? Variant,
+    IReadOnlyDictionary<string, JsonElement> Metadata);
 
-/// <summary>A bucket as it was served.</summary>
+/// <summary>A bucket as served.</summary>
 internal sealed record BucketModel(string[] Selector, string Salt, IReadOnlyList<AllocationModel> Allocations);
 
-/// <summary>An allocation as it was served.</summary>
+/// <summary>An allocation as served.</summary>
 internal sealed record AllocationModel(BucketRange Range, IReadOnlyList<DistributionModel> Distributions);
 
-/// <summary>A distribution as it was served.</summary>
+/// <summary>A distribution as served.</summary>
 internal sealed record DistributionModel(string Variant, BucketRange Range);
 
-/// <summary>A condition as it was served.</summary>
+/// <summary>A condition as served.</summary>
 internal sealed record ConditionModel(string[] Selector, string Operator, IReadOnlyList<string> Values);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>The splits of a flag: each variant that a segment may lead to, with the metadata of flag, segment and variant merged.</summary>
+/// <summary>The splits of a flag: each variant of each segment, with the metadata of flag, segment and variant merged.</summary>
 internal sealed class FlagSplits
 {
     private readonly FlagModel _model;
@@ -15,10 +15,14 @@ internal sealed class FlagSplits
         for (int segment = 0; segment < model.Segments.Count; segment++)
         {
             SegmentModel from = model.Segments[segment];
-            IEnumerable<string?> variants = from.Bucket?.Allocations.SelectMany(allocation => allocation.Distributions).Select(distribution => distribution.Variant) ?? [];
+            IEnumerable<string?> variants = from.Bucket?.Allocations
+                .SelectMany(allocation => allocation.Distributions)
+                .Select(distribution => distribution.Variant) ?? [];
             foreach (string? variant in variants.Append(from.Variant))
             {
-                if (variant is not null && model.Variants.TryGetValue(variant, out VariantModel? found) && _places.TryAdd((segment, variant), _splits.Count))
+                if (variant is not null
+                    && model.Variants.TryGetValue(variant, out VariantModel? found)
+                    && _places.TryAdd((segment, variant), _splits.Count))
                 {
                     _splits.Add((segment, found, Merge(from, found)));
                 }
@@ -26,16 +30,16 @@ internal sealed class FlagSplits
         }
     }
 
-    /// <summary>The variants that an evaluation gives, by split.</summary>
+    /// <summary>The variants by split.</summary>
     public Variant[] Variants => [.. _splits.Select(split => split.Merged)];
 
-    /// <summary>What a typed call gets by split: nothing where the variant stands for nobody having been assigned.</summary>
-    public int[] Answers => [.. _splits.Select((split, place) => VariantReading.IsNone(split.Merged) ? Outcome.NoAllocation : place)];
+    /// <summary>The outcomes of typed calls by split: no allocation where the variant means that nothing was assigned.</summary>
+    public int[] TypedOutcomes => [.. _splits.Select((split, place) => VariantReading.IsNone(split.Merged) ? Outcome.NoAllocation : place)];
 
-    /// <summary>The split of a variant in a segment; below 0 for one that the flag does not have.</summary>
+    /// <summary>The split of a variant in a segment; negative for a variant that the flag does not have.</summary>
     public int Find(int segment, string variant) => _places.GetValueOrDefault((segment, variant), FlagResultCache.NoVariant);
 
-    /// <summary>The variant of a split as selectors of other flags see it: its value is not text yet.</summary>
+    /// <summary>The variant of a split as selectors of other flags see it: with its value as served.</summary>
     public JsonElement ResultOf(int split) => JsonSerialization.Written(writer =>
     {
         (_, VariantModel model, Variant merged) = _splits[split];
@@ -48,7 +52,7 @@ internal sealed class FlagSplits
         writer.WriteEndObject();
     });
 
-    /// <summary>The segments and their splits as the runtime tells of them.</summary>
+    /// <summary>The segments and their splits as allocations and splits of the runtime, for details and events.</summary>
     public (Allocation[] Allocations, Split[] Splits) ToAllocations(bool logged)
     {
         Allocation[] allocations = [.. _model.Segments.Select((segment, index) => new Allocation
@@ -57,13 +61,21 @@ internal sealed class FlagSplits
             FirstSplit = Math.Max(0, _splits.FindIndex(split => split.Segment == index)),
             SplitCount = _splits.Count(split => split.Segment == index),
         })];
-        // One reading of a variant for all its segments, so that they share the objects that are read from its payload.
-        Dictionary<VariantModel, Variation> read = new(ReferenceEqualityComparer.Instance);
+        // One variation for all segments of a variant, so that they share the objects that are read from its payload.
+        Dictionary<VariantModel, Variation> variations = new(ReferenceEqualityComparer.Instance);
+        foreach ((_, VariantModel variant, Variant merged) in _splits)
+        {
+            if (!variations.ContainsKey(variant))
+            {
+                variations.Add(variant, VariantReading.ToVariation(merged));
+            }
+        }
+
         Split[] splits = [.. _splits.Select(split => new Split
         {
             Allocation = allocations[split.Segment],
             VariationKey = VariantReading.KeyOf(split.Merged),
-            Variation = read.TryGetValue(split.Model, out Variation? known) ? known : read[split.Model] = VariantReading.ToVariation(split.Merged),
+            Variation = variations[split.Model],
             DoLog = logged && !split.Merged.IsDefault,
             Experiment = split.Merged.ExperimentKey ?? _model.Key,
             Reason = ReasonOf(split.Merged, _model.Segments[split.Segment]),
@@ -74,15 +86,15 @@ internal sealed class FlagSplits
     private Variant Merge(SegmentModel segment, VariantModel variant)
     {
         Dictionary<string, JsonElement> metadata = new(StringComparer.Ordinal);
-        foreach ((string name, JsonElement said) in _model.Metadata.Concat(segment.Metadata).Concat(variant.Metadata))
+        foreach ((string name, JsonElement value) in _model.Metadata.Concat(segment.Metadata).Concat(variant.Metadata))
         {
-            metadata[name] = said;
+            metadata[name] = value;
         }
 
         return new Variant
         {
             Key = variant.Key,
-            Value = variant.Value is not { } value ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : EcmaScriptText.Of(value),
+            Value = variant.Value is { } value ? VariantJson.ToText(value) : null,
             Payload = variant.Payload,
             Metadata = metadata.AsReadOnly(),
         };

@@ -1,26 +1,37 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Compiles the segments of a set's flags: sets made, operands parsed, patterns built, salts mixed, answers to other flags' results worked out.</summary>
-/// <param name="settings">How subjects are taken.</param>
+/// <summary>Compiles the segments of a set's flags: sets, operands, patterns, salts, and conditions on other flags' results.</summary>
+/// <param name="settings">The settings of the engine.</param>
 /// <param name="patterns">The patterns of the set.</param>
-/// <param name="askedFor">Gives a flag that another asks for, in a slot of its own; null for one that is not there.</param>
-internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patterns, Func<string, AmplitudeFlag?> askedFor)
+/// <param name="referenced">Finds a flag whose result another flag reads, and gives it a slot; null for an unknown key.</param>
+internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patterns, Func<string, AmplitudeFlag?> referenced)
 {
     /// <summary>Compiles a segment.</summary>
     /// <param name="model">The segment as served.</param>
-    /// <param name="splitOf">The split of a variant in this segment; below 0 for one that the flag does not have.</param>
+    /// <param name="splitOf">Finds the split of a variant in this segment; negative for a variant that the flag does not have.</param>
     public Segment Compile(SegmentModel model, Func<string, int> splitOf) => new(
         model.Conditions?.Select(all => all.Select(Compile).ToArray()).ToArray(),
         model.Bucket is null ? null : Compile(model.Bucket, splitOf),
         model.Variant is null ? FlagResultCache.NoVariant : splitOf(model.Variant));
 
-    private Bucket Compile(BucketModel model, Func<string, int> splitOf) => new(
-        IsResult(model.Selector)
-            ? askedFor(model.Selector[1]) is { } flag ? new ResultSource(flag.Slot, Results(flag, model.Selector)) : new SelectorSource(new NoSelector())
-            : new SelectorSource(SelectorCompiler.Compile(model.Selector, settings.SubjectKey)),
-        model.Salt,
-        [.. model.Allocations.Select(allocation => new BucketAllocation(
-            allocation.Range, [.. allocation.Distributions.Select(distribution => new BucketDistribution(distribution.Range, splitOf(distribution.Variant)))]))]);
+    private Bucket Compile(BucketModel model, Func<string, int> splitOf) =>
+        new(SourceOf(model.Selector), model.Salt, [.. model.Allocations.Select(allocation => Compile(allocation, splitOf))]);
+
+    private static BucketAllocation Compile(AllocationModel model, Func<string, int> splitOf) => new(
+        model.Range,
+        [.. model.Distributions.Select(distribution => new BucketDistribution(distribution.Range, splitOf(distribution.Variant)))]);
+
+    private BucketSource SourceOf(string[] selector)
+    {
+        if (!IsResult(selector))
+        {
+            return new SelectorSource(SelectorCompiler.Compile(selector, settings.SubjectKey));
+        }
+
+        return referenced(selector[1]) is { } flag
+            ? new ResultSource(flag.Slot, Results(flag, selector))
+            : new SelectorSource(new NoSelector());
+    }
 
     private SegmentCondition Compile(ConditionModel model)
     {
@@ -46,7 +57,7 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
         return IsResult(model.Selector) ? OnResult(model, value => condition.Holds(value)) : condition;
     }
 
-    /// <returns>Null where a pattern is no regular expression.</returns>
+    /// <returns>Null where a pattern is not a regular expression.</returns>
     private ValueTest? TestOf(ConditionOperator @operator, IReadOnlyList<string> values)
     {
         switch (@operator)
@@ -71,7 +82,8 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
         return selector switch
         {
             UserCohortsSelector when cohorts.Length > 0 => new CohortCondition(null, selector, cohorts, @operator.IsNegated(), set),
-            GroupCohortsSelector when cohorts.Length > 0 => new CohortCondition(model.Selector[2], selector, cohorts, @operator.IsNegated(), set),
+            GroupCohortsSelector when cohorts.Length > 0 =>
+                new CohortCondition(model.Selector[2], selector, cohorts, @operator.IsNegated(), set),
             _ => set,
         };
     }
@@ -81,11 +93,12 @@ internal sealed class SegmentCompiler(EngineSettings settings, PatternSet patter
     private ResultCondition OnResult(ConditionModel model, Func<TargetValue, bool> holds)
     {
         bool withoutVariant = holds(default);
-        return askedFor(model.Selector[1]) is { } flag
+        return referenced(model.Selector[1]) is { } flag
             ? new ResultCondition(flag.Slot, [.. Results(flag, model.Selector).Select(holds)], withoutVariant)
             : new ResultCondition(FlagResultCache.NoVariant, [], withoutVariant);
     }
 
-    /// <summary>What the path leads to in the variant of each split.</summary>
-    private static TargetValue[] Results(AmplitudeFlag flag, string[] selector) => Array.ConvertAll(flag.Results, result => Selector.Select(result, selector.AsSpan(2)));
+    /// <summary>The value at the path in the variant of each split.</summary>
+    private static TargetValue[] Results(AmplitudeFlag flag, string[] selector) =>
+        Array.ConvertAll(flag.Results, result => Selector.Select(result, selector.AsSpan(2)));
 }

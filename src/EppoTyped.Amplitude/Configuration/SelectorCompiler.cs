@@ -1,11 +1,11 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Resolves a path into the context as far as that can be done before anybody is evaluated.</summary>
+/// <summary>Resolves a path into the context as far as possible without a user.</summary>
 internal static class SelectorCompiler
 {
     private const string CohortIds = "cohort_ids";
 
-    /// <summary>The selector of a path that begins with <c>context</c>; one that leads nowhere for every other.</summary>
+    /// <summary>The selector of a path that begins with <c>context</c>; for every other path one that never finds a value.</summary>
     public static Selector Compile(string[] selector, SubjectKeyUse keyUse)
     {
         if (selector.Length == 0 || selector[0] != "context" || selector.Contains("", StringComparer.Ordinal))
@@ -21,7 +21,8 @@ internal static class SelectorCompiler
             ["user", string name] when UserField.Exists(name) => new FieldSelector(path, name, keyUse),
             ["groups", string type, "group_name"] => new GroupNameSelector(path, type),
             ["groups", string type, CohortIds] => new GroupCohortsSelector(path, type),
-            ["groups", string type, "group_properties", string name, .. string[] within] => new GroupPropertySelector(path, type, name, within),
+            ["groups", string type, "group_properties", string name, .. string[] within] =>
+                new GroupPropertySelector(path, type, name, within),
             _ => new WholeSelector(path, keyUse),
         };
     }

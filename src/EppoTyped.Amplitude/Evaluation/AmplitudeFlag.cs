@@ -4,42 +4,46 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A flag as an evaluation needs it: the splits are every variant of every segment, their metadata merged.</summary>
+/// <summary>A compiled flag. Its splits are every variant of every segment, with metadata merged.</summary>
 internal sealed class AmplitudeFlag : CustomEvaluator
 {
     private const int SlotsOnStack = 64;
 
     private readonly FlagSetLayout _layout;
-    private readonly int[] _answers;
+    private readonly int[] _typedOutcomes;
     private readonly Func<int, JsonElement> _results;
 
-    /// <summary>A flag whose segments and dependencies come when all flags of the set are known by their splits.</summary>
-    /// <param name="key">The flag.</param>
-    /// <param name="variants">By split.</param>
-    /// <param name="answers">By split, what a typed call gets: the split, or nothing where the variant stands for nobody having been assigned.</param>
+    /// <summary>A flag whose segments and dependencies are set once the splits of all flags of the set are known.</summary>
+    /// <param name="key">The flag key.</param>
+    /// <param name="variants">The variants by split.</param>
+    /// <param name="typedOutcomes">
+    /// The outcome of a typed call by split: the split, or no allocation where the variant means that nothing was assigned.
+    /// </param>
     /// <param name="layout">What the flags of the set share.</param>
-    /// <param name="results">By split, the variant as other flags' selectors see it.</param>
-    public AmplitudeFlag(string key, Variant[] variants, int[] answers, FlagSetLayout layout, Func<int, JsonElement> results) =>
-        (Key, Variants, _answers, _layout, _results) = (key, variants, answers, layout, results);
+    /// <param name="results">Makes the variant of a split as other flags' selectors see it.</param>
+    public AmplitudeFlag(string key, Variant[] variants, int[] typedOutcomes, FlagSetLayout layout, Func<int, JsonElement> results) =>
+        (Key, Variants, _typedOutcomes, _layout, _results) = (key, variants, typedOutcomes, layout, results);
 
     public string Key { get; }
 
-    /// <summary>What an evaluation gives, by split; shared by all who get it.</summary>
+    /// <summary>The variants by split, one instance for all callers.</summary>
     public Variant[] Variants { get; }
 
-    /// <summary>By split, the variant as other flags' selectors see it: only made where one does.</summary>
+    /// <summary>The variants by split as other flags' selectors see them; made on first use.</summary>
     public JsonElement[] Results => field ??= [.. Enumerable.Range(0, Variants.Length).Select(_results)];
 
-    /// <summary>In the order in which they are asked.</summary>
+    /// <summary>The segments, in order.</summary>
     public Segment[] Segments { get; set; } = [];
 
-    /// <summary>The flags to be evaluated before, in order. Never a cycle, and never deeper than <see cref="FlagOrder.Deepest"/>.</summary>
+    /// <summary>
+    /// The flags to evaluate before this one, in order. Without cycles, and at most <see cref="FlagOrder.Deepest"/> deep.
+    /// </summary>
     public AmplitudeFlag[] Dependencies { get; set; } = [];
 
-    /// <summary>Its place in a <see cref="FlagResultCache"/>; below 0 when no flag asks for it.</summary>
+    /// <summary>Its place in a <see cref="FlagResultCache"/>; negative where no flag reads its result.</summary>
     public int Slot { get; set; } = -1;
 
-    /// <summary>What everybody gets, for typed calls, or <see cref="Outcome.DependsOnSubject"/>.</summary>
+    /// <summary>The outcome of a typed call for every subject, or <see cref="Outcome.DependsOnSubject"/>.</summary>
     public int ConstantOutcome
     {
         get
@@ -48,7 +52,9 @@ internal sealed class AmplitudeFlag : CustomEvaluator
             {
                 if (segment.ConstantOutcome != FlagResultCache.NoVariant)
                 {
-                    return segment.ConstantOutcome == Outcome.DependsOnSubject ? Outcome.DependsOnSubject : _answers[segment.ConstantOutcome];
+                    return segment.ConstantOutcome == Outcome.DependsOnSubject
+                        ? Outcome.DependsOnSubject
+                        : _typedOutcomes[segment.ConstantOutcome];
                 }
             }
 
@@ -61,20 +67,20 @@ internal sealed class AmplitudeFlag : CustomEvaluator
     {
         if (Dependencies.Length > 0 || _layout.ToUser is not null)
         {
-            return DecideRare(subject);
+            return EvaluateWithDependencies(subject);
         }
 
         EvaluationTarget target = new(subject, _layout.Cohorts, default);
-        return AnswerOf(Decide(target));
+        return TypedOutcomeOf(Evaluate(target));
     }
 
-    /// <summary>Decides for a target whose memory has what this flag depends on.</summary>
-    /// <returns>The split; below 0 where there is no variant.</returns>
-    public int Decide(scoped in EvaluationTarget target)
+    /// <summary>Evaluates for a target whose results include what this flag depends on.</summary>
+    /// <returns>The split; negative where there is no variant.</returns>
+    public int Evaluate(scoped in EvaluationTarget target)
     {
         foreach (Segment segment in Segments)
         {
-            int split = segment.Decide(target);
+            int split = segment.Evaluate(target);
             if (split >= 0)
             {
                 return split;
@@ -84,7 +90,7 @@ internal sealed class AmplitudeFlag : CustomEvaluator
         return FlagResultCache.NoVariant;
     }
 
-    /// <summary>Evaluates what this flag depends on and was not evaluated yet, in order.</summary>
+    /// <summary>Evaluates the dependencies that were not evaluated yet, in order.</summary>
     public void Prepare(scoped in EvaluationTarget target)
     {
         foreach (AmplitudeFlag dependency in Dependencies)
@@ -92,13 +98,13 @@ internal sealed class AmplitudeFlag : CustomEvaluator
             if (!target.Results.Has(dependency.Slot))
             {
                 dependency.Prepare(target);
-                target.Results.Keep(dependency.Slot, dependency.Decide(target));
+                target.Results.Keep(dependency.Slot, dependency.Evaluate(target));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int DecideRare(scoped in SubjectView subject)
+    private int EvaluateWithDependencies(scoped in SubjectView subject)
     {
         SubjectView user = _layout.UserOf(subject);
         int slots = Dependencies.Length > 0 ? _layout.Slots : 0;
@@ -106,14 +112,14 @@ internal sealed class AmplitudeFlag : CustomEvaluator
         {
             Span<int> few = stackalloc int[SlotsOnStack];
             few.Clear();
-            return DecideWith(few[..slots], user);
+            return EvaluateWith(few[..slots], user);
         }
 
         int[] rented = ArrayPool<int>.Shared.Rent(slots);
         try
         {
             rented.AsSpan(0, slots).Clear();
-            return DecideWith(rented.AsSpan(0, slots), user);
+            return EvaluateWith(rented.AsSpan(0, slots), user);
         }
         finally
         {
@@ -121,12 +127,12 @@ internal sealed class AmplitudeFlag : CustomEvaluator
         }
     }
 
-    private int DecideWith(scoped Span<int> slots, scoped in SubjectView user)
+    private int EvaluateWith(scoped Span<int> slots, scoped in SubjectView user)
     {
         EvaluationTarget target = new(user, _layout.Cohorts, new FlagResultCache(slots));
         Prepare(target);
-        return AnswerOf(Decide(target));
+        return TypedOutcomeOf(Evaluate(target));
     }
 
-    private int AnswerOf(int split) => split < 0 ? Outcome.NoAllocation : _answers[split];
+    private int TypedOutcomeOf(int split) => split < 0 ? Outcome.NoAllocation : _typedOutcomes[split];
 }

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>True and false, which are compared without their case wherever equality is asked for; every other text with it.</summary>
+/// <summary>The words true and false, which are equal in any case; every other text is case-sensitive.</summary>
 internal static class BooleanWord
 {
     public static ReadOnlySpan<char> Canonical(ReadOnlySpan<char> text) =>

@@ -1,20 +1,20 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a segment spreads its users (docs/protocols/amplitude.md, section 4.6): by the hash of what a selector finds.</summary>
-/// <param name="source">What is hashed.</param>
-/// <param name="salt">What is hashed before it.</param>
-/// <param name="allocations">Who takes part.</param>
+/// <summary>Distributes the users of a segment by the hash of what a selector finds (docs/protocols/amplitude.md, section 4.6).</summary>
+/// <param name="source">The value that is hashed.</param>
+/// <param name="salt">The text that is hashed before it.</param>
+/// <param name="allocations">The shares of the traffic.</param>
 internal sealed class Bucket(BucketSource source, string salt, BucketAllocation[] allocations)
 {
-    /// <summary>Into how many parts traffic is cut; the rest of the hash is the distribution.</summary>
+    /// <summary>The number of parts of the traffic; the quotient of the hash is the place in a distribution.</summary>
     private const uint Percents = 100;
 
     private readonly Murmur3 _hash = new(salt + "/");
 
-    /// <summary>Picks the split of a user.</summary>
+    /// <summary>Finds the split of a user.</summary>
     /// <param name="target">The user.</param>
-    /// <param name="split">The split; below 0 where the bucket names a variant that the flag does not have.</param>
-    /// <returns>False when there is nothing to hash, or nobody takes it.</returns>
+    /// <param name="split">The split; negative where the bucket names a variant that the flag does not have.</param>
+    /// <returns>False where there is nothing to hash, or no range contains the hash.</returns>
     public bool TryPick(scoped in EvaluationTarget target, out int split)
     {
         Span<char> room = stackalloc char[TargetValue.TextRoom];
@@ -51,16 +51,16 @@ internal sealed class Bucket(BucketSource source, string salt, BucketAllocation[
 /// <summary>A share of the traffic.</summary>
 internal readonly record struct BucketAllocation(BucketRange Range, BucketDistribution[] Distributions);
 
-/// <summary>A share of the users who take part, and the split they get; below 0 for a variant that the flag does not have.</summary>
+/// <summary>A share of an allocation, and its split; negative for a variant that the flag does not have.</summary>
 internal readonly record struct BucketDistribution(BucketRange Range, int Split);
 
-/// <summary>A range without its end.</summary>
+/// <summary>A range, <c>Start &lt;= place &lt; End</c>.</summary>
 internal readonly record struct BucketRange(long Start, long End)
 {
     public bool Contains(uint place) => place >= Start && place < End;
 }
 
-/// <summary>What a bucket hashes: a value of the user, or of another flag's variant.</summary>
+/// <summary>The value that a bucket hashes: of the user, or of another flag's variant.</summary>
 internal abstract class BucketSource
 {
     public abstract TargetValue Read(scoped in EvaluationTarget target);
@@ -72,7 +72,7 @@ internal sealed class SelectorSource(Selector selector) : BucketSource
     public override TargetValue Read(scoped in EvaluationTarget target) => selector.Read(target);
 }
 
-/// <summary>A value of what another flag came to.</summary>
+/// <summary>A value of another flag's variant.</summary>
 internal sealed class ResultSource(int slot, TargetValue[] bySplit) : BucketSource
 {
     public override TargetValue Read(scoped in EvaluationTarget target)

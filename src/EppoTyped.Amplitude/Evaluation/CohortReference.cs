@@ -1,10 +1,10 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>A cohort that a condition asks for.</summary>
-/// <param name="GroupType">Of whom it is: <c>User</c>, or a type of groups.</param>
-/// <param name="Id">The cohort.</param>
+/// <summary>A cohort that a condition uses.</summary>
+/// <param name="GroupType">What its members are: <c>User</c>, or a group type.</param>
+/// <param name="Id">The id of the cohort.</param>
 internal readonly record struct CohortReference(string GroupType, string Id)
 {
-    /// <summary>The type of cohorts of users.</summary>
+    /// <summary>The group type of cohorts of users.</summary>
     public const string User = "User";
 }

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>The twenty operators.</summary>
+/// <summary>The operators of conditions (docs/protocols/amplitude.md, section 4.8).</summary>
 internal enum ConditionOperator
 {
     Is,
@@ -25,16 +25,17 @@ internal enum ConditionOperator
     RegexDoesNotMatch,
 }
 
-/// <summary>Properties of operators (docs/protocols/amplitude.md, sections 4.8 and 4.9).</summary>
+/// <summary>Names and properties of operators (docs/protocols/amplitude.md, sections 4.8 and 4.9).</summary>
 internal static class ConditionOperators
 {
-    /// <summary>Stands for a missing value among the values of a condition.</summary>
+    /// <summary>The value of a condition that stands for a missing value.</summary>
     public const string None = "(none)";
 
-    // What a missing value is to `set is not` and `regex does not match`: false in JavaScript and Python, true in Go and Kotlin (docs/protocols/amplitude.md, section 11, row 1).
+    // Whether `set is not` and `regex does not match` hold for a missing value: false in JavaScript and Python, true in Go and Kotlin
+    // (docs/protocols/amplitude.md, section 11, row 1).
     private const bool NullIsOutside = false;
 
-    /// <summary>The operator of the wire; null for one that is none, whose condition is never true.</summary>
+    /// <summary>The operator of a name; null for an unknown name, whose condition is never true.</summary>
     public static ConditionOperator? Parse(string text) => text switch
     {
         "is" => ConditionOperator.Is,
@@ -60,15 +61,16 @@ internal static class ConditionOperators
         _ => null,
     };
 
-    /// <summary>Whether it asks for a list.</summary>
-    public static bool IsOfSets(this ConditionOperator @operator) => @operator is >= ConditionOperator.SetIs and <= ConditionOperator.SetDoesNotContainAny;
+    /// <summary>Whether it compares sets.</summary>
+    public static bool IsOfSets(this ConditionOperator @operator) =>
+        @operator is >= ConditionOperator.SetIs and <= ConditionOperator.SetDoesNotContainAny;
 
-    /// <summary>Whether it is the plain negation of another.</summary>
+    /// <summary>Whether it is the negation of another operator.</summary>
     public static bool IsNegated(this ConditionOperator @operator) => @operator
         is ConditionOperator.IsNot or ConditionOperator.DoesNotContain or ConditionOperator.SetIsNot or ConditionOperator.SetDoesNotContain
         or ConditionOperator.SetDoesNotContainAny or ConditionOperator.RegexDoesNotMatch;
 
-    /// <summary>What a missing value gives.</summary>
+    /// <summary>Whether it holds for a missing value.</summary>
     public static bool HoldsForNull(this ConditionOperator @operator, IEnumerable<string> values) => @operator switch
     {
         ConditionOperator.SetIsNot or ConditionOperator.RegexDoesNotMatch => NullIsOutside,
@@ -76,7 +78,7 @@ internal static class ConditionOperators
         _ => values.Contains(None, StringComparer.Ordinal) != @operator.IsNegated(),
     };
 
-    /// <summary>The comparison of an operator of order.</summary>
+    /// <summary>The comparison of an operator that orders numbers or versions.</summary>
     public static Comparison ToComparison(this ConditionOperator @operator) => @operator switch
     {
         ConditionOperator.Less or ConditionOperator.VersionLess => Comparison.Below,

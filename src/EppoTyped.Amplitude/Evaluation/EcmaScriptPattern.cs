@@ -2,7 +2,10 @@ using System.Text;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Brings a pattern to the runtime's dialect: digits, words and their opposites are ASCII in JavaScript, and Unicode in .NET.</summary>
+/// <summary>
+/// Translates a pattern to the dialect of the runtime: <c>\d</c>, <c>\w</c>, <c>\D</c> and <c>\W</c> are ASCII in JavaScript, Unicode in
+/// .NET.
+/// </summary>
 internal static class EcmaScriptPattern
 {
     public static string Translate(string pattern)
@@ -14,7 +17,7 @@ internal static class EcmaScriptPattern
             char character = pattern[at];
             if (character != '\\' || at + 1 == pattern.Length)
             {
-                // A bracket inside a class is a member of it; in .NET it may begin a class to subtract.
+                // A bracket inside a class is a member of it; in .NET it may begin a subtracted class.
                 translated.Append(inClass && character == '[' ? "\\[" : character.ToString());
                 inClass = character == '[' || (inClass && character != ']');
                 continue;

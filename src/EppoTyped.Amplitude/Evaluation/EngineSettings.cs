@@ -1,21 +1,21 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>How the engine is set up, for every set of flags that arrives.</summary>
+/// <summary>Settings of the engine for every set of flags.</summary>
 internal sealed record EngineSettings
 {
-    /// <summary>What the key of a subject is, where the subject is no user.</summary>
+    /// <summary>Which id the key of a subject becomes, where the subject is not a user.</summary>
     public SubjectKeyUse SubjectKey { get; init; }
 
-    /// <summary>Makes a user of a subject; null to read subjects where they are, by docs/protocols/amplitude.md, section 5.3.</summary>
+    /// <summary>Converts a subject to a user; null to read subjects directly, as docs/protocols/amplitude.md, section 5.3 says.</summary>
     public Func<ISubject, AmplitudeUser>? ToUser { get; init; }
 
-    /// <summary>Who is in which cohort; null where callers say it themselves.</summary>
+    /// <summary>The members of cohorts; null where callers name the cohorts.</summary>
     public ICohortStore? Cohorts { get; init; }
 
-    /// <summary>Whether a set with a flag that would be set aside is refused as a whole.</summary>
+    /// <summary>Whether a set is refused as a whole where one of its flags would be set aside.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>Is told of flags that are asked for and not there.</summary>
+    /// <summary>Called with the key of a flag that is asked for and absent.</summary>
     public Action<string>? Absent { get; init; }
 
     /// <summary>Whether typed calls are logged as assignments.</summary>

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What selectors look into: the user or the context given, and what other flags of the same evaluation came to.</summary>
+/// <summary>What selectors look into: the user or the context, and the results of other flags of the same evaluation.</summary>
 internal readonly ref struct EvaluationTarget
 {
     private readonly SubjectView _subject;
     private readonly JsonElement _context;
     private readonly FlagResultCache _results;
 
-    /// <summary>A user, or any subject.</summary>
+    /// <summary>A target of a user or any other subject.</summary>
     public EvaluationTarget(SubjectView subject, ICohortStore? cohorts, FlagResultCache results)
     {
         _subject = subject;
@@ -18,20 +18,20 @@ internal readonly ref struct EvaluationTarget
         User = subject.Typed as AmplitudeUser;
     }
 
-    /// <summary>A context in the form of docs/protocols/amplitude.md, section 4.3.</summary>
+    /// <summary>A target of a context in the form of docs/protocols/amplitude.md, section 4.3.</summary>
     public EvaluationTarget(JsonElement context, FlagResultCache results)
     {
         _context = context;
         _results = results;
     }
 
-    /// <summary>The subject, where it is a user.</summary>
+    /// <summary>The subject where it is a user, else null.</summary>
     public AmplitudeUser? User { get; }
 
-    /// <summary>The subject, where it is none.</summary>
+    /// <summary>The subject, also where it is not a user.</summary>
     public SubjectView Subject => _subject;
 
-    /// <summary>Who is in which cohort; null where cohorts are the caller's own.</summary>
+    /// <summary>The members of cohorts; null where the caller names the cohorts.</summary>
     public ICohortStore? Cohorts { get; }
 
     /// <summary>True when there is a context instead of a subject.</summary>
@@ -40,6 +40,6 @@ internal readonly ref struct EvaluationTarget
     /// <summary>The context; undefined where there is a subject.</summary>
     public JsonElement Context => _context;
 
-    /// <summary>What other flags came to.</summary>
+    /// <summary>The results of other flags.</summary>
     public FlagResultCache Results => _results;
 }

@@ -1,9 +1,13 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>The order in which flags are evaluated: what a flag depends on comes before it (docs/protocols/amplitude.md, section 4.2). Dependencies that are not there are passed over.</summary>
+/// <summary>
+/// The order in which flags are evaluated: after the flags they depend on (docs/protocols/amplitude.md, section 4.2). Dependencies that do
+/// not
+/// exist are ignored.
+/// </summary>
 internal sealed class FlagOrder
 {
-    /// <summary>How deep dependencies may nest, so that an evaluation can follow them on its stack.</summary>
+    /// <summary>The deepest that dependencies may nest, so that an evaluation can follow them on the stack.</summary>
     public const int Deepest = 100;
 
     private readonly IReadOnlyDictionary<string, IReadOnlyList<string>> _dependencies;
@@ -13,15 +17,15 @@ internal sealed class FlagOrder
 
     private FlagOrder(IReadOnlyDictionary<string, IReadOnlyList<string>> dependencies) => _dependencies = dependencies;
 
-    /// <summary>The flags that can be evaluated, each once, behind what it depends on.</summary>
+    /// <summary>The flags that can be evaluated, each once, after the flags it depends on.</summary>
     public IReadOnlyList<string> Order => _order;
 
-    /// <summary>Why the others cannot: they are on a cycle, or depend on one.</summary>
+    /// <summary>Why the other flags cannot be evaluated: a cycle, a dependency on one, or too deep a nesting.</summary>
     public IReadOnlyDictionary<string, string> Problems => _problems;
 
-    /// <summary>Sorts the flags that some flags lead to.</summary>
-    /// <param name="start">Where to begin, in order.</param>
-    /// <param name="dependencies">By flag, the flags it depends on, in order.</param>
+    /// <summary>Orders the flags that are reached from some flags.</summary>
+    /// <param name="start">The flags to start from, in order.</param>
+    /// <param name="dependencies">The dependencies of each flag, in order.</param>
     public static FlagOrder From(IEnumerable<string> start, IReadOnlyDictionary<string, IReadOnlyList<string>> dependencies)
     {
         FlagOrder sorting = new(dependencies);
@@ -33,7 +37,7 @@ internal sealed class FlagOrder
         return sorting;
     }
 
-    /// <summary>Depth first, on a stack of its own: a chain of dependencies may be as long as whoever wrote it wanted.</summary>
+    /// <summary>Depth first, on a stack of its own, because a chain of dependencies may have any length.</summary>
     private void Visit(string start)
     {
         Stack<(string Flag, int Next)> path = new();
@@ -48,7 +52,7 @@ internal sealed class FlagOrder
                 path.Push((step.Flag, step.Next + 1));
                 if (onPath.Contains(dependency))
                 {
-                    Note(step.Flag, Cycle(path, dependency));
+                    AddProblem(step.Flag, Cycle(path, dependency));
                 }
                 else
                 {
@@ -78,7 +82,7 @@ internal sealed class FlagOrder
         {
             if (_problems.TryGetValue(dependency, out string? problem))
             {
-                Note(flag, problem);
+                AddProblem(flag, problem);
             }
 
             height = Math.Max(height, _heights.GetValueOrDefault(dependency) + 1);
@@ -87,7 +91,7 @@ internal sealed class FlagOrder
         _heights[flag] = height;
         if (height > Deepest)
         {
-            Note(flag, $"Dependencies nest deeper than {Deepest}");
+            AddProblem(flag, $"Dependencies nest deeper than {Deepest}");
         }
 
         if (!_problems.ContainsKey(flag))
@@ -96,7 +100,7 @@ internal sealed class FlagOrder
         }
     }
 
-    private void Note(string flag, string problem) => _problems.TryAdd(flag, problem);
+    private void AddProblem(string flag, string problem) => _problems.TryAdd(flag, problem);
 
     private static string Cycle(Stack<(string Flag, int Next)> path, string start)
     {

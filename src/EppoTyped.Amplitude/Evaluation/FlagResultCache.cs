@@ -1,10 +1,10 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>What flags that others ask for have come to in one evaluation, by the slot of the flag.</summary>
-/// <param name="slots">A cleared place for each slot; empty where nobody asks.</param>
+/// <summary>The results of one evaluation that other flags read, by the slot of the flag.</summary>
+/// <param name="slots">A cleared place for each slot; empty where no flag reads results.</param>
 internal readonly ref struct FlagResultCache(Span<int> slots)
 {
-    /// <summary>No variant; as good as not evaluated for who asks, but not to be evaluated again.</summary>
+    /// <summary>No variant. Flags that read the result cannot tell it from "not evaluated", but it is not evaluated again.</summary>
     public const int NoVariant = -1;
 
     private const int FirstSplit = 2;
@@ -15,7 +15,7 @@ internal readonly ref struct FlagResultCache(Span<int> slots)
     /// <summary>Whether the flag was evaluated.</summary>
     public bool Has(int slot) => (uint)slot < (uint)_slots.Length && _slots[slot] != 0;
 
-    /// <summary>The split that a flag came to; <see cref="NoVariant"/> for none.</summary>
+    /// <summary>The split of a flag's result; <see cref="NoVariant"/> for none.</summary>
     public int SplitOf(int slot) => (uint)slot < (uint)_slots.Length && _slots[slot] >= FirstSplit ? _slots[slot] - FirstSplit : NoVariant;
 
     public void Keep(int slot, int split)

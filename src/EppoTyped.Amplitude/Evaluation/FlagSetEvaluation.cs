@@ -3,20 +3,25 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Evaluates flags together for one user (docs/protocols/amplitude.md, section 4.1): each once, behind what it depends on, results seen by those that come later.</summary>
+/// <summary>
+/// Evaluates flags together for one user (docs/protocols/amplitude.md, section 4.1): each once, after the flags it depends on, and with
+/// their results.
+/// </summary>
 internal static class FlagSetEvaluation
 {
-    /// <summary>Evaluates for a subject. Never throws: what a subject costs by throwing are the flags that asked it.</summary>
+    /// <summary>Evaluates for a subject. A subject that throws costs the flags that read it; nothing is thrown.</summary>
     /// <param name="table">The flags.</param>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="flagKeys">Which flags, with what they depend on; null or empty for all. Keys that are not there are passed over.</param>
-    /// <param name="threw">Hears of a subject that throws.</param>
-    public static Dictionary<string, Variant> Run(AmplitudeTable table, scoped in SubjectView subject, IEnumerable<string>? flagKeys, Action<Exception, string> threw)
+    /// <param name="subject">The subject to evaluate for.</param>
+    /// <param name="flagKeys">The flags to evaluate, with those they depend on; null or empty for all. Unknown keys are ignored.</param>
+    /// <param name="reportException">Called with what the subject threw, and the flag.</param>
+    /// <returns>The variants by flag key, in the order of evaluation.</returns>
+    public static Dictionary<string, Variant> Run(
+        AmplitudeTable table, scoped in SubjectView subject, IEnumerable<string>? flagKeys, Action<Exception, string> reportException)
     {
         int[] rented = ArrayPool<int>.Shared.Rent(table.Layout.Slots);
         FlagResultCache memory = new(Cleared(rented, table.Layout.Slots));
         EvaluationTarget target = new(table.Layout.UserOf(subject), table.Layout.Cohorts, memory);
-        Dictionary<string, Variant> variants = Run(table, target, flagKeys, threw);
+        Dictionary<string, Variant> variants = Run(table, target, flagKeys, reportException);
         ArrayPool<int>.Shared.Return(rented);
         return variants;
     }
@@ -29,7 +34,8 @@ internal static class FlagSetEvaluation
         return Run(table, target, flagKeys, static (_, _) => { });
     }
 
-    private static Dictionary<string, Variant> Run(AmplitudeTable table, scoped in EvaluationTarget target, IEnumerable<string>? flagKeys, Action<Exception, string> threw)
+    private static Dictionary<string, Variant> Run(
+        AmplitudeTable table, scoped in EvaluationTarget target, IEnumerable<string>? flagKeys, Action<Exception, string> reportException)
     {
         IReadOnlyList<AmplitudeFlag> flags = InOrder(table, flagKeys);
         Dictionary<string, Variant> variants = new(flags.Count, StringComparer.Ordinal);
@@ -37,7 +43,7 @@ internal static class FlagSetEvaluation
         {
             try
             {
-                int split = flag.Decide(target);
+                int split = flag.Evaluate(target);
                 target.Results.Keep(flag.Slot, split);
                 if (split >= 0)
                 {
@@ -46,7 +52,7 @@ internal static class FlagSetEvaluation
             }
             catch (Exception exception)
             {
-                threw(exception, flag.Key);
+                reportException(exception, flag.Key);
             }
         }
 
@@ -73,7 +79,7 @@ internal static class FlagSetEvaluation
 
         return all ? table.InOrder : inOrder;
 
-        // No deeper than the reader lets dependencies nest.
+        // At most FlagOrder.Deepest deep.
         void Visit(AmplitudeFlag? flag)
         {
             if (flag is not null && seen.Add(flag))

@@ -1,13 +1,13 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Who is in which cohort, as an evaluation asks it. Answers at once, from memory, on any thread, and never throws.</summary>
+/// <summary>The members of cohorts, in memory. Safe for any number of threads; never throws, never blocks.</summary>
 internal interface ICohortStore
 {
-    /// <summary>Whether a cohort is stored and has the member. Allocates nothing: it is on the path of a call.</summary>
-    /// <param name="cohort">The cohort; one that is stored for another type of group has no members here.</param>
-    /// <param name="member">A user's id, or a group's name.</param>
+    /// <summary>Whether a cohort is stored and has the member. On the path of a call, so it allocates nothing.</summary>
+    /// <param name="cohort">The cohort; false where it is stored under another group type.</param>
+    /// <param name="member">The id of a user, or the name of a group.</param>
     bool Contains(CohortReference cohort, string member);
 
-    /// <summary>The stored cohorts of a type that have the member: for the rare conditions that are no plain question for membership.</summary>
+    /// <summary>The ids of the stored cohorts of a group type that have the member, for the few conditions that need a list.</summary>
     IReadOnlyList<string> CohortsOf(string groupType, string member);
 }

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>MurmurHash3 for 32 bits, over texts that begin alike: what they share is mixed once, so that a call only mixes the rest.</summary>
+/// <summary>MurmurHash3 (x86, 32 bits) of texts with a common beginning, which is mixed once, so that a call only mixes the rest.</summary>
 internal sealed class Murmur3
 {
     private const uint First = 0xcc9e2d51;
@@ -19,8 +19,8 @@ internal sealed class Murmur3
     private readonly uint _state;
     private readonly uint _mixed;
 
-    /// <summary>Hashes of texts with a beginning.</summary>
-    /// <param name="beginning">What every text begins with.</param>
+    /// <summary>A hash of texts with a common beginning.</summary>
+    /// <param name="beginning">The beginning of every text.</param>
     /// <param name="seed">The seed.</param>
     public Murmur3(string beginning, uint seed = 0)
     {
@@ -29,7 +29,7 @@ internal sealed class Murmur3
         (_state, _mixed, _rest) = (MixBlocks(seed, bytes.AsSpan(0, whole)), (uint)whole, bytes[whole..]);
     }
 
-    /// <summary>The hash of the beginning and this behind it, in UTF-8. Half a surrogate pair counts as U+FFFD.</summary>
+    /// <summary>The hash of the beginning followed by a text, in UTF-8. Half a surrogate pair is encoded as U+FFFD.</summary>
     public uint Of(ReadOnlySpan<char> text)
     {
         Span<byte> bytes = stackalloc byte[OnStack];

@@ -1,8 +1,9 @@
 namespace EppoTyped.Amplitude;
 
 /// <summary>
-/// The comparisons: as numbers or versions where the value is one and some value of the condition is, else as texts, ordinally, with all of them.
-/// Any value of the condition suffices, so that only the easiest to pass is asked.
+/// Comparisons: as numbers or versions where the value and at least one value of the condition are, else as text, ordinally, with all of
+/// them.
+/// Any value of the condition suffices, so only the one that is easiest to pass is compared.
 /// </summary>
 internal abstract class OrderTest : ValueTest
 {
@@ -23,9 +24,10 @@ internal abstract class OrderTest : ValueTest
         _ => order < 0,
     };
 
-    private protected bool MatchesAsText(ReadOnlySpan<char> text) => _easiestText is not null && Holds(text.SequenceCompareTo(_easiestText));
+    private protected bool MatchesAsText(ReadOnlySpan<char> text) =>
+        _easiestText is not null && Holds(text.SequenceCompareTo(_easiestText));
 
-    /// <summary>The operand that a value passes if it passes any: the greatest for less, the least for greater.</summary>
+    /// <summary>The operand that passes if any passes: the greatest for less, the least for greater.</summary>
     private protected T? Easiest<T>(IReadOnlyList<T> operands, Comparison<T> compare)
     {
         bool wantsGreatest = _comparison is Comparison.Below or Comparison.AtMost;
@@ -39,7 +41,7 @@ internal abstract class OrderTest : ValueTest
     }
 }
 
-/// <summary><c>less</c>, <c>greater</c> and their kin.</summary>
+/// <summary><c>less</c>, <c>less or equal</c>, <c>greater</c>, <c>greater or equal</c>.</summary>
 internal sealed class NumberTest : OrderTest
 {
     private readonly double? _operand;
@@ -69,12 +71,14 @@ internal sealed class NumberTest : OrderTest
 
         Span<char> room = stackalloc char[TargetValue.TextRoom];
         ReadOnlySpan<char> text = value.ToText(room);
-        matches = _operand is { } parsed && OrderedNumber.TryParse(text, out number) ? Holds(number.CompareTo(parsed)) : MatchesAsText(text);
+        matches = _operand is { } parsed && OrderedNumber.TryParse(text, out number)
+            ? Holds(number.CompareTo(parsed))
+            : MatchesAsText(text);
         return true;
     }
 }
 
-/// <summary><c>version less</c>, <c>version greater</c> and their kin.</summary>
+/// <summary>The same four for versions.</summary>
 internal sealed class VersionTest : OrderTest
 {
     private readonly string? _text;

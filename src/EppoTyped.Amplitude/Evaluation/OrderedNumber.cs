@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Texts that are compared as numbers (docs/protocols/amplitude.md, section 4.12): blanks around them do not matter; no hexadecimals, no separators, not the empty text.</summary>
+/// <summary>
+/// Texts that are compared as numbers (docs/protocols/amplitude.md, section 4.12): white space around them is ignored; no hexadecimals, no
+/// separators, not the empty text.
+/// </summary>
 internal static class OrderedNumber
 {
     public static bool TryParse(ReadOnlySpan<char> text, out double number)
@@ -14,9 +17,10 @@ internal static class OrderedNumber
             return false;
         }
 
-        // The platform takes infinity in any case, and passes over NULs at the end.
+        // The platform accepts infinity in any case, and ignores NULs at the end.
         return char.IsAsciiDigit(text[^1]) || text[^1] == '.'
             ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)
-            : text.TrimStart("+-").SequenceEqual("Infinity") && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+            : text.TrimStart("+-").SequenceEqual("Infinity")
+                && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -1,16 +1,16 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>A part of a flag's users, and what they get.</summary>
-/// <param name="conditions">Any inner list suffices, all of whose conditions hold; null takes everybody, no inner list nobody.</param>
-/// <param name="bucket">How those that it takes are spread; null gives all the same.</param>
-/// <param name="split">What those get that no bucket has; below 0 for nothing, so that the next segment is asked.</param>
+/// <summary>A compiled segment: a part of a flag's users, and their variant.</summary>
+/// <param name="conditions">Takes a user if all conditions of any inner list hold; null takes every user, an empty outer list none.</param>
+/// <param name="bucket">Distributes the users it takes; null for one variant for all.</param>
+/// <param name="split">The split of users that the bucket does not take; negative for none, so that the next segment is tried.</param>
 internal sealed class Segment(SegmentCondition[][]? conditions, Bucket? bucket, int split)
 {
-    /// <summary>What everybody gets here, or <see cref="Outcome.DependsOnSubject"/> when it depends on who asks.</summary>
+    /// <summary>The split of every user, or <see cref="Outcome.DependsOnSubject"/>.</summary>
     public int ConstantOutcome => conditions is not null || bucket is not null ? Outcome.DependsOnSubject : split;
 
-    /// <summary>The split of a user; below 0 where this segment has none.</summary>
-    public int Decide(scoped in EvaluationTarget target)
+    /// <summary>The split of a user; negative where this segment has none.</summary>
+    public int Evaluate(scoped in EvaluationTarget target)
     {
         if (!Takes(target))
         {
@@ -29,7 +29,7 @@ internal sealed class Segment(SegmentCondition[][]? conditions, Bucket? bucket, 
 
         foreach (SegmentCondition[] all in conditions)
         {
-            if (HoldAll(all, target))
+            if (AllHold(all, target))
             {
                 return true;
             }
@@ -38,7 +38,7 @@ internal sealed class Segment(SegmentCondition[][]? conditions, Bucket? bucket, 
         return false;
     }
 
-    private static bool HoldAll(SegmentCondition[] all, scoped in EvaluationTarget target)
+    private static bool AllHold(SegmentCondition[] all, scoped in EvaluationTarget target)
     {
         foreach (SegmentCondition condition in all)
         {

@@ -2,18 +2,20 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A path into the context (docs/protocols/amplitude.md, section 4.5), resolved when the flags arrive as far as that can be.</summary>
+/// <summary>
+/// A path into the context (docs/protocols/amplitude.md, section 4.5), resolved as far as possible when the flags are read.
+/// </summary>
 internal abstract class Selector
 {
     private protected Selector(string[] path) => Path = path;
 
-    /// <summary>The names behind <c>context</c>.</summary>
+    /// <summary>The names after <c>context</c>.</summary>
     private protected string[] Path { get; }
 
-    /// <summary>What the path leads to; null for nothing. Throws what a subject throws.</summary>
+    /// <summary>The value at the path; null for none. Throws what the subject throws.</summary>
     public TargetValue Read(scoped in EvaluationTarget target) => target.HasContext ? Select(target.Context, Path) : ReadSubject(target);
 
-    /// <summary>Walks from member to member: only objects have any, and an empty name is none.</summary>
+    /// <summary>The value at a path: only objects have members, and an empty name finds none.</summary>
     public static TargetValue Select(JsonElement json, ReadOnlySpan<string> path)
     {
         TargetValue value = TargetValue.Of(json);
@@ -33,13 +35,15 @@ internal abstract class Selector
     private protected abstract TargetValue ReadSubject(scoped in EvaluationTarget target);
 }
 
-/// <summary>A path that leads nowhere.</summary>
+/// <summary>A path that never finds a value.</summary>
 internal sealed class NoSelector() : Selector([""])
 {
     private protected override TargetValue ReadSubject(scoped in EvaluationTarget target) => default;
 }
 
-/// <summary>A path to something that is put together for it alone, such as all properties as one object: written as JSON, then walked.</summary>
+/// <summary>
+/// A path to a value that is composed for it, such as all properties as one object: the context is written as JSON, then searched.
+/// </summary>
 internal sealed class WholeSelector(string[] path, SubjectKeyUse keyUse) : Selector(path)
 {
     private protected override TargetValue ReadSubject(scoped in EvaluationTarget target)

@@ -2,39 +2,39 @@ using System.Buffers;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What the operators of sets ask of a list, before any negation (docs/protocols/amplitude.md, section 4.11).</summary>
+/// <summary>Compares a list with the values of a condition, before any negation (docs/protocols/amplitude.md, section 4.11).</summary>
 internal sealed class SetTest
 {
     private const int OnStack = 64;
 
-    private readonly Question _question;
+    private readonly SetRelation _relation;
     private readonly TextIndex _values;
     private readonly int _countWithDuplicates;
 
     public SetTest(ConditionOperator @operator, IReadOnlyList<string> values)
     {
-        _question = @operator switch
+        _relation = @operator switch
         {
-            ConditionOperator.SetIs or ConditionOperator.SetIsNot => Question.Same,
-            ConditionOperator.SetContains or ConditionOperator.SetDoesNotContain => Question.HasAll,
-            _ => Question.HasAny,
+            ConditionOperator.SetIs or ConditionOperator.SetIsNot => SetRelation.Equal,
+            ConditionOperator.SetContains or ConditionOperator.SetDoesNotContain => SetRelation.HasAll,
+            _ => SetRelation.HasAny,
         };
-        // Sets are the same by the letter; containment is that of `is`.
-        _values = new TextIndex(_question == Question.Same ? values : values.Select(value => BooleanWord.Canonical(value).ToString()));
+        // Equal sets are compared ordinally; containment compares as `is` does.
+        _values = new TextIndex(_relation == SetRelation.Equal ? values : values.Select(value => BooleanWord.Canonical(value).ToString()));
         _countWithDuplicates = values.Count;
     }
 
-    private enum Question
+    private enum SetRelation
     {
-        Same,
+        Equal,
         HasAll,
         HasAny,
     }
 
-    /// <summary>Whether the list answers the question with yes. Elements that are null do not count.</summary>
+    /// <summary>Whether the list is in the relation with the values. Elements that are null are ignored.</summary>
     public bool Matches(scoped in TargetValue list)
     {
-        if (_question == Question.HasAny)
+        if (_relation == SetRelation.HasAny)
         {
             return HasAny(list);
         }
@@ -71,14 +71,15 @@ internal sealed class SetTest
                 found[place] = true;
                 missing--;
             }
-            else if (place < 0 && _question == Question.Same)
+            else if (place < 0 && _relation == SetRelation.Equal)
             {
                 return false;
             }
         }
 
-        // A list shorter than the values is refused before they are looked for, and those count as often as they come (docs/protocols/amplitude.md, section 11, row 5).
-        return missing == 0 && (_question == Question.Same || elements >= _countWithDuplicates);
+        // The list must have at least as many elements as there are values, duplicates counted (docs/protocols/amplitude.md, section 11,
+        // row 5).
+        return missing == 0 && (_relation == SetRelation.Equal || elements >= _countWithDuplicates);
     }
 
     private bool HasAny(scoped in TargetValue list)
@@ -96,5 +97,5 @@ internal sealed class SetTest
         return false;
     }
 
-    private int Find(ReadOnlySpan<char> text) => _values.Find(_question == Question.Same ? text : BooleanWord.Canonical(text));
+    private int Find(ReadOnlySpan<char> text) => _values.Find(_relation == SetRelation.Equal ? text : BooleanWord.Canonical(text));
 }

@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary><c>contains</c>: some value is a part of the text, both in lower case.</summary>
+/// <summary><c>contains</c>: the text contains some value, both in lower case.</summary>
 internal sealed class SubstringTest(IEnumerable<string> values) : ValueTest
 {
     private const int OnStack = 128;
 
-    // JavaScript lowers the dotted capital I to two characters, and .NET's invariant culture leaves it as it is.
+    // JavaScript lower-cases the dotted capital I to two characters; .NET's invariant culture leaves it as it is.
     private const char DottedCapitalI = '\u0130';
     private const string LoweredDottedI = "i\u0307";
 

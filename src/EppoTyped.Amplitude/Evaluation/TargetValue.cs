@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What a <see cref="TargetValue"/> holds.</summary>
+/// <summary>The kinds of <see cref="TargetValue"/>.</summary>
 internal enum TargetValueKind : byte
 {
     Null,
@@ -17,13 +17,13 @@ internal enum TargetValueKind : byte
     Object,
 }
 
-/// <summary>What a selector found. Lives on the stack: what callers hand over is looked at where it lies.</summary>
+/// <summary>The value that a selector finds. On the stack; values of callers are read without a copy.</summary>
 internal readonly struct TargetValue
 {
-    /// <summary>Room for the text of every value that is not a text itself, a list or an object.</summary>
+    /// <summary>As many characters as the text of a number or boolean needs.</summary>
     public const int TextRoom = NumberText.MaxLength;
 
-    // Text: string. List: IReadOnlyList<string>, or TargetValue[]. Object: what was handed over.
+    // Text: string. List: IReadOnlyList<string>, or TargetValue[]. Object: the caller's object.
     private readonly object? _reference;
     private readonly long _bits;
 
@@ -33,7 +33,7 @@ internal readonly struct TargetValue
 
     public bool IsNull => Kind == TargetValueKind.Null;
 
-    /// <summary>The number, where it is one without being read from a text.</summary>
+    /// <summary>The number; null for every other kind, also for a text that is a number.</summary>
     public double? AsNumber => Kind switch
     {
         TargetValueKind.Integer => _bits,
@@ -41,11 +41,12 @@ internal readonly struct TargetValue
         _ => null,
     };
 
-    /// <summary>The number of elements of a list.</summary>
+    /// <summary>The number of elements; only of a list.</summary>
     public int Count => _reference is IReadOnlyList<string> texts ? texts.Count : ((TargetValue[])_reference!).Length;
 
-    /// <summary>An element of a list.</summary>
-    public TargetValue this[int index] => _reference is IReadOnlyList<string> texts ? Of(texts[index]) : ((TargetValue[])_reference!)[index];
+    /// <summary>An element; only of a list.</summary>
+    public TargetValue this[int index] =>
+        _reference is IReadOnlyList<string> texts ? Of(texts[index]) : ((TargetValue[])_reference!)[index];
 
     public static TargetValue Of(string? text) => text is null ? default : new(TargetValueKind.Text, text);
 
@@ -72,7 +73,7 @@ internal readonly struct TargetValue
         _ => default,
     };
 
-    /// <summary>A property as the caller gave it, by the same rules as its JSON.</summary>
+    /// <summary>A property of a caller, by the same rules as its JSON.</summary>
     public static TargetValue Of(object? value)
     {
         switch (value)
@@ -99,19 +100,20 @@ internal readonly struct TargetValue
         }
     }
 
-    /// <summary>A member of an object; null where it is none, or has no such member.</summary>
+    /// <summary>A member of an object; null where there is no such member, and for every other kind.</summary>
     public TargetValue Member(string name) => _reference switch
     {
         _ when Kind != TargetValueKind.Object || name.Length == 0 => default,
         IReadOnlyDictionary<string, object?> members => members.TryGetValue(name, out object? value) ? Of(value) : default,
         JsonElement json => json.TryGetProperty(name, out JsonElement value) ? Of(value) : default,
         IDictionary members => Of(members[name]),
-        IEnumerable<KeyValuePair<string, object?>> members => Of(members.LastOrDefault(member => string.Equals(member.Key, name, StringComparison.Ordinal)).Value),
+        IEnumerable<KeyValuePair<string, object?>> members =>
+            Of(members.LastOrDefault(member => string.Equals(member.Key, name, StringComparison.Ordinal)).Value),
         _ => default,
     };
 
-    /// <summary>The value as text, as JavaScript has it.</summary>
-    /// <param name="room">At least <see cref="TextRoom"/> characters, which the text may lie in.</param>
+    /// <summary>The value as text, as JavaScript writes it.</summary>
+    /// <param name="room">At least <see cref="TextRoom"/> characters, which the result may refer to.</param>
     public ReadOnlySpan<char> ToText(Span<char> room)
     {
         switch (Kind)
@@ -132,11 +134,12 @@ internal readonly struct TargetValue
         }
     }
 
-    /// <summary>The value as a list: a list itself, or a text that is a JSON array.</summary>
+    /// <summary>The value as a list: a list, or a text that is a JSON array.</summary>
     public bool TryAsList(out TargetValue list)
     {
         list = this;
-        return Kind == TargetValueKind.List || (Kind == TargetValueKind.Text && ((string)_reference!).StartsWith('[') && TryParseList((string)_reference, out list));
+        return Kind == TargetValueKind.List
+            || (Kind == TargetValueKind.Text && ((string)_reference!).StartsWith('[') && TryParseList((string)_reference, out list));
     }
 
     private static TargetValue Of(bool value) => new(TargetValueKind.Boolean, null, value ? 1 : 0);
@@ -146,7 +149,7 @@ internal readonly struct TargetValue
     private static bool TryParseList(string text, out TargetValue list)
     {
         list = default;
-        // Most texts in brackets are no JSON; looked at before, because a parser that refuses one throws.
+        // Most texts in brackets are not JSON; checked first, because the parser throws.
         ReadOnlySpan<char> end = text.AsSpan(1).TrimEnd();
         ReadOnlySpan<char> start = end.TrimStart();
         if (!end.EndsWith("]") || !(char.IsAsciiDigit(start[0]) || "]\"[{-tfn".Contains(start[0], StringComparison.Ordinal)))
@@ -175,7 +178,7 @@ internal readonly struct TargetValue
         _ => _reference,
     };
 
-    /// <summary>The text; null for half a surrogate pair, which is valid JSON and no text of .NET.</summary>
+    /// <summary>The text; null where it contains half a surrogate pair, which is valid JSON and not a .NET text.</summary>
     private static string? TextOf(JsonElement json)
     {
         try

@@ -1,6 +1,6 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Distinct texts and their places, found by a span: what a number's text is compared with needs no string.</summary>
+/// <summary>Distinct texts and their places, found by a span, so that the text of a number needs no string.</summary>
 internal sealed class TextIndex
 {
     // A short list is scanned as fast as it is hashed.
@@ -10,7 +10,7 @@ internal sealed class TextIndex
     private readonly int[]? _heads;
     private readonly int[] _next = [];
 
-    /// <summary>Texts, compared ordinally; a text that comes twice counts once.</summary>
+    /// <summary>An index of texts, compared ordinally, without duplicates.</summary>
     public TextIndex(IEnumerable<string> texts)
     {
         _texts = [.. texts.Distinct(StringComparer.Ordinal)];
@@ -30,7 +30,7 @@ internal sealed class TextIndex
     /// <summary>The number of distinct texts.</summary>
     public int Count => _texts.Length;
 
-    /// <summary>The place of a text, below <see cref="Count"/>; -1 for one that is not there.</summary>
+    /// <summary>The place of a text, 0 to <see cref="Count"/> - 1; -1 for a text that is not in the index.</summary>
     public int Find(ReadOnlySpan<char> text)
     {
         if (_heads is null)

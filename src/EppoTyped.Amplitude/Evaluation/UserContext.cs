@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>A user as the context that selectors are written for (docs/protocols/amplitude.md, section 4.3), whole.</summary>
+/// <summary>A user as the complete context that selectors look into (docs/protocols/amplitude.md, section 4.3).</summary>
 internal static class UserContext
 {
     public static JsonElement Of(AmplitudeUser user, ICohortStore? cohorts = null) => JsonSerialization.Written(writer =>
@@ -22,7 +22,10 @@ internal static class UserContext
         }
 
         Add(members, "user_properties", user.UserProperties);
-        Add(members, "cohort_ids", cohorts is not null && user.UserId is { } member ? cohorts.CohortsOf(CohortReference.User, member) : user.CohortIds);
+        IReadOnlyList<string>? cohortIds = cohorts is not null && user.UserId is { } member
+            ? cohorts.CohortsOf(CohortReference.User, member)
+            : user.CohortIds;
+        Add(members, "cohort_ids", cohortIds);
         if (members.Count > 0)
         {
             writer.WritePropertyName("user");
@@ -38,8 +41,11 @@ internal static class UserContext
             if (UserGroup.NameOf(user, groupType) is { } name)
             {
                 Dictionary<string, object?> group = new(StringComparer.Ordinal) { ["group_name"] = name };
-                Add(group, "group_properties", UserGroup.Of(user.GroupProperties, groupType, name) is { Count: > 0 } properties ? properties : null);
-                IReadOnlyList<string>? ids = cohorts is null ? UserGroup.Of(user.GroupCohortIds, groupType, name) : cohorts.CohortsOf(groupType, name);
+                IReadOnlyDictionary<string, object?>? properties = UserGroup.Of(user.GroupProperties, groupType, name);
+                Add(group, "group_properties", properties is { Count: > 0 } ? properties : null);
+                IReadOnlyList<string>? ids = cohorts is null
+                    ? UserGroup.Of(user.GroupCohortIds, groupType, name)
+                    : cohorts.CohortsOf(groupType, name);
                 Add(group, "cohort_ids", ids is { Count: > 0 } ? ids : null);
                 groups.Add(groupType, group);
             }

@@ -1,6 +1,8 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary><c>context.user.country</c> and the like: a field of a user; for any other subject its key, or the attribute of that name.</summary>
+/// <summary>
+/// <c>context.user.country</c> and the like: a text property of a user; of any other subject its key, or the attribute of that name.
+/// </summary>
 internal sealed class FieldSelector(string[] path, string name, SubjectKeyUse keyUse) : Selector(path)
 {
     private readonly Func<AmplitudeUser, string?> _field = UserField.Getter(name);
@@ -18,12 +20,14 @@ internal sealed class FieldSelector(string[] path, string name, SubjectKeyUse ke
             return TargetValue.Of(target.Subject.Key);
         }
 
-        // A list is no text, and stays a property.
-        return target.Subject.TryGetAttribute(name, out AttributeValue value) && value.Kind != AttributeKind.StringList ? TargetValue.Of(value) : default;
+        // A list is not text, and stays a user property.
+        return target.Subject.TryGetAttribute(name, out AttributeValue value) && value.Kind != AttributeKind.StringList
+            ? TargetValue.Of(value)
+            : default;
     }
 }
 
-/// <summary><c>context.user.user_properties.plan</c> and what lies in it.</summary>
+/// <summary><c>context.user.user_properties.plan</c> and members of it.</summary>
 internal sealed class UserPropertySelector(string[] path, string name, string[] within, SubjectKeyUse keyUse) : Selector(path)
 {
     private readonly bool _isField = SubjectConversion.IsField(name, SubjectConversion.KeyField(keyUse));
@@ -32,7 +36,9 @@ internal sealed class UserPropertySelector(string[] path, string name, string[] 
     {
         if (target.User is { } user)
         {
-            return user.UserProperties is { } properties && properties.TryGetValue(name, out object? property) ? Select(TargetValue.Of(property), within) : default;
+            return user.UserProperties is { } properties && properties.TryGetValue(name, out object? property)
+                ? Select(TargetValue.Of(property), within)
+                : default;
         }
 
         return target.Subject.TryGetAttribute(name, out AttributeValue value) && (!_isField || value.Kind == AttributeKind.StringList)
@@ -41,12 +47,12 @@ internal sealed class UserPropertySelector(string[] path, string name, string[] 
     }
 }
 
-/// <summary><c>context.user.cohort_ids</c>: the user's own, or those that cohort synchronisation knows of.</summary>
+/// <summary><c>context.user.cohort_ids</c>: the ids the caller named, or those of cohort synchronization.</summary>
 internal sealed class UserCohortsSelector(string[] path, SubjectKeyUse keyUse) : Selector(path)
 {
     private readonly bool _keyIsUserId = keyUse == SubjectKeyUse.UserId;
 
-    /// <summary>The id that cohorts know the user by; null for none.</summary>
+    /// <summary>The user's id among the members of cohorts; null for none.</summary>
     public string? MemberOf(scoped in EvaluationTarget target)
     {
         if (target.User is { } user)

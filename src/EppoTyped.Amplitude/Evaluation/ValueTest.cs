@@ -1,16 +1,16 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>What an operator makes of one value that is there, before any negation.</summary>
+/// <summary>Compares one value that is not missing with the values of a condition, before any negation.</summary>
 internal abstract class ValueTest
 {
-    /// <summary>Tests a value that is no list.</summary>
+    /// <summary>Tests a value that is not a list.</summary>
     /// <param name="value">The value, not null.</param>
-    /// <param name="matches">Whether some value of the condition matches it.</param>
-    /// <returns>False when nothing can be said: the condition is false then, whatever its polarity.</returns>
+    /// <param name="matches">Whether it matches some value of the condition.</param>
+    /// <returns>False where the test could not be completed: the condition is then false, negated or not.</returns>
     public abstract bool TryMatch(scoped in TargetValue value, out bool matches);
 }
 
-/// <summary><c>is</c>: equal to some value, ordinally, true and false without their case.</summary>
+/// <summary><c>is</c>: equal to some value, ordinally; true and false in any case.</summary>
 internal sealed class EqualityTest(IEnumerable<string> values) : ValueTest
 {
     private readonly TextIndex _values = new(values.Select(value => BooleanWord.Canonical(value).ToString()));
@@ -23,7 +23,7 @@ internal sealed class EqualityTest(IEnumerable<string> values) : ValueTest
     }
 }
 
-/// <summary><c>regex match</c>: some pattern is found in the text. A search that takes too long says nothing.</summary>
+/// <summary><c>regex match</c>: some pattern is found in the text. A search that takes too long is not completed.</summary>
 internal sealed class PatternTest(Pattern[] patterns) : ValueTest
 {
     public override bool TryMatch(scoped in TargetValue value, out bool matches)
