@@ -4,8 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>The cookie in which Amplitude's browser SDKs keep the ids of a user, so that a server evaluates for the same one.</summary>
-/// <remarks>The application sets it itself: for the domain that the browser SDK uses, and readable by scripts.</remarks>
+/// <summary>
+/// The cookie in which Amplitude's browser SDKs store the ids of a user, so that a server can evaluate for the same user.
+/// </summary>
+/// <remarks>The application sets the cookie itself, for the domain of the browser SDK and readable by scripts (not HttpOnly).</remarks>
 public static class AmplitudeCookie
 {
     private const int OldKeyLength = 6;
@@ -13,25 +15,32 @@ public static class AmplitudeCookie
     private const string OldFieldsLeftEmpty = "..........";
 
     /// <summary>The name of the cookie.</summary>
-    /// <param name="analyticsKey">The analytics key of the project; as much of it as a browser is shown anyway becomes part of the name.</param>
-    /// <param name="newFormat">Whether the browser uses Browser SDK 2.</param>
-    /// <exception cref="ArgumentException">The key is too short.</exception>
+    /// <param name="analyticsKey">
+    /// The analytics key of the project. Its first 6 characters (10 in the new format) become part of the name, which browsers see anyway.
+    /// </param>
+    /// <param name="newFormat">True for the format of Browser SDK 2, false for the older one.</param>
+    /// <returns>The name, such as <c>amp_123456</c> or <c>AMP_1234567890</c>.</returns>
+    /// <exception cref="ArgumentException">The key has fewer characters than the name takes.</exception>
     public static string Name(string analyticsKey, bool newFormat = false)
     {
         ArgumentNullException.ThrowIfNull(analyticsKey);
         int length = newFormat ? NewKeyLength : OldKeyLength;
         if (analyticsKey.Length < length)
         {
-            throw new ArgumentException($"The analytics key has {analyticsKey.Length} characters; the cookie's name takes the first {length}. Give the whole key of the project.", nameof(analyticsKey));
+            throw new ArgumentException(
+                $"The analytics key has {analyticsKey.Length} characters; the cookie's name takes the first {length}. Use the complete "
+                + "key of the project.",
+                nameof(analyticsKey));
         }
 
         return (newFormat ? "AMP_" : "amp_") + analyticsKey[..length];
     }
 
-    /// <summary>Reads the ids. Nothing is thrown: what cannot be read is an id that the user does not have.</summary>
-    /// <param name="cookie">The value of the cookie; null and empty for none.</param>
-    /// <param name="newFormat">Whether it is that of Browser SDK 2.</param>
-    /// <param name="logger">Is told of a cookie that cannot be read, without its text; null for nobody.</param>
+    /// <summary>Reads the ids. Never throws: an id that cannot be read is null.</summary>
+    /// <param name="cookie">The value of the cookie; null or empty for none.</param>
+    /// <param name="newFormat">True for the format of Browser SDK 2, false for the older one.</param>
+    /// <param name="logger">Receives a line for a cookie without a readable id, without its text; null for none.</param>
+    /// <returns>A user with the ids of the cookie and nothing else.</returns>
     public static AmplitudeUser Parse(string? cookie, bool newFormat = false, ILogger? logger = null)
     {
         if (string.IsNullOrEmpty(cookie))
@@ -48,9 +57,9 @@ public static class AmplitudeCookie
         return user;
     }
 
-    /// <summary>The value of a cookie for a device that has none yet.</summary>
+    /// <summary>The value of a new cookie for a device.</summary>
     /// <param name="deviceId">The id of the device.</param>
-    /// <param name="newFormat">Whether the browser uses Browser SDK 2.</param>
+    /// <param name="newFormat">True for the format of Browser SDK 2, false for the older one.</param>
     public static string Generate(string deviceId, bool newFormat = false)
     {
         ArgumentNullException.ThrowIfNull(deviceId);
@@ -74,7 +83,7 @@ public static class AmplitudeCookie
     {
         try
         {
-            // Only %XX: a plus sign stands for itself.
+            // Only %XX is decoded: a plus sign stands for itself.
             return Decode(cookie) is { } text ? Read(Uri.UnescapeDataString(text)) : new AmplitudeUser();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -91,9 +100,10 @@ public static class AmplitudeCookie
             : new AmplitudeUser();
     }
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    /// <summary>The text behind base64; null when it is none, or no UTF-8.</summary>
+    /// <summary>Decodes base64 of UTF-8; null where the text is not that.</summary>
     private static string? Decode(string base64)
     {
         try

@@ -1,34 +1,43 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>One client per deployment for the whole process, for code that has no other place to keep it. The constructors of the clients make as many as are wanted.</summary>
-/// <remarks>The first call for a key makes the client; later ones get the same, and their options are ignored. A client that is disposed is forgotten, and the next call makes a new one.</remarks>
+/// <summary>
+/// Keeps one client for each deployment in the process, for code that has no other place for it. The constructors of the clients create any
+/// number of them.
+/// </summary>
+/// <remarks>
+/// The first call for a key creates the client; later calls return the same one and ignore their options. A disposed client is forgotten,
+/// and the next call creates a new one.
+/// </remarks>
 public static class AmplitudeExperiment
 {
     private static readonly ClientRegistry<AmplitudeRemoteClient> RemoteClients = new();
     private static readonly ClientRegistry<AmplitudeLocalClient> LocalClients = new();
 
-    /// <summary>The process's client that lets Amplitude evaluate.</summary>
+    /// <summary>Returns the process's client for remote evaluation of a deployment.</summary>
     /// <param name="deploymentKey">The key of the deployment.</param>
-    /// <param name="options">How it asks; null for the defaults. <see cref="AmplitudeRemoteOptions.InstanceName"/> tells several of one key apart.</param>
-    /// <exception cref="ArgumentException">The key is empty, or an option is wrong; the message names it, and how to mend it.</exception>
-    public static AmplitudeRemoteClient InitializeRemote(string deploymentKey, AmplitudeRemoteOptions? options = null) => RemoteClients.GetOrAdd(
-        deploymentKey,
-        options?.InstanceName,
-        forget =>
+    /// <param name="options">
+    /// The options; null for the defaults. <see cref="AmplitudeRemoteOptions.InstanceName"/> distinguishes clients of one key.
+    /// </param>
+    /// <exception cref="ArgumentException">The key is empty, or an option is wrong; the message names it and the correction.</exception>
+    public static AmplitudeRemoteClient InitializeRemote(string deploymentKey, AmplitudeRemoteOptions? options = null) =>
+        RemoteClients.GetOrAdd(deploymentKey, options?.InstanceName, forget =>
         {
             AmplitudeRemoteClient client = new(deploymentKey, options);
             client.Disposed = forget;
             return client;
         });
 
-    /// <summary>The process's client that evaluates here; start it with <see cref="AmplitudeLocalClient.StartAsync"/>, which is harmless twice.</summary>
+    /// <summary>
+    /// Returns the process's client for local evaluation of a deployment. Start it with <see cref="AmplitudeLocalClient.StartAsync"/>,
+    /// which may be called more than once.
+    /// </summary>
     /// <param name="deploymentKey">The key of a server deployment.</param>
-    /// <param name="options">How it lives; null for the defaults. <see cref="AmplitudeLocalOptions.InstanceName"/> tells several of one key apart.</param>
-    /// <exception cref="ArgumentException">The key is empty, or an option is wrong; the message names it, and how to mend it.</exception>
-    public static AmplitudeLocalClient InitializeLocal(string deploymentKey, AmplitudeLocalOptions? options = null) => LocalClients.GetOrAdd(
-        deploymentKey,
-        options?.InstanceName,
-        forget =>
+    /// <param name="options">
+    /// The options; null for the defaults. <see cref="AmplitudeLocalOptions.InstanceName"/> distinguishes clients of one key.
+    /// </param>
+    /// <exception cref="ArgumentException">The key is empty, or an option is wrong; the message names it and the correction.</exception>
+    public static AmplitudeLocalClient InitializeLocal(string deploymentKey, AmplitudeLocalOptions? options = null) =>
+        LocalClients.GetOrAdd(deploymentKey, options?.InstanceName, forget =>
         {
             AmplitudeLocalClient client = new(deploymentKey, options);
             client.Disposed = forget;

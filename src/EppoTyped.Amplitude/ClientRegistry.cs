@@ -1,15 +1,17 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>The clients of a process by key and name.</summary>
+/// <summary>The clients of the process by key and instance name.</summary>
 internal sealed class ClientRegistry<TClient>
     where TClient : class
 {
     private readonly Dictionary<(string Key, string Instance), TClient> _clients = [];
 
-    /// <summary>The client of a key; made where there is none, under a lock, so that two callers never make two.</summary>
-    /// <param name="key">The key, with white space around it or without.</param>
-    /// <param name="instance">The name; null is the empty one.</param>
-    /// <param name="make">Makes the client, and has it call what it is handed when it is disposed. May throw, which leaves nothing.</param>
+    /// <summary>The client of a key; created under a lock if there is none, so that two callers never create two.</summary>
+    /// <param name="key">The key; white space around it is ignored.</param>
+    /// <param name="instance">The instance name; null for the empty one.</param>
+    /// <param name="make">
+    /// Creates the client, which must call the given action when it is disposed. If it throws, nothing is stored.
+    /// </param>
     public TClient GetOrAdd(string key, string? instance, Func<Action, TClient> make)
     {
         (string, string) place = (key?.Trim() ?? "", instance ?? "");

@@ -1,7 +1,9 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>A cohort as it was downloaded. Immutable.</summary>
-/// <param name="GroupType">Of whom it is: <c>User</c>, or a type of groups.</param>
-/// <param name="LastModified">When it changed last, as the server says; it is asked for what is newer.</param>
-/// <param name="Members">User ids, or names of groups.</param>
+/// <summary>A downloaded cohort. Immutable.</summary>
+/// <param name="GroupType">What its members are: <c>User</c>, or a group type.</param>
+/// <param name="LastModified">
+/// When it last changed, in milliseconds since 1970 as the server sends it; sent back to download it only if it is newer.
+/// </param>
+/// <param name="Members">The ids of users, or the names of groups.</param>
 internal sealed record Cohort(string GroupType, long LastModified, HashSet<string> Members);

@@ -2,16 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Keeps the cohorts that the flags in use ask for. Evaluations read one immutable set of them, without a lock.</summary>
+/// <summary>Downloads and stores the cohorts that the current flags use. Evaluations read an immutable set, without a lock.</summary>
 internal sealed class CohortSync : ICohortSync
 {
-    /// <summary>How many downloads are under way at a time.</summary>
+    /// <summary>The number of downloads at a time.</summary>
     private const int Parallel = 4;
 
     private readonly object _gate = new();
     private readonly SemaphoreSlim _places = new(Parallel);
     private readonly CancellationTokenSource _life = new();
-    private readonly Dictionary<string, Task> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
     private readonly CohortDownload _download;
     private readonly TimeSpan _interval;
@@ -22,27 +22,43 @@ internal sealed class CohortSync : ICohortSync
     private CancellationTokenSource? _stop;
     private Task _polling = Task.CompletedTask;
 
-    /// <param name="options">How it is done.</param>
+    /// <param name="options">The options; checked here.</param>
     /// <param name="zone">The client's zone.</param>
-    /// <param name="deploymentKey">The client's key, which no cohort is downloaded with.</param>
-    /// <param name="client">What requests are sent with. Not disposed.</param>
+    /// <param name="deploymentKey">The client's key, which must not be the analytics key.</param>
+    /// <param name="client">Sends the requests. Not disposed.</param>
     /// <param name="clock">The client's clock.</param>
     /// <param name="diagnostics">The client's log.</param>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
-    public CohortSync(CohortSyncOptions options, AmplitudeZone zone, AmplitudeKey deploymentKey, HttpClient client, TimeProvider clock, ILogger diagnostics)
+    public CohortSync(
+        CohortSyncOptions options,
+        AmplitudeZone zone,
+        AmplitudeKey deploymentKey,
+        HttpClient client,
+        TimeProvider clock,
+        ILogger diagnostics)
     {
         options.Check();
         AmplitudeOption.NotTheDeploymentKey("CohortSyncOptions.ApiKey", options.ApiKey, deploymentKey);
         _download = new CohortDownload(options, zone, client, clock);
-        _interval = options.PollingInterval > CohortSyncOptions.ShortestPollingInterval ? options.PollingInterval : CohortSyncOptions.ShortestPollingInterval;
+        _interval = options.PollingInterval > CohortSyncOptions.ShortestPollingInterval
+            ? options.PollingInterval
+            : CohortSyncOptions.ShortestPollingInterval;
         (_clock, _diagnostics) = (clock, diagnostics);
     }
 
     public bool Contains(CohortReference cohort, string member) =>
-        _stored.TryGetValue(cohort.Id, out Cohort? stored) && string.Equals(stored.GroupType, cohort.GroupType, StringComparison.Ordinal) && stored.Members.Contains(member);
+        _stored.TryGetValue(cohort.Id, out Cohort? stored)
+        && string.Equals(stored.GroupType, cohort.GroupType, StringComparison.Ordinal)
+        && stored.Members.Contains(member);
 
     public IReadOnlyList<string> CohortsOf(string groupType, string member) =>
-        [.. _stored.Where(entry => string.Equals(entry.Value.GroupType, groupType, StringComparison.Ordinal) && entry.Value.Members.Contains(member)).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
+        [
+            .. _stored
+                .Where(entry => string.Equals(entry.Value.GroupType, groupType, StringComparison.Ordinal))
+                .Where(entry => entry.Value.Members.Contains(member))
+                .Select(entry => entry.Key)
+                .Order(StringComparer.Ordinal),
+        ];
 
     public Task PrepareAsync(IReadOnlySet<CohortReference> needed, CancellationToken cancellationToken)
     {
@@ -119,24 +135,28 @@ internal sealed class CohortSync : ICohortSync
         }
     }
 
-    /// <summary>Asks for cohorts, all at once; what is under way already is shared. Failures are told, and leave what is stored.</summary>
+    /// <summary>
+    /// Downloads cohorts in parallel and waits for all; downloads that are running already are shared. Failures are logged, and keep what
+    /// is stored.
+    /// </summary>
     private async Task UpdateAsync(IEnumerable<string> ids, CancellationToken cancellationToken) =>
-        await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Select(id => UpdateAsync(id, cancellationToken)).ToList()).ConfigureAwait(false);
+        await Task.WhenAll(
+            ids.Distinct(StringComparer.Ordinal).Select(id => UpdateAsync(id, cancellationToken)).ToList()).ConfigureAwait(false);
 
     private async Task UpdateAsync(string id, CancellationToken cancellationToken)
     {
-        Task answering;
+        Task download;
         lock (_gate)
         {
-            if (!_underWay.TryGetValue(id, out answering!))
+            if (!_running.TryGetValue(id, out download!))
             {
-                // It ends with this object, not with the first of those who wait for it.
-                answering = Task.Run(() => DownloadAsync(id, _stored.GetValueOrDefault(id)?.LastModified), _life.Token);
-                _underWay.Add(id, answering);
+                // The download ends with this object, not with the first caller that waits for it.
+                download = Task.Run(() => DownloadAsync(id, _stored.GetValueOrDefault(id)?.LastModified), _life.Token);
+                _running.Add(id, download);
             }
         }
 
-        await answering.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await download.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task DownloadAsync(string id, long? storedLastModified)
@@ -158,16 +178,16 @@ internal sealed class CohortSync : ICohortSync
         {
             lock (_gate)
             {
-                _underWay.Remove(id);
+                _running.Remove(id);
             }
         }
 
-        Conclude(id, answer.Value);
+        Apply(id, answer.Value);
     }
 
-    private void Conclude(string id, CohortAnswer answer)
+    private void Apply(string id, CohortAnswer answer)
     {
-        bool isNews;
+        bool hasChanged;
         lock (_gate)
         {
             if (answer.Downloaded is { } cohort)
@@ -177,20 +197,20 @@ internal sealed class CohortSync : ICohortSync
                 _stored = stored;
             }
 
-            isNews = answer.Problem is null ? _failing.Remove(id) : _failing.Add(id);
+            hasChanged = answer.Problem is null ? _failing.Remove(id) : _failing.Add(id);
         }
 
-        if (isNews && answer.Problem is { } problem)
+        if (hasChanged && answer.Problem is { } problem)
         {
             _diagnostics.CohortUnavailable(LogText.Sanitize(id), problem);
         }
-        else if (isNews)
+        else if (hasChanged)
         {
             _diagnostics.CohortRecovered(LogText.Sanitize(id));
         }
     }
 
-    // Under the gate: what is published is never changed.
+    // Under the gate: a published dictionary is never changed.
     private Dictionary<string, Cohort> Copy(Func<string, bool> keeps)
     {
         Dictionary<string, Cohort> copy = new(_stored.Count + 1, StringComparer.Ordinal);

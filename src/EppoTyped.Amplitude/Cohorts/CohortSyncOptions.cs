@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a local client keeps the cohorts that its flags ask for. Without it a user is in the cohorts that the caller says (<see cref="AmplitudeUser.CohortIds"/>), and in no other.</summary>
+/// <summary>
+/// Options of cohort synchronization of a local client. Without it a user is only in the cohorts that the caller names
+/// (<see cref="AmplitudeUser.CohortIds"/>).
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record CohortSyncOptions
 {
@@ -12,36 +15,42 @@ public sealed record CohortSyncOptions
 
     internal static readonly TimeSpan ShortestPollingInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>The keys of the project that the cohorts belong to.</summary>
+    /// <summary>Options with the keys of the project that the cohorts belong to.</summary>
     /// <param name="apiKey">The analytics key.</param>
     /// <param name="secretKey">The secret key.</param>
     public CohortSyncOptions(string apiKey, string secretKey) => (ApiKey, SecretKey) = (apiKey, secretKey);
 
-    /// <summary>The analytics key of the project. No message, log line or text shows it.</summary>
+    /// <summary>The analytics key of the project. Never shown in a message, a log line or <see cref="ToString"/>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string ApiKey { get; init; }
 
-    /// <summary>The secret key of the project. No message, log line or text shows it.</summary>
+    /// <summary>The secret key of the project. Never shown in a message, a log line or <see cref="ToString"/>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string SecretKey { get; init; }
 
-    /// <summary>How many members a cohort may have, 1 and up; a larger one is not downloaded, and nobody is in it. Default: 2,147,483,647.</summary>
+    /// <summary>
+    /// The most members of a cohort, 1 or more; a larger cohort is not downloaded, and nobody is in it. Default: 2,147,483,647.
+    /// </summary>
     public int MaxCohortSize { get; init; } = DefaultMaxCohortSize;
 
-    /// <summary>The time from one look for changed cohorts to the next, up to 1 day; what is less than a minute counts as one. Default: 1 minute.</summary>
+    /// <summary>
+    /// The time between two polls for changed cohorts, up to 1 day; less than 1 minute counts as 1 minute. Default: 1 minute.
+    /// </summary>
     public TimeSpan PollingInterval { get; init; } = ShortestPollingInterval;
 
-    /// <summary>How long each request may take, its body included; 1 ms to 1 day. Default: 10 s.</summary>
+    /// <summary>The time limit of each request with its body, 1 ms to 1 day. Default: 10 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where cohorts are served. Default: Amplitude's own host of the client's zone.</summary>
+    /// <summary>The http or https address of the cohort server. Default: null, Amplitude's host of the client's zone.</summary>
     public string? ServerUrl { get; init; }
 
-    /// <summary>The pace and the size; never a key.</summary>
+    /// <summary>The server, the size and the interval; never a key.</summary>
     public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"CohortSyncOptions {{ Server = {(ServerUrl is null ? "by zone" : "own")}, MaxCohortSize = {MaxCohortSize}, PollingInterval = {PollingInterval} }}");
+        CultureInfo.InvariantCulture,
+        $"CohortSyncOptions {{ Server = {(ServerUrl is null ? "by zone" : "own")}, MaxCohortSize = {MaxCohortSize}, "
+        + $"PollingInterval = {PollingInterval} }}");
 
-    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     internal void Check()
     {
         const string Own = nameof(CohortSyncOptions);

@@ -1,17 +1,23 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Cohorts that are kept in step with the flags in use (docs/protocols/amplitude.md, section 6.4). Failures are logged by cohort and never thrown.</summary>
+/// <summary>
+/// Cohorts that are kept up to date with the current flags (docs/protocols/amplitude.md, section 6.4). Failures are logged by cohort and
+/// never thrown.
+/// </summary>
 internal interface ICohortSync : ICohortStore, IAsyncDisposable
 {
-    /// <summary>Downloads what flags that are about to be used need and is not stored yet. What cannot be had is tolerated: nobody is in it.</summary>
+    /// <summary>
+    /// Downloads the cohorts that new flags need and that are not stored yet. Failures are tolerated: nobody is in a cohort that is not
+    /// stored.
+    /// </summary>
     Task PrepareAsync(IReadOnlySet<CohortReference> needed, CancellationToken cancellationToken);
 
-    /// <summary>These flags are in use: what they do not need may go, what they need is polled.</summary>
+    /// <summary>Sets the cohorts that the current flags need: they are polled, all others are forgotten.</summary>
     void Use(IReadOnlySet<CohortReference> needed);
 
-    /// <summary>Begins to poll, or goes on; harmless twice.</summary>
+    /// <summary>Starts polling; does nothing if it is running.</summary>
     void Start();
 
-    /// <summary>Ends the polling; what is stored stays. Harmless twice.</summary>
+    /// <summary>Stops polling and keeps what is stored; does nothing if it is stopped.</summary>
     Task StopAsync();
 }

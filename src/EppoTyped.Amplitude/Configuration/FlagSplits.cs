@@ -86,9 +86,9 @@ internal sealed class FlagSplits
     private Variant Merge(SegmentModel segment, VariantModel variant)
     {
         Dictionary<string, JsonElement> metadata = new(StringComparer.Ordinal);
-        foreach ((string name, JsonElement value) in _model.Metadata.Concat(segment.Metadata).Concat(variant.Metadata))
+        foreach ((string name, JsonElement member) in _model.Metadata.Concat(segment.Metadata).Concat(variant.Metadata))
         {
-            metadata[name] = value;
+            metadata[name] = member;
         }
 
         return new Variant

@@ -1,11 +1,13 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>How a user is sent to Amplitude.</summary>
+/// <summary>The method by which a user is sent to Amplitude.</summary>
 public enum FetchMethod
 {
-    /// <summary>As the body of a POST, of any size.</summary>
+    /// <summary>POST with the user as body, of any size.</summary>
     Post,
 
-    /// <summary>As a header of a GET, which Amplitude's network may answer from its cache; servers limit what headers may hold.</summary>
+    /// <summary>
+    /// GET with the user in a header, which Amplitude's network may answer from its cache; servers limit the size of headers.
+    /// </summary>
     Get,
 }

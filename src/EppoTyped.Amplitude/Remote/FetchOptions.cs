@@ -1,14 +1,14 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>What one fetch wants. Everything left out is up to Amplitude.</summary>
+/// <summary>Options of one fetch. Amplitude decides what is left out.</summary>
 public sealed record FetchOptions
 {
-    /// <summary>The flags to evaluate; null or none for all of the deployment.</summary>
+    /// <summary>The keys of the flags to evaluate; null or empty for all flags of the deployment.</summary>
     public IReadOnlyList<string>? FlagKeys { get; init; }
 
-    /// <summary>Whether Amplitude tracks an assignment event; null leaves it to Amplitude, which does.</summary>
+    /// <summary>Whether Amplitude tracks an assignment event; null for Amplitude's default, which is true.</summary>
     public bool? TracksAssignment { get; init; }
 
-    /// <summary>Whether Amplitude tracks an exposure event for each flag; null leaves it to Amplitude, which does not.</summary>
+    /// <summary>Whether Amplitude tracks an exposure event for each flag; null for Amplitude's default, which is false.</summary>
     public bool? TracksExposure { get; init; }
 }

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Asks Amplitude once for the variants of a user (docs/protocols/amplitude.md, sections 8.1 and 8.2).</summary>
+/// <summary>Sends one request for the variants of a user (docs/protocols/amplitude.md, sections 8.1 and 8.2).</summary>
 internal sealed class VariantsEndpoint : IDisposable
 {
     private const string ContentType = "application/json;charset=utf-8";
 
-    /// <summary>Beyond this Amplitude's network caches no answer.</summary>
+    /// <summary>The largest user for which Amplitude's network caches responses.</summary>
     private const int CacheableBytes = 8000;
 
-    private const int LargestAnswer = 64 * 1024 * 1024;
+    private const int LargestResponse = 64 * 1024 * 1024;
 
     private readonly AmplitudeKey _deploymentKey;
     private readonly Uri _uri;
@@ -25,7 +25,8 @@ internal sealed class VariantsEndpoint : IDisposable
 
     public VariantsEndpoint(AmplitudeKey deploymentKey, AmplitudeRemoteOptions options, ILogger diagnostics)
     {
-        string server = AmplitudeOption.Address("AmplitudeRemoteOptions.ServerUrl", options.ServerUrl, AmplitudeHosts.Variants(options.ServerZone));
+        string server = AmplitudeOption.Address(
+            "AmplitudeRemoteOptions.ServerUrl", options.ServerUrl, AmplitudeHosts.Variants(options.ServerZone));
         (_deploymentKey, _method, _diagnostics) = (deploymentKey, options.Method, diagnostics);
         _uri = new Uri($"{server}/sdk/v2/vardata?v=0");
         _ownsClient = options.HttpClient is null;
@@ -34,7 +35,7 @@ internal sealed class VariantsEndpoint : IDisposable
 
     public string Host => _uri.Authority;
 
-    /// <summary>The user as it is sent: with the name of this library where it names none, and on a copy.</summary>
+    /// <summary>The user as it is sent, with the name of this library where it names none.</summary>
     public byte[] Serialize(AmplitudeUser user)
     {
         byte[] json = AmplitudeUserJson.ToUtf8(string.IsNullOrEmpty(user.Library) ? user with { Library = AmplitudeHttp.Library } : user);
@@ -47,24 +48,27 @@ internal sealed class VariantsEndpoint : IDisposable
     }
 
     /// <summary>Sends one request.</summary>
-    /// <exception cref="AmplitudeFetchException">It failed.</exception>
+    /// <exception cref="AmplitudeFetchException">The request failed; the message names the host and the reason.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<Dictionary<string, Variant>> FetchAsync(byte[] user, FetchOptions options, CancellationToken cancellationToken)
     {
         try
         {
             using HttpRequestMessage request = NewRequest(user, options);
-            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await _client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new AmplitudeFetchException(Describe(response.StatusCode), (int)response.StatusCode);
             }
 
-            ReadOnlyMemory<byte> body = await BoundedBody.ReadAsync(response.Content, LargestAnswer, cancellationToken).ConfigureAwait(false)
-                ?? throw new AmplitudeFetchException($"{Host} answered with more than {LargestAnswer} bytes.");
+            ReadOnlyMemory<byte> body = await BoundedBody.ReadAsync(
+                response.Content, LargestResponse, cancellationToken).ConfigureAwait(false)
+                ?? throw new AmplitudeFetchException($"{Host} answered with more than {LargestResponse} bytes.");
             return VariantJson.TryReadAll(body, out Dictionary<string, Variant>? variants)
                 ? variants
-                : throw new AmplitudeFetchException($"{Host} answered 200, but with no JSON object of variants: a portal or a proxy may be answering in its place.");
+                : throw new AmplitudeFetchException(
+                    $"{Host} answered 200, but not with a JSON object of variants: a portal or a proxy may have answered in its place.");
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -72,11 +76,11 @@ internal sealed class VariantsEndpoint : IDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new AmplitudeFetchException($"{Host}: the request was given up by the HttpClient's own timeout.");
+            throw new AmplitudeFetchException($"{Host}: the HttpClient's own timeout ended the request.");
         }
         catch (Exception exception) when (exception is not AmplitudeFetchException)
         {
-            // Not with the exception's own text: a handler may have put the request's headers, and with them the key, into that.
+            // Without the exception's text: a handler may have put the request's headers, with the key, into it.
             throw new AmplitudeFetchException($"{Host}: {HttpProblems.Describe(exception)}.");
         }
     }
@@ -134,7 +138,8 @@ internal sealed class VariantsEndpoint : IDisposable
     private string Describe(HttpStatusCode status) => status switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            $"{Host} answered {(int)status} and refuses the deployment key ({_deploymentKey}). Check that it is the key of a deployment of this project, not its analytics key, and that the zone is right.",
+            $"{Host} answered {(int)status} and refuses the deployment key ({_deploymentKey}). Check that it is the key of a deployment "
+            + "of this project, not its analytics key, and that the zone is right.",
         HttpStatusCode.NotFound => $"{Host} answered 404. Check the path of AmplitudeRemoteOptions.ServerUrl.",
         _ => $"{Host} answered {(int)status}.",
     };

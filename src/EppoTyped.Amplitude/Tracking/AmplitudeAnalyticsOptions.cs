@@ -4,71 +4,102 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>How events are delivered to Amplitude's analytics. Everything has a default but the key; wrong values are refused at construction, by name.</summary>
+/// <summary>
+/// Options of the delivery of events to Amplitude's analytics. Every option but the key has a default; the constructor of the client
+/// refuses wrong values by name.
+/// </summary>
 public abstract record AmplitudeAnalyticsOptions
 {
     private protected AmplitudeAnalyticsOptions(string apiKey) => ApiKey = apiKey;
 
-    /// <summary>The analytics key of the project, which is not the deployment key. No message, log line or text shows it.</summary>
+    /// <summary>
+    /// The analytics key of the project, which is not the deployment key. Never shown in a message, a log line or <see cref="ToString"/>.
+    /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string ApiKey { get; init; }
 
-    /// <summary>How many results are remembered, so that they are not tracked again within 24 hours of the first time; 1 to 10,000,000. Default: 65,536.</summary>
+    /// <summary>
+    /// The number of results that are remembered, so that they are not tracked again within 24 hours of the first time; 1 to 10,000,000.
+    /// Default: 65,536.
+    /// </summary>
     public int CacheCapacity { get; init; } = 65_536;
 
-    /// <summary>How many events a request holds, and how many waiting ones are sent at once; 1 to 1,999. Default: 200.</summary>
+    /// <summary>
+    /// The most events of a request, and the number of waiting events at which a request is sent; 1 to 1,999. Default: 200.
+    /// </summary>
     public int FlushQueueSize { get; init; } = 200;
 
-    /// <summary>How long an event waits for others, 1 ms to 1 hour. Default: 10 s.</summary>
+    /// <summary>The longest time that an event waits for others, 1 ms to 1 hour. Default: 10 s.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often an event is sent before it is given up, 1 to 1,000,000. Default: 12.</summary>
+    /// <summary>The most attempts to send an event before it is dropped, 1 to 1,000,000. Default: 12.</summary>
     public int FlushMaxRetries { get; init; } = 12;
 
-    /// <summary>How short an id may be, 1 to 1,000; null for Amplitude's own least of 5, below which it rejects events. Default: 1, so that no id is too short.</summary>
+    /// <summary>
+    /// The least length of ids in characters, 1 to 1,000; null for Amplitude's own default of 5. Amplitude rejects events with shorter ids.
+    /// Default: 1.
+    /// </summary>
     public int? MinIdLength { get; init; } = 1;
 
-    /// <summary>Which of Amplitude's hosts takes the events where <see cref="ServerUrl"/> is not set. Default: null, that of the client.</summary>
+    /// <summary>The zone of Amplitude's host, where <see cref="ServerUrl"/> is not set. Default: null, the client's zone.</summary>
     public AmplitudeZone? ServerZone { get; init; }
 
-    /// <summary>The address that takes the events, whole. Default: Amplitude's own, of the zone and of <see cref="UseBatch"/>.</summary>
+    /// <summary>
+    /// The complete http or https address that events are sent to. Default: null, Amplitude's address by zone and <see cref="UseBatch"/>.
+    /// </summary>
     public string? ServerUrl { get; init; }
 
-    /// <summary>Whether the address for batches is used, which takes larger requests and has no limit on the events of a user a second. Default: false.</summary>
+    /// <summary>
+    /// Whether Amplitude's batch address is used, which accepts larger requests and does not limit the events of a user in a second.
+    /// Default: false.
+    /// </summary>
     public bool UseBatch { get; init; }
 
-    /// <summary>Whether nothing is tracked at all. Default: false.</summary>
+    /// <summary>Whether nothing is tracked. Default: false.</summary>
     public bool OptOut { get; init; }
 
-    /// <summary>How many events wait in memory at most, 1 to 1,000,000; when they do, new ones are dropped, and made again the next time. Default: 20,000.</summary>
+    /// <summary>
+    /// The most events that wait in memory, 1 to 1,000,000; further ones are dropped, and tracked with the next evaluation. Default:
+    /// 20,000.
+    /// </summary>
     public int QueueCapacity { get; init; } = 20_000;
 
-    /// <summary>A folder of this client alone in which events survive the end of the process; see <see cref="BatchingOptions.SpoolFolder"/>. Default: null, memory only.</summary>
+    /// <summary>
+    /// A folder, used by this client only, in which events survive the end of the process; see <see cref="BatchingOptions.SpoolFolder"/>.
+    /// Default: null, memory only.
+    /// </summary>
     public string? SpoolFolder { get; init; }
 
-    /// <summary>Is told of every event that is through: with null when it has arrived, else with why it never will. Called by the sender; what it throws is logged. Default: nobody.</summary>
+    /// <summary>
+    /// Called for every event when it is delivered (with null) or dropped (with the reason). Called by the sender; exceptions are logged
+    /// once. Default: null.
+    /// </summary>
     public Action<AmplitudeEvent, string?>? Callback { get; init; }
 
-    /// <summary>The tracking plan that every event names. Default: none.</summary>
+    /// <summary>The tracking plan in every event. Default: null.</summary>
     public AmplitudePlan? Plan { get; init; }
 
-    /// <summary>Where events come from, as every event says it. Default: nothing.</summary>
+    /// <summary>The ingestion metadata in every event. Default: null.</summary>
     public AmplitudeIngestionMetadata? IngestionMetadata { get; init; }
 
-    /// <summary>Where log lines of this delivery go. Default: null, those of the client.</summary>
+    /// <summary>
+    /// Creates the logger of this delivery, category <c>EppoTyped.Amplitude.Tracking</c>. Default: null, the client's logger.
+    /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>The pace and the size; never the key.</summary>
+    /// <summary>The sizes and the interval; never the key.</summary>
     public sealed override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"{GetType().Name} {{ CacheCapacity = {CacheCapacity}, FlushQueueSize = {FlushQueueSize}, FlushInterval = {FlushInterval} }}");
+        CultureInfo.InvariantCulture,
+        $"{GetType().Name} {{ CacheCapacity = {CacheCapacity}, FlushQueueSize = {FlushQueueSize}, FlushInterval = {FlushInterval} }}");
 
-    /// <exception cref="ArgumentException">An option is wrong.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
     internal void Check()
     {
         string own = GetType().Name;
         AmplitudeOption.Between($"{own}.{nameof(CacheCapacity)}", CacheCapacity, 1, 10_000_000, "65536");
         AmplitudeOption.Between($"{own}.{nameof(FlushQueueSize)}", FlushQueueSize, 1, 1_999, "200");
-        AmplitudeOption.Between($"{own}.{nameof(FlushInterval)}", FlushInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), "10 seconds");
+        AmplitudeOption.Between(
+            $"{own}.{nameof(FlushInterval)}", FlushInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), "10 seconds");
         AmplitudeOption.Between($"{own}.{nameof(FlushMaxRetries)}", FlushMaxRetries, 1, 1_000_000, "12");
         AmplitudeOption.Between($"{own}.{nameof(MinIdLength)}", MinIdLength ?? 5, 1, 1_000, "1");
         AmplitudeOption.Between($"{own}.{nameof(QueueCapacity)}", QueueCapacity, 1, 1_000_000, "20000");
@@ -76,14 +107,17 @@ public abstract record AmplitudeAnalyticsOptions
     }
 }
 
-/// <summary>Tracks what a local evaluation assigned, as one event of all its flags. Amplitude prefers <see cref="ExposureTrackingOptions"/> by now.</summary>
+/// <summary>
+/// Tracks the assignments of a local evaluation as one event for all its flags. Amplitude now recommends
+/// <see cref="ExposureTrackingOptions"/>.
+/// </summary>
 /// <param name="ApiKey">The analytics key of the project.</param>
 public sealed record AssignmentTrackingOptions(string ApiKey) : AmplitudeAnalyticsOptions(ApiKey)
 {
-    /// <summary>Whether the fields and the properties of the user that was evaluated go on the event too. Default: false.</summary>
+    /// <summary>Whether the event also has the properties of the evaluated user. Default: false.</summary>
     public bool SendEvaluatedProps { get; init; }
 }
 
-/// <summary>Tracks what a user was exposed to, as one event a flag, for evaluations that ask for it (<see cref="EvaluateOptions.TracksExposure"/>).</summary>
+/// <summary>Tracks exposures as one event for each flag, for evaluations with <see cref="EvaluateOptions.TracksExposure"/>.</summary>
 /// <param name="ApiKey">The analytics key of the project.</param>
 public sealed record ExposureTrackingOptions(string ApiKey) : AmplitudeAnalyticsOptions(ApiKey);

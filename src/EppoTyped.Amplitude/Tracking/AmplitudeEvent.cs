@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>An event on its way to Amplitude's analytics.</summary>
+/// <summary>An event for Amplitude's analytics.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class AmplitudeEvent
 {
@@ -11,7 +11,7 @@ public sealed class AmplitudeEvent
     private Func<byte[]>? _make;
     private byte[]? _json;
 
-    /// <summary>An event whose JSON is made when it is first asked for: by the sender, and not by the evaluation that it tells of.</summary>
+    /// <summary>An event whose JSON is written on first use: by the sender, not by the evaluation.</summary>
     internal AmplitudeEvent(string? userId, string? deviceId, Func<byte[]> make) => (UserId, DeviceId, _make) = (userId, deviceId, make);
 
     internal AmplitudeEvent(string? userId, string? deviceId, byte[] json) => (UserId, DeviceId, _json) = (userId, deviceId, json);
@@ -22,7 +22,7 @@ public sealed class AmplitudeEvent
     /// <summary>The id of the device; null for none.</summary>
     public string? DeviceId { get; }
 
-    /// <summary>The event as it is sent: one JSON object in UTF-8.</summary>
+    /// <summary>The event as it is sent, one JSON object in UTF-8; see docs/protocols/amplitude.md, sections 9.2 and 9.3.</summary>
     public ReadOnlyMemory<byte> Json
     {
         get
@@ -39,6 +39,6 @@ public sealed class AmplitudeEvent
         }
     }
 
-    /// <summary>The event as it is sent.</summary>
+    /// <summary>The event as it is sent, as text.</summary>
     public override string ToString() => Encoding.UTF8.GetString(Json.Span);
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Events as the queue measures them, and as the spool keeps them: as they are sent.</summary>
+/// <summary>The form in which the queue measures events and the spool stores them: as they are sent.</summary>
 internal sealed class AmplitudeEventFormat : IEventFormat<AmplitudeEvent>
 {
     public void Write(AmplitudeEvent logged, IBufferWriter<byte> json) => json.Write(logged.Json.Span);
@@ -15,5 +15,6 @@ internal sealed class AmplitudeEventFormat : IEventFormat<AmplitudeEvent>
         return new AmplitudeEvent(Text(document.RootElement, "user_id"), Text(document.RootElement, "device_id"), json.ToArray());
     }
 
-    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 }

@@ -1,13 +1,13 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>The tracking plan that events name.</summary>
-/// <param name="Branch">Its branch.</param>
-/// <param name="Source">Its source.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="VersionId">The id of its version.</param>
+/// <summary>A tracking plan, as events name it.</summary>
+/// <param name="Branch">Its branch, <c>branch</c> in JSON.</param>
+/// <param name="Source">Its source, <c>source</c> in JSON.</param>
+/// <param name="Version">Its version, <c>version</c> in JSON.</param>
+/// <param name="VersionId">The id of its version, <c>versionId</c> in JSON.</param>
 public sealed record AmplitudePlan(string? Branch = null, string? Source = null, string? Version = null, string? VersionId = null);
 
-/// <summary>Where events come from.</summary>
-/// <param name="SourceName">The name of the source.</param>
-/// <param name="SourceVersion">The version of the source.</param>
+/// <summary>The source of events, as events name it.</summary>
+/// <param name="SourceName">The name of the source, <c>source_name</c> in JSON.</param>
+/// <param name="SourceVersion">The version of the source, <c>source_version</c> in JSON.</param>
 public sealed record AmplitudeIngestionMetadata(string? SourceName = null, string? SourceVersion = null);

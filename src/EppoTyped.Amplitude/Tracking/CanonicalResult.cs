@@ -3,15 +3,19 @@ using System.Text;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What is remembered of an evaluation, and what names its events (docs/protocols/amplitude.md, section 9.4).</summary>
+/// <summary>The text by which results are compared, and the ids of their events (docs/protocols/amplitude.md, section 9.4).</summary>
 internal static class CanonicalResult
 {
-    /// <summary>What JavaScript's SDK writes for an id that is missing; kept, so that services of both languages make one event of one result.</summary>
+    /// <summary>
+    /// The text of a missing id in the JavaScript SDK, kept so that services in both languages give one result the same id.
+    /// </summary>
     private const string MissingId = "undefined";
 
     private const long Day = 86_400_000;
 
-    /// <summary>The user's ids, then every flag with the key of its variant, by flag. Flags whose variant has no key do not count.</summary>
+    /// <summary>
+    /// The user's ids, then each flag key with the key of its variant, in order of flag keys. Flags whose variant has no key are left out.
+    /// </summary>
     public static string Of(AmplitudeUser user, IReadOnlyDictionary<string, Variant> results)
     {
         StringBuilder text = new();
@@ -29,14 +33,14 @@ internal static class CanonicalResult
         return text.ToString();
     }
 
-    /// <summary>The id by which Amplitude knows an event that it has already.</summary>
-    /// <param name="user">For whom.</param>
-    /// <param name="hashed">What was decided.</param>
-    /// <param name="time">When, in milliseconds since 1970.</param>
+    /// <summary>The id by which Amplitude recognizes a repeated event.</summary>
+    /// <param name="user">The evaluated user.</param>
+    /// <param name="hashed">The text that is hashed.</param>
+    /// <param name="time">The time of the event in milliseconds since 1970.</param>
     public static string InsertId(AmplitudeUser user, string hashed, long time) =>
         string.Create(CultureInfo.InvariantCulture, $"{user.UserId ?? MissingId} {user.DeviceId ?? MissingId} {Hash(hashed)} {time / Day}");
 
-    /// <summary>Java's hash of a text, over UTF-16 units.</summary>
+    /// <summary>Java's <c>String.hashCode</c>, over UTF-16 units.</summary>
     public static int Hash(string text)
     {
         int hash = 0;

@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Makes events of local evaluations: one of all flags for an assignment, one a flag for an exposure that the call asks for. Never throws, blocks or waits.</summary>
+/// <summary>
+/// Tracks local evaluations: one assignment event for all flags, one exposure event for each flag if the call asks for it. Never throws,
+/// blocks or waits.
+/// </summary>
 internal sealed class EvaluationTracker : IAsyncDisposable
 {
     private readonly EventTracking? _assignments;
@@ -10,11 +13,11 @@ internal sealed class EvaluationTracker : IAsyncDisposable
     private readonly ILogger _diagnostics;
     private Once _failure;
 
-    /// <param name="assignments">How assignments are tracked; null for not at all.</param>
-    /// <param name="exposures">How exposures are tracked; null for not at all.</param>
+    /// <param name="assignments">The options of assignment tracking; null for none.</param>
+    /// <param name="exposures">The options of exposure tracking; null for none.</param>
     /// <param name="zone">The client's zone.</param>
-    /// <param name="deploymentKey">The client's key, which no event is sent with.</param>
-    /// <param name="client">What requests are sent with. Not disposed.</param>
+    /// <param name="deploymentKey">The client's key, which must not be the analytics key.</param>
+    /// <param name="client">Sends the requests. Not disposed.</param>
     /// <param name="clock">The client's clock.</param>
     /// <param name="diagnostics">The client's log.</param>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
@@ -31,8 +34,12 @@ internal sealed class EvaluationTracker : IAsyncDisposable
         // Both are checked before either starts.
         EventsEndpoint? forAssignments = Endpoint(assignments);
         EventsEndpoint? forExposures = Endpoint(exposures);
-        _assignments = forAssignments is null ? null : new EventTracking("Amplitude assignments", assignments!, forAssignments, clock, diagnostics);
-        _exposures = forExposures is null ? null : new EventTracking("Amplitude exposures", exposures!, forExposures, clock, diagnostics);
+        _assignments = forAssignments is null
+            ? null
+            : new EventTracking("Amplitude assignments", assignments!, forAssignments, clock, diagnostics);
+        _exposures = forExposures is null
+            ? null
+            : new EventTracking("Amplitude exposures", exposures!, forExposures, clock, diagnostics);
 
         EventsEndpoint? Endpoint(AmplitudeAnalyticsOptions? options)
         {
@@ -43,7 +50,7 @@ internal sealed class EvaluationTracker : IAsyncDisposable
 
             options.Check();
             AmplitudeOption.NotTheDeploymentKey($"{options.GetType().Name}.{nameof(options.ApiKey)}", options.ApiKey, deploymentKey);
-            // Wrong options are wrong with tracking off too.
+            // Options are also checked where tracking is off.
             EventsEndpoint endpoint = new(options, zone, client, clock);
             return options.OptOut ? null : endpoint;
         }
@@ -53,10 +60,10 @@ internal sealed class EvaluationTracker : IAsyncDisposable
 
     public EventTracking? Exposures => _exposures;
 
-    /// <summary>A call has evaluated flags.</summary>
-    /// <param name="user">For whom, as the caller gave it.</param>
-    /// <param name="results">Every variant, default ones too.</param>
-    /// <param name="options">What the call asked for.</param>
+    /// <summary>Tracks one evaluation.</summary>
+    /// <param name="user">The user, as the caller gave it.</param>
+    /// <param name="results">Every variant by flag key, default variants included.</param>
+    /// <param name="options">The options of the call.</param>
     public void Track(AmplitudeUser user, IReadOnlyDictionary<string, Variant> results, EvaluateOptions options)
     {
         EventTracking? exposures = options.TracksExposure ? _exposures : null;
@@ -76,7 +83,8 @@ internal sealed class EvaluationTracker : IAsyncDisposable
             if (_assignments is { } assignments && assignments.IsNew(canonical))
             {
                 long time = assignments.Now;
-                assignments.Deliver(new AmplitudeEvent(user.UserId, user.DeviceId, () => assignments.Writer.Assignment(user, results, canonical, time)), canonical);
+                byte[] Write() => assignments.Writer.Assignment(user, results, canonical, time);
+                assignments.Deliver(new AmplitudeEvent(user.UserId, user.DeviceId, Write), canonical);
             }
         }
         catch (Exception exception)
@@ -88,26 +96,30 @@ internal sealed class EvaluationTracker : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every event so far is delivered or given up.</summary>
+    /// <summary>Waits until every event so far is delivered or dropped.</summary>
     public Task FlushAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(((EventTracking?[])[_exposures, _assignments]).OfType<EventTracking>().Select(tracking => tracking.FlushAsync(cancellationToken)));
+        Task.WhenAll(
+            ((EventTracking?[])[_exposures, _assignments]).OfType<EventTracking>().Select(
+                tracking => tracking.FlushAsync(cancellationToken)));
 
     public async ValueTask DisposeAsync()
     {
-        // Side by side: each takes its time to send what is left.
+        // In parallel: each may take its time to send what is left.
         Task exposures = _exposures?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         Task assignments = _assignments?.DisposeAsync().AsTask() ?? Task.CompletedTask;
         await Task.WhenAll(exposures, assignments).ConfigureAwait(false);
     }
 
-    private static void TrackExposures(EventTracking exposures, AmplitudeUser user, IReadOnlyDictionary<string, Variant> results, string canonical)
+    private static void TrackExposures(
+        EventTracking exposures, AmplitudeUser user, IReadOnlyDictionary<string, Variant> results, string canonical)
     {
         long time = exposures.Now;
         foreach ((string flagKey, Variant variant) in results)
         {
             if (EventWriter.IsExposure(variant))
             {
-                exposures.Deliver(new AmplitudeEvent(user.UserId, user.DeviceId, () => exposures.Writer.Exposure(user, flagKey, variant, canonical, time)), canonical);
+                byte[] Write() => exposures.Writer.Exposure(user, flagKey, variant, canonical, time);
+                exposures.Deliver(new AmplitudeEvent(user.UserId, user.DeviceId, Write), canonical);
             }
         }
     }

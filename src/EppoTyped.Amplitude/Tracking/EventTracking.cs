@@ -2,12 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>One kind of events: what was tracked already, and the delivery of what is new.</summary>
+/// <summary>The events of one kind: the memory of what was tracked, and the delivery of new events.</summary>
 internal sealed class EventTracking : IAsyncDisposable
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(24);
 
-    /// <summary>Below the limits of the server, for what is wrapped around the events.</summary>
+    /// <summary>The most bytes of events in a request, below the server's limit of 1 MB for the whole request.</summary>
     private const int LargestRequest = 900_000;
 
     private const int LargestBatchRequest = 15_000_000;
@@ -23,7 +23,9 @@ internal sealed class EventTracking : IAsyncDisposable
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public EventTracking(string name, AmplitudeAnalyticsOptions options, EventsEndpoint endpoint, TimeProvider clock, ILogger diagnostics)
     {
-        _diagnostics = options.LoggerFactory is { } factory ? DiagnosticsLogger.Of(factory, "EppoTyped.Amplitude.Tracking", debug: false) : diagnostics;
+        _diagnostics = options.LoggerFactory is { } factory
+            ? DiagnosticsLogger.Of(factory, "EppoTyped.Amplitude.Tracking", debug: false)
+            : diagnostics;
         (_clock, _callback, _endpoint) = (clock, options.Callback, endpoint);
         _tracked = new InMemoryAssignmentStore(options.CacheCapacity, Remembered, clock);
         Writer = new EventWriter(options);
@@ -41,7 +43,8 @@ internal sealed class EventTracking : IAsyncDisposable
             SpoolFolder = options.SpoolFolder,
             TimeProvider = clock,
         };
-        _delivery = new BatchDelivery<AmplitudeEvent>(name, SendAsync, new AmplitudeEventFormat(), batching, (dead, problem) => Tell(dead, problem), _diagnostics);
+        _delivery = new BatchDelivery<AmplitudeEvent>(
+            name, SendAsync, new AmplitudeEventFormat(), batching, (dropped, problem) => InvokeCallback(dropped, problem), _diagnostics);
     }
 
     public EventWriter Writer { get; }
@@ -50,15 +53,15 @@ internal sealed class EventTracking : IAsyncDisposable
 
     public long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    /// <summary>Whether a result is to be tracked: once in 24 hours from the first time, as long as there is room to remember it.</summary>
-    public bool IsNew(string canonical) => _tracked.TryAdd(Memory(canonical));
+    /// <summary>Whether a result is to be tracked: once in 24 hours from the first time, as long as it is remembered.</summary>
+    public bool IsNew(string canonical) => _tracked.TryAdd(KeyOf(canonical));
 
-    /// <summary>Sends an event on its way. One that there is no room for is tracked at the next evaluation.</summary>
+    /// <summary>Queues an event. Without room in the queue, the result is tracked with the next evaluation.</summary>
     public void Deliver(AmplitudeEvent tracked, string canonical)
     {
         if (!_delivery.Enqueue(tracked))
         {
-            _tracked.Remove(Memory(canonical));
+            _tracked.Remove(KeyOf(canonical));
         }
     }
 
@@ -66,7 +69,7 @@ internal sealed class EventTracking : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _delivery.DisposeAsync();
 
-    private static AssignmentKey Memory(string canonical) => new(canonical, "", "", "");
+    private static AssignmentKey KeyOf(string canonical) => new(canonical, "", "", "");
 
     private async ValueTask<SendResult> SendAsync(IReadOnlyList<AmplitudeEvent> batch, CancellationToken cancellationToken)
     {
@@ -75,14 +78,14 @@ internal sealed class EventTracking : IAsyncDisposable
         {
             foreach (AmplitudeEvent tracked in batch)
             {
-                Tell(tracked, null);
+                InvokeCallback(tracked, null);
             }
         }
 
         return result;
     }
 
-    private void Tell(AmplitudeEvent tracked, string? problem)
+    private void InvokeCallback(AmplitudeEvent tracked, string? problem)
     {
         try
         {

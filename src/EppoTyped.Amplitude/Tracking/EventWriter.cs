@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Writes the events of Amplitude Experiment (docs/protocols/amplitude.md, sections 9.2 and 9.3). Members that are null are left out.</summary>
-/// <param name="options">What every event says.</param>
+/// <summary>Writes events as JSON (docs/protocols/amplitude.md, sections 9.2 and 9.3). Members that are null are left out.</summary>
+/// <param name="options">The options that every event depends on.</param>
 internal sealed class EventWriter(AmplitudeAnalyticsOptions options)
 {
     private const string AssignmentType = "[Experiment] Assignment";
@@ -13,7 +13,7 @@ internal sealed class EventWriter(AmplitudeAnalyticsOptions options)
 
     private readonly bool _sendEvaluatedProps = options is AssignmentTrackingOptions { SendEvaluatedProps: true };
 
-    /// <summary>One event for all flags of an evaluation.</summary>
+    /// <summary>The assignment event of an evaluation, for all its flags.</summary>
     public byte[] Assignment(AmplitudeUser user, IReadOnlyDictionary<string, Variant> results, string canonical, long time) => Write(
         AssignmentType,
         user,
@@ -49,10 +49,12 @@ internal sealed class EventWriter(AmplitudeAnalyticsOptions options)
         groups: null,
         time);
 
-    /// <summary>Whether a variant has an exposure event: not a default one, nor one that says that its exposure is not to be tracked.</summary>
+    /// <summary>
+    /// Whether a variant has an exposure event: it is not a default variant, and its metadata does not switch tracking off.
+    /// </summary>
     public static bool IsExposure(Variant variant) => variant is { TracksExposure: true, IsDefault: false };
 
-    /// <summary>One event for one flag.</summary>
+    /// <summary>The exposure event of one flag.</summary>
     public byte[] Exposure(AmplitudeUser user, string flagKey, Variant variant, string canonical, long time)
     {
         string? variantName = variant.Key ?? variant.Value;
@@ -120,7 +122,8 @@ internal sealed class EventWriter(AmplitudeAnalyticsOptions options)
             writer.WriteString("insert_id", insertId);
             AmplitudeUserJson.WriteGroups(writer, groups);
             writer.WriteNumber("time", time);
-            writer.WriteString("library", _sendEvaluatedProps && !string.IsNullOrEmpty(user.Library) ? user.Library : AmplitudeHttp.Library);
+            bool namesLibrary = _sendEvaluatedProps && !string.IsNullOrEmpty(user.Library);
+            writer.WriteString("library", namesLibrary ? user.Library : AmplitudeHttp.Library);
             if (_sendEvaluatedProps)
             {
                 WriteEvaluated(writer, user);
@@ -133,7 +136,7 @@ internal sealed class EventWriter(AmplitudeAnalyticsOptions options)
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The user's fields, under the names that events have for them.</summary>
+    /// <summary>The user's text properties, under their names in events.</summary>
     private static void WriteEvaluated(Utf8JsonWriter writer, AmplitudeUser user)
     {
         WriteIfAny(writer, "country", user.Country);

@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>What a refusal of Amplitude's HTTP V2 API says about the events of a batch.</summary>
+/// <summary>A response of Amplitude's HTTP V2 API that refuses events of a batch.</summary>
 internal sealed class EventsAnswer
 {
-    /// <summary>How long throttled events wait.</summary>
+    /// <summary>The wait of throttled events.</summary>
     public static readonly TimeSpan ThrottledFor = TimeSpan.FromSeconds(30);
 
-    /// <summary>Objects of lists by the name of a field; each list holds places in the batch.</summary>
-    private static readonly string[] ListsByField = ["events_with_invalid_fields", "events_with_missing_fields", "events_with_invalid_id_lengths", "invalid_id_lengths"];
+    /// <summary>Members that are objects of arrays by field name; each array has places in the batch, from 0.</summary>
+    private static readonly string[] ListsByField =
+    [
+        "events_with_invalid_fields", "events_with_missing_fields", "events_with_invalid_id_lengths", "invalid_id_lengths",
+    ];
 
     private readonly HashSet<string> _overQuota = new(StringComparer.Ordinal);
     private readonly HashSet<string> _throttled = new(StringComparer.Ordinal);
@@ -18,19 +21,19 @@ internal sealed class EventsAnswer
     {
     }
 
-    /// <summary>Whether the request as a whole is at fault: its key, or a member that it lacks.</summary>
+    /// <summary>Whether the whole request is refused: for its key, or for a missing member.</summary>
     public bool RefusesAll { get; private init; }
 
-    /// <summary>The events that will never be taken, by their places.</summary>
+    /// <summary>The events that are refused for good, by their places in the batch.</summary>
     public IReadOnlyList<int> RefusedEvents { get; private init; } = [];
 
-    /// <summary>What is wrong with them.</summary>
+    /// <summary>The reasons, for messages.</summary>
     public string Reasons { get; private init; } = "";
 
-    /// <summary>The events that are to wait, by their places.</summary>
+    /// <summary>The events that must wait, by their places in the batch.</summary>
     public IReadOnlyList<int> ThrottledEvents { get; private init; } = [];
 
-    /// <summary>Reads an answer; one that cannot be read says nothing.</summary>
+    /// <summary>Reads a response; one that cannot be read refuses nothing.</summary>
     public static EventsAnswer Of(ReadOnlyMemory<byte> body)
     {
         try
@@ -48,7 +51,8 @@ internal sealed class EventsAnswer
 
     public bool IsThrottled(AmplitudeEvent logged) => Has(_throttled, logged);
 
-    private static bool Has(HashSet<string> ids, AmplitudeEvent logged) => (logged.UserId is { } user && ids.Contains("u" + user)) || (logged.DeviceId is { } device && ids.Contains("d" + device));
+    private static bool Has(HashSet<string> ids, AmplitudeEvent logged) =>
+        (logged.UserId is { } user && ids.Contains("u" + user)) || (logged.DeviceId is { } device && ids.Contains("d" + device));
 
     private static EventsAnswer Read(JsonElement root)
     {
@@ -79,16 +83,19 @@ internal sealed class EventsAnswer
             Reasons = string.Join(", ", reasons),
             ThrottledEvents = root.TryGetProperty("throttled_events", out JsonElement throttled) ? [.. Places(throttled)] : [],
         };
-        answer._overQuota.UnionWith(Names(root, "exceeded_daily_quota_users", 'u').Concat(Names(root, "exceeded_daily_quota_devices", 'd')));
+        answer._overQuota.UnionWith(
+            Names(root, "exceeded_daily_quota_users", 'u').Concat(Names(root, "exceeded_daily_quota_devices", 'd')));
         answer._throttled.UnionWith(Names(root, "throttled_users", 'u').Concat(Names(root, "throttled_devices", 'd')));
         return answer;
     }
 
-    private static IEnumerable<int> Places(JsonElement list) => list.ValueKind == JsonValueKind.Array
-        ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Number).Select(item => item.TryGetInt32(out int place) ? place : -1).Where(place => place >= 0)
-        : [];
+    private static IEnumerable<int> Places(JsonElement list) => list.ValueKind != JsonValueKind.Array ? [] : list.EnumerateArray()
+        .Where(item => item.ValueKind == JsonValueKind.Number)
+        .Select(item => item.TryGetInt32(out int place) ? place : -1)
+        .Where(place => place >= 0);
 
-    private static IEnumerable<string> Names(JsonElement root, string member, char kind) => root.TryGetProperty(member, out JsonElement byName) && byName.ValueKind == JsonValueKind.Object
-        ? byName.EnumerateObject().Select(entry => kind + entry.Name)
-        : [];
+    private static IEnumerable<string> Names(JsonElement root, string member, char kind) =>
+        root.TryGetProperty(member, out JsonElement byName) && byName.ValueKind == JsonValueKind.Object
+            ? byName.EnumerateObject().Select(entry => kind + entry.Name)
+            : [];
 }

@@ -4,10 +4,12 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Sends batches of events to Amplitude's HTTP V2 API, and tells what its answers mean (docs/protocols/amplitude.md, section 9.6).</summary>
+/// <summary>
+/// Sends batches of events to Amplitude's HTTP V2 API and interprets its responses (docs/protocols/amplitude.md, section 9.6).
+/// </summary>
 internal sealed class EventsEndpoint
 {
-    private const int LargestAnswer = 1024 * 1024;
+    private const int LargestResponse = 1024 * 1024;
 
     private readonly AmplitudeKey _apiKey;
     private readonly int? _minIdLength;
@@ -15,9 +17,9 @@ internal sealed class EventsEndpoint
     private readonly HttpClient _client;
     private readonly TimeProvider _clock;
 
-    /// <param name="options">Where to, and how.</param>
-    /// <param name="zone">The client's zone, where the options name none.</param>
-    /// <param name="client">What requests are sent with. Not disposed.</param>
+    /// <param name="options">The options of the delivery.</param>
+    /// <param name="zone">The client's zone, used where the options name none.</param>
+    /// <param name="client">Sends the requests. Not disposed.</param>
     /// <param name="clock">The client's clock.</param>
     /// <exception cref="ArgumentException">An option is wrong.</exception>
     public EventsEndpoint(AmplitudeAnalyticsOptions options, AmplitudeZone zone, HttpClient client, TimeProvider clock)
@@ -38,15 +40,18 @@ internal sealed class EventsEndpoint
             using HttpRequestMessage request = new(HttpMethod.Post, _uri);
             request.Headers.TryAddWithoutValidation("Accept", "*/*");
             request.Content = AmplitudeHttp.Json(BodyOf(batch), "application/json; charset=UTF-8");
-            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await _client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.TooManyRequests))
             {
                 return HttpSendResult.Of(response, _clock);
             }
 
-            ReadOnlyMemory<byte> body = await BoundedBody.ReadAsync(response.Content, LargestAnswer, cancellationToken).ConfigureAwait(false) ?? default;
+            ReadOnlyMemory<byte> body = await BoundedBody.ReadAsync(
+                response.Content, LargestResponse, cancellationToken).ConfigureAwait(false) ?? default;
             EventsAnswer answer = EventsAnswer.Of(body);
-            return response.StatusCode == HttpStatusCode.BadRequest ? Refused(batch, answer) : Throttled(batch, answer, RetryAfter.Of(response, _clock));
+            return response.StatusCode == HttpStatusCode.BadRequest ? Refused(batch, answer) : Throttled(
+                batch, answer, RetryAfter.Of(response, _clock));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,7 +59,7 @@ internal sealed class EventsEndpoint
         }
         catch (Exception exception)
         {
-            // Not with the exception's own text: a handler may have put the request into that.
+            // Without the exception's text: a handler may have put the request into it.
             return SendResult.RetryLater($"{Host}: {HttpProblems.Describe(exception)}.");
         }
     }
@@ -91,7 +96,8 @@ internal sealed class EventsEndpoint
         if (answer.RefusesAll)
         {
             return SendResult.Rejected(
-                $"{Host} answered 400 and refuses every event: the analytics key ({_apiKey}) is none of its projects, or the request lacks a member.", [.. Enumerable.Range(0, batch.Count)]);
+                $"{Host} answered 400 and refuses every event: the analytics key ({_apiKey}) is unknown, or a member is missing.",
+                [.. Enumerable.Range(0, batch.Count)]);
         }
 
         return answer.RefusedEvents.Count > 0
@@ -102,7 +108,9 @@ internal sealed class EventsEndpoint
     private SendResult Throttled(IReadOnlyList<AmplitudeEvent> batch, EventsAnswer answer, TimeSpan? retryAfter)
     {
         List<int> overQuota = [.. Enumerable.Range(0, batch.Count).Where(index => answer.IsOverDailyQuota(batch[index]))];
-        IReadOnlyList<int> throttled = answer.ThrottledEvents.Count > 0 ? answer.ThrottledEvents : [.. Enumerable.Range(0, batch.Count).Where(index => answer.IsThrottled(batch[index]))];
+        IReadOnlyList<int> throttled = answer.ThrottledEvents.Count > 0
+            ? answer.ThrottledEvents
+            : [.. Enumerable.Range(0, batch.Count).Where(index => answer.IsThrottled(batch[index]))];
         return overQuota.Count + throttled.Count > 0
             ? SendResult.Some($"{Host} answered 429: users or devices send too much.", overQuota, throttled, EventsAnswer.ThrottledFor)
             : SendResult.RetryLater($"{Host} answered 429: too many requests.", retryAfter);

@@ -13,7 +13,7 @@ public sealed class EngineTests
 
     [Theory]
     [InlineData("""{"key":"bad","variants":[],"segments":[]}""", "bad", "variants is an array, but must be an object")]
-    [InlineData("""{"key":"bad","variants":{},"segments":[{"bucket":{"selector":[],"salt":"s","allocations":[{"range":[0],"distributions":[]}]}}]}""", "bad", "segments[0].bucket.allocations[0].range is no pair of numbers")]
+    [InlineData("""{"key":"bad","variants":{},"segments":[{"bucket":{"selector":[],"salt":"s","allocations":[{"range":[0],"distributions":[]}]}}]}""", "bad", "segments[0].bucket.allocations[0].range is not a pair of numbers")]
     [InlineData("""{"key":"bad","variants":{},"segments":[{"conditions":[[{"selector":["context"],"values":[]}]]}]}""", "bad", "segments[0].conditions[0][0].op is missing")]
     [InlineData("""{"key":"bad","variants":{"on":{"key":"\ud800"}},"segments":[]}""", "bad", "half a surrogate pair")]
     [InlineData("""{"variants":{}}""", "(1)", "key is missing or empty")]

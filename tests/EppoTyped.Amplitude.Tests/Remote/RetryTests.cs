@@ -64,7 +64,7 @@ public sealed class RetryTests
         await server.Hanging.WaitAsync(TimeSpan.FromSeconds(20));
         _clock.Advance(TimeSpan.FromSeconds(10));
         AmplitudeFetchException problem = await Assert.ThrowsAsync<AmplitudeFetchException>(() => fetch);
-        Assert.EndsWith(": no complete answer within 00:00:10.", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": no complete response within 00:00:10.", problem.Message, StringComparison.Ordinal);
         Assert.Null(problem.StatusCode);
     }
 
