@@ -78,7 +78,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     {
         OptionChecks.Check(options);
         SafeLogger diagnostics = new(options.LoggerFactory?.CreateLogger("EppoTyped.EppoClient") ?? NullLogger.Instance);
-        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication);
+        AssignmentLogSettings logSettings = new(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication, nameof(EppoClientOptions));
         ClientCore core = new(options.AssignmentLogger, options.TimeProvider, diagnostics, options.Overrides, logSettings);
         EppoClient client = new(options, core, diagnostics);
         try

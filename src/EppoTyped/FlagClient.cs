@@ -18,7 +18,7 @@ public partial class FlagClient
     public DateTimeOffset? ConfigurationFetchedAt => _core.Table.FetchedAt;
 
     /// <summary>The books of the assignment log.</summary>
-    public AssignmentLogStatistics AssignmentStatistics => _core.Log.Statistics;
+    public DeliveryStatistics AssignmentStatistics => _core.Log.Statistics;
 
     /// <summary>The keys of the flags in use, in ordinal order; their hashes where the configuration is obfuscated, as client tokens get it.</summary>
     public IReadOnlyList<string> FlagKeys => [.. _core.Table.Flags.Keys.Order(StringComparer.Ordinal)];

@@ -181,7 +181,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         options.TimeProvider,
         DiagnosticsLogger.Of(options.LoggerFactory, "EppoTyped.Amplitude.LocalClient", options.Debug),
         options.Overrides,
-        new AssignmentLogSettings(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication));
+        new AssignmentLogSettings(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication, nameof(AmplitudeLocalOptions)));
 
     private static async Task DisposeAllAsync(params IAsyncDisposable?[] parts)
     {

@@ -42,6 +42,7 @@ internal sealed class EventTracking : IAsyncDisposable
             QueueCapacity = options.QueueCapacity,
             SpoolFolder = options.SpoolFolder,
             TimeProvider = clock,
+            OptionsName = options.GetType().Name,
         };
         _delivery = new BatchDelivery<AmplitudeEvent>(
             name, SendAsync, new AmplitudeEventFormat(), batching, (dropped, problem) => InvokeCallback(dropped, problem), _diagnostics);
@@ -49,7 +50,7 @@ internal sealed class EventTracking : IAsyncDisposable
 
     public EventWriter Writer { get; }
 
-    public SinkStatistics Statistics => _delivery.Statistics;
+    public DeliveryStatistics Statistics => _delivery.Statistics;
 
     public long Now => _clock.GetUtcNow().ToUnixTimeMilliseconds();
 

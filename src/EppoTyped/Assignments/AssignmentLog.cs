@@ -8,25 +8,26 @@ internal sealed class AssignmentLog
     private readonly TimeProvider _clock;
     private readonly ILogger _diagnostics;
     private readonly MisbehaviourReporter _misbehaviour;
+    private readonly string _optionsName;
     private readonly AssignmentReceiver? _receiver;
     private readonly EventDelivery? _delivery;
     private Once _missingLogger;
 
     public AssignmentLog(IAssignmentLogger? logger, AssignmentLogSettings settings, TimeProvider clock, ILogger diagnostics, MisbehaviourReporter misbehaviour)
     {
-        (_clock, _diagnostics, _misbehaviour) = (clock, diagnostics, misbehaviour);
+        (_clock, _diagnostics, _misbehaviour, _optionsName) = (clock, diagnostics, misbehaviour, settings.OptionsName);
         if (logger is not null)
         {
             DeduplicationOptions deduplication = settings.Deduplication;
             _receiver = new AssignmentReceiver(logger, deduplication.AssignmentStore(clock), deduplication.BanditActionStore(clock), diagnostics);
             _delivery = settings.Delivery == AssignmentDelivery.Inline
                 ? new InlineDelivery(_receiver)
-                : new WorkerDelivery(_receiver, settings.QueueCapacity, settings.DropPolicy, diagnostics);
+                : new WorkerDelivery(_receiver, settings, diagnostics);
         }
     }
 
     /// <summary>The books so far.</summary>
-    public AssignmentLogStatistics Statistics => _delivery?.Statistics ?? default;
+    public DeliveryStatistics Statistics => _delivery?.Statistics ?? default;
 
     /// <summary>Logs that a subject got a split, unless the last that was logged of the two is the same. Throws what the clock throws, nothing else.</summary>
     /// <param name="flagKey">The flag as the caller asked for it.</param>
@@ -68,7 +69,7 @@ internal sealed class AssignmentLog
         using CancellationTokenSource limit = new(timeout);
         if (!await FlushAsync(limit.Token).ConfigureAwait(false))
         {
-            _diagnostics.AssignmentsAtExit(timeout, Statistics.Pending);
+            _diagnostics.AssignmentsAtExit(timeout, Statistics.Pending, _optionsName);
         }
     }
 
@@ -106,7 +107,7 @@ internal sealed class AssignmentLog
     {
         if (_missingLogger.TryEnter())
         {
-            _diagnostics.AssignmentWithoutLogger(LogText.Sanitize(flagKey), LogText.Sanitize(split.Allocation.Key));
+            _diagnostics.AssignmentWithoutLogger(LogText.Sanitize(flagKey), LogText.Sanitize(split.Allocation.Key), _optionsName);
         }
     }
 }

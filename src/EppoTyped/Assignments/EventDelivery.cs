@@ -7,7 +7,7 @@ namespace EppoTyped;
 internal abstract class EventDelivery(AssignmentReceiver receiver)
 {
     /// <summary>The books so far.</summary>
-    public abstract AssignmentLogStatistics Statistics { get; }
+    public abstract DeliveryStatistics Statistics { get; }
 
     /// <summary>Sends an event on its way.</summary>
     public abstract void Deliver(LoggedEvent logged);

@@ -5,15 +5,15 @@ internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDeliver
 {
     private readonly AssignmentReceiver _receiver = receiver;
     private readonly object _gate = new();
-    private AssignmentLogStatistics _statistics;
+    private readonly DeliveryLedger _ledger = new();
 
-    public override AssignmentLogStatistics Statistics
+    public override DeliveryStatistics Statistics
     {
         get
         {
             lock (_gate)
             {
-                return _statistics;
+                return _ledger.Statistics;
             }
         }
     }
@@ -22,14 +22,14 @@ internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDeliver
     {
         lock (_gate)
         {
-            _statistics = _statistics with { Enqueued = _statistics.Enqueued + 1 };
+            _ledger.Accept();
         }
 
         // Not under the lock: a logger may ask for flags itself.
         bool delivered = _receiver.Receive(logged);
         lock (_gate)
         {
-            _statistics = _statistics.Settled(delivered);
+            _ledger.Settle(delivered);
         }
     }
 

@@ -4,56 +4,46 @@ namespace EppoTyped;
 
 /// <summary>Calls the logger on a worker of its own, one event after the other, behind a bounded queue.</summary>
 /// <remarks>The worker is a pool thread borrowed while there is something to deliver; an idle log holds none.</remarks>
-internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, AssignmentDropPolicy policy, ILogger diagnostics) : EventDelivery(receiver), IThreadPoolWorkItem
+internal sealed class WorkerDelivery : EventDelivery, IThreadPoolWorkItem
 {
-    private readonly AssignmentReceiver _receiver = receiver;
     private readonly object _gate = new();
-    private readonly Queue<LoggedEvent> _waiting = new();
-    private readonly Queue<(long Upto, TaskCompletionSource Done)> _flushes = new();
-    private AssignmentLogStatistics _statistics;
-    private TaskCompletionSource _lastFlush = new();
-    private long _lastFlushUpto;
-    private long _accepted;
+    private readonly DeliveryLedger _ledger = new();
+    private readonly BoundedQueue<LoggedEvent> _queue;
+    private readonly AssignmentReceiver _receiver;
+    private readonly AssignmentLogSettings _settings;
+    private readonly ILogger _diagnostics;
     private long _inHand;
-    private long _droppedInARow;
     private int _workerThread;
     private bool _working;
-    private bool _closed;
-    private bool _givenUp;
 
-    public override AssignmentLogStatistics Statistics
+    public WorkerDelivery(AssignmentReceiver receiver, AssignmentLogSettings settings, ILogger diagnostics)
+        : base(receiver)
+    {
+        (_receiver, _settings, _diagnostics) = (receiver, settings, diagnostics);
+        _queue = new BoundedQueue<LoggedEvent>(settings.QueueCapacity, settings.DropPolicy, _ledger);
+    }
+
+    public override DeliveryStatistics Statistics
     {
         get
         {
             lock (_gate)
             {
-                return _statistics;
+                return _ledger.Statistics;
             }
         }
     }
 
     public override void Deliver(LoggedEvent logged)
     {
-        LoggedEvent? lost = null;
+        Admission admission;
+        LoggedEvent dropped;
         bool wake = false;
-        bool firstDropped = false;
         lock (_gate)
         {
-            if (_closed)
+            admission = _queue.Add(logged, out dropped);
+            if (admission.IsAccepted)
             {
-                lost = logged;
-            }
-            else if (_waiting.Count == capacity)
-            {
-                lost = policy == AssignmentDropPolicy.DropOldest ? _waiting.Dequeue() : logged;
-                firstDropped = _droppedInARow++ == 0;
-            }
-
-            _statistics = _statistics with { Enqueued = _statistics.Enqueued + 1, Dropped = _statistics.Dropped + (lost is null ? 0 : 1) };
-            if (!_closed && _waiting.Count < capacity)
-            {
-                _waiting.Enqueue(logged);
-                _accepted++;
                 EndFlushes();
                 wake = !_working;
                 _working = true;
@@ -65,13 +55,15 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
 
-        if (lost is { } taken)
+        if (admission.Dropped > 0)
         {
-            _receiver.TakeBack(taken);
-            if (firstDropped)
-            {
-                diagnostics.AssignmentQueueFull(capacity, policy == AssignmentDropPolicy.DropOldest ? "the oldest" : "new");
-            }
+            _receiver.TakeBack(dropped);
+        }
+
+        if (admission.StartsDropping)
+        {
+            string which = _settings.DropPolicy == AssignmentDropPolicy.DropOldest ? "the oldest" : "new";
+            _diagnostics.AssignmentQueueFull(_settings.QueueCapacity, which, _settings.OptionsName);
         }
     }
 
@@ -89,19 +81,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
         lock (_gate)
         {
             // A logger that waits for its own event to be delivered would wait for ever.
-            if (LowestPending > _accepted || _givenUp || _workerThread == Environment.CurrentManagedThreadId)
-            {
-                return Task.CompletedTask;
-            }
-
-            if (_lastFlushUpto != _accepted)
-            {
-                _lastFlushUpto = _accepted;
-                _lastFlush = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                _flushes.Enqueue((_lastFlushUpto, _lastFlush));
-            }
-
-            return _lastFlush.Task;
+            return _workerThread == Environment.CurrentManagedThreadId ? Task.CompletedTask : _ledger.MarkFlush(OldestPending)?.Task ?? Task.CompletedTask;
         }
     }
 
@@ -109,7 +89,7 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
     {
         lock (_gate)
         {
-            _closed = true;
+            _ledger.Close();
         }
     }
 
@@ -118,16 +98,13 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
         LoggedEvent[] left;
         lock (_gate)
         {
-            if (_givenUp)
+            if (_ledger.IsGivenUp)
             {
                 return;
             }
 
-            _givenUp = true;
-            left = [.. _waiting];
-            _waiting.Clear();
-            _statistics = _statistics with { Dropped = _statistics.Dropped + left.Length };
-            EndFlushes();
+            left = _queue.Clear();
+            _ledger.GiveUp(left.Length);
         }
 
         foreach (LoggedEvent lost in left)
@@ -135,49 +112,53 @@ internal sealed class WorkerDelivery(AssignmentReceiver receiver, int capacity, 
             _receiver.TakeBack(lost);
         }
 
-        diagnostics.AssignmentsLeftBehind(left.Length, timeout);
+        _diagnostics.AssignmentsLeftBehind(left.Length, timeout, _settings.OptionsName);
     }
 
     private bool TryTake(out LoggedEvent logged)
     {
         lock (_gate)
         {
-            _working = _waiting.TryDequeue(out logged);
+            _working = _queue.TryTake(out logged);
             _workerThread = _working ? Environment.CurrentManagedThreadId : 0;
-            _inHand = _working ? _accepted - _waiting.Count : 0;
+            if (_working)
+            {
+                // The one in hand does not fill the queue.
+                _queue.Release(1);
+                _inHand = OldestWaiting - 1;
+            }
+
             return _working;
         }
     }
 
     private void Settle(bool delivered)
     {
-        long dropped = 0;
+        long dropped;
         lock (_gate)
         {
-            _statistics = _statistics.Settled(delivered);
+            _ledger.Settle(delivered);
             _inHand = 0;
             EndFlushes();
-            if (_droppedInARow > 0 && _waiting.Count <= capacity / 2)
-            {
-                (dropped, _droppedInARow) = (_droppedInARow, 0);
-            }
+            dropped = _queue.HasRoom ? _ledger.EndDropping() : 0;
         }
 
         if (dropped > 0)
         {
-            diagnostics.AssignmentQueueHasRoom(dropped);
+            _diagnostics.AssignmentQueueHasRoom(dropped);
         }
     }
 
-    /// <summary>Under the lock: the number of the oldest event that is not through. The numbers of those that wait are the last ones given out.</summary>
-    private long LowestPending => _inHand > 0 ? _inHand : _accepted - _waiting.Count + 1;
+    private long OldestPending => _inHand > 0 ? _inHand : OldestWaiting;
 
-    // Under the lock; those who wait go on elsewhere.
+    /// <summary>The numbers of those that wait are the last ones.</summary>
+    private long OldestWaiting => _ledger.LastSequence - _queue.Count + 1;
+
     private void EndFlushes()
     {
-        while (_flushes.TryPeek(out (long Upto, TaskCompletionSource Done) flush) && (_givenUp || flush.Upto < LowestPending))
+        if (_ledger.HasFlushes)
         {
-            _flushes.Dequeue().Done.SetResult();
+            _ledger.EndFlushes(OldestPending);
         }
     }
 }

@@ -14,13 +14,13 @@ internal static partial class LogMessages
     [LoggerMessage(72, LogLevel.Information, "{Sink}: batches are taken again, after {Failures} failed attempts.")]
     public static partial void SinkTakesAgain(this ILogger logger, string sink, int failures);
 
-    [LoggerMessage(73, LogLevel.Warning, "{Sink}: there is no room for more events, and {Which} ones are dropped. Make the receiver faster, or raise BatchingOptions.QueueCapacity or SpoolBytes. (Said once, until there is room again.)")]
-    public static partial void SinkFull(this ILogger logger, string sink, string which);
+    [LoggerMessage(73, LogLevel.Warning, "{Sink}: there is no room for more events, and {Which} ones are dropped. Make the receiver faster, or raise {Options}. (Said once, until there is room again.)")]
+    public static partial void SinkFull(this ILogger logger, string sink, string which, string options);
 
     [LoggerMessage(74, LogLevel.Information, "{Sink}: there is room for events again, after {Dropped} were dropped.")]
     public static partial void SinkHasRoom(this ILogger logger, string sink, long dropped);
 
-    [LoggerMessage(75, LogLevel.Warning, "{Sink}: an event will never be delivered: {Problem} (Said once; SinkStatistics.DeadLettered counts them.)")]
+    [LoggerMessage(75, LogLevel.Warning, "{Sink}: an event will never be delivered: {Problem} (Said once; the statistics count them as DeadLettered.)")]
     public static partial void EventDead(this ILogger logger, string sink, string problem);
 
     [LoggerMessage(76, LogLevel.Error, "{Sink}: the handler of dead events threw.")]

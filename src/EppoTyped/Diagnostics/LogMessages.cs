@@ -5,8 +5,8 @@ namespace EppoTyped;
 /// <summary>Every line this library writes, with its stable id. None of them holds an SDK key.</summary>
 internal static partial class LogMessages
 {
-    [LoggerMessage(1, LogLevel.Warning, "Flag {FlagKey}, allocation {AllocationKey}: an assignment should be logged, but the client has no AssignmentLogger, so the experiment will have no data. Set EppoClientOptions.AssignmentLogger. (Said once.)")]
-    public static partial void AssignmentWithoutLogger(this ILogger logger, string flagKey, string allocationKey);
+    [LoggerMessage(1, LogLevel.Warning, "Flag {FlagKey}, allocation {AllocationKey}: an assignment should be logged, but the client has no AssignmentLogger, so the experiment will have no data. Set {OptionsName}.AssignmentLogger. (Said once.)")]
+    public static partial void AssignmentWithoutLogger(this ILogger logger, string flagKey, string allocationKey, string optionsName);
 
     [LoggerMessage(2, LogLevel.Error, "Flag {FlagKey}: the assignment logger threw. The event is lost; it is made again the next time the flag is asked for. (Said once for each client.)")]
     public static partial void AssignmentLoggerThrew(this ILogger logger, Exception exception, string flagKey);

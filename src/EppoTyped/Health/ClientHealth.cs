@@ -42,9 +42,9 @@ public sealed record ClientHealth
     /// <summary>How many of them cannot be read and give their defaults; the log names each once.</summary>
     public int RejectedFlags { get; init; }
 
-    /// <summary>Assignments that wait for the logger, as <see cref="AssignmentLogStatistics.Pending"/>.</summary>
+    /// <summary>Assignments that wait for the logger, as <see cref="DeliveryStatistics.Pending"/>.</summary>
     public long PendingEvents { get; init; }
 
-    /// <summary>Assignments that are lost, as <see cref="AssignmentLogStatistics.Dropped"/>.</summary>
+    /// <summary>Assignments that are lost, as <see cref="DeliveryStatistics.Dropped"/>.</summary>
     public long DroppedEvents { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class HealthReport(
 
     public FlagTable Table => core.Table;
 
-    public AssignmentLogStatistics Events => core.Log.Statistics;
+    public DeliveryStatistics Events => core.Log.Statistics;
 
     public long PatternTimeouts => diagnostics.PatternTimeouts;
 
@@ -34,7 +34,7 @@ internal sealed class HealthReport(
         ConfigurationProvenance? provenance = disposed ? null : updater.Provenance;
         TimeSpan? age = provenance?.Age(core.Clock);
         FlagTable table = core.Table;
-        AssignmentLogStatistics events = Events;
+        DeliveryStatistics events = Events;
         (ClientHealthStatus status, string message) = disposed
             ? (ClientHealthStatus.Unhealthy, "The client is disposed: callers get their defaults. Hand them one that lives.")
             : Judge(polls, provenance, age, table.RejectedFlags);

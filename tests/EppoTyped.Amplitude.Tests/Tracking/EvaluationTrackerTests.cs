@@ -297,7 +297,7 @@ public sealed class EvaluationTrackerTests : IAsyncLifetime
 
     private static (long Delivered, long Dropped, long Pending) Books(EvaluationTracker tracker)
     {
-        SinkStatistics books = tracker.Assignments!.Statistics;
+        DeliveryStatistics books = tracker.Assignments!.Statistics;
         return (books.Delivered, books.Dropped, books.Pending);
     }
 

@@ -32,7 +32,7 @@ public sealed class LoggerFaults
 
         DeliveryScene.Ask(client, 0, 90);
         Assert.False(await client.FlushAsync(FaultScene.Bound));
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 90, Delivered = 90 - (90 / everyNth), Dropped = 90 / everyNth, Failed = 90 / everyNth }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 90, Delivered = 90 - (90 / everyNth), Dropped = 90 / everyNth, Failed = 90 / everyNth }, client.AssignmentStatistics);
         Assert.Single(scene.Log.Lines, line => line.Id == LoggerThrew);
 
         // What it threw on is asked for again, and so made again.
@@ -62,7 +62,7 @@ public sealed class LoggerFaults
         Assert.True(await entered.WaitAsync(FaultScene.Bound));
 
         DeliveryScene.Ask(client, 1, 1_000);
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 1_001, Dropped = 900 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 1_001, Dropped = 900 }, client.AssignmentStatistics);
         Assert.Equal(101, client.AssignmentStatistics.Pending);
         Assert.Single(scene.Log.Lines, line => line.Id == QueueIsFull);
         Assert.False(await client.FlushAsync(TimeSpan.FromMilliseconds(20)).WaitAsync(FaultScene.Bound));
@@ -70,7 +70,7 @@ public sealed class LoggerFaults
         open.Set();
         Assert.True(await client.FlushAsync(FaultScene.Bound));
         Assert.Equal(Enumerable.Range(firstKept, 100).Prepend(0).Select(number => $"subject-{number}"), logged);
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 1_001, Delivered = 101, Dropped = 900 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 1_001, Delivered = 101, Dropped = 900 }, client.AssignmentStatistics);
     }
 
     [Fact]

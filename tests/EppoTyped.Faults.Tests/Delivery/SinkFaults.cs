@@ -52,7 +52,7 @@ public sealed class SinkFaults
         Assert.Equal(62, taken.Count);
         Assert.All(taken.Values, times => Assert.Equal(1, times));
         Assert.Equal(["subject-7", "subject-31"], dead.Select(letter => letter.Event.Subject));
-        Assert.Equal(new SinkStatistics { Enqueued = 64, Delivered = 62, Dropped = 2, DeadLettered = 2, Retries = 2 }, logger.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 64, Delivered = 62, Dropped = 2, DeadLettered = 2, Retries = 2 }, logger.Statistics);
     }
 
     /// <summary>An hour of the receiver's clock at 100 events a second: what counts is how often the queue is filled, not how long it takes.</summary>
@@ -87,7 +87,7 @@ public sealed class SinkFaults
             }
 
             clock.Advance(TimeSpan.FromSeconds(1));
-            SinkStatistics books = logger.Statistics;
+            DeliveryStatistics books = logger.Statistics;
             Assert.Equal(books.Enqueued, books.Delivered + books.Dropped + books.Pending);
             Assert.InRange(books.Pending, 1, capacity);
             full = second == 200 ? GC.GetTotalMemory(forceFullCollection: true) : full;
@@ -105,7 +105,7 @@ public sealed class SinkFaults
         }
 
         Assert.True(await flush);
-        Assert.Equal(new SinkStatistics { Enqueued = 360_000, Delivered = 10_000, Dropped = 350_000 }, logger.Statistics with { Retries = 0 });
+        Assert.Equal(new DeliveryStatistics { Enqueued = 360_000, Delivered = 10_000, Dropped = 350_000 }, logger.Statistics with { Retries = 0 });
         // What the worker had in hand is not dropped; the rest is the newest.
         Assert.Contains("subject-359999", taken);
         Assert.Equal(10_000, taken.Distinct().Count());
@@ -139,7 +139,7 @@ public sealed class SinkFaults
             Assert.True(await client.FlushAsync(FaultScene.Bound));
             Assert.Equal(["subject-0", "subject-1"], taken);
             Assert.Equal("large", Assert.Single(dead).Event.Subject);
-            Assert.Equal(new SinkStatistics { Enqueued = 3, Delivered = 2, Dropped = 1, DeadLettered = 1 }, logger.Statistics);
+            Assert.Equal(new DeliveryStatistics { Enqueued = 3, Delivered = 2, Dropped = 1, DeadLettered = 1 }, logger.Statistics);
         }
 
         if (folder is not null)

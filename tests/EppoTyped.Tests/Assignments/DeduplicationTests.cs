@@ -106,7 +106,7 @@ public sealed class DeduplicationTests
 
         Assert.Equal(3, logger.Calls);
         Assert.Single(logger.Subjects);
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 3, Delivered = 1, Dropped = 2, Failed = 2 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 3, Delivered = 1, Dropped = 2, Failed = 2 }, client.AssignmentStatistics);
     }
 
     [Fact]

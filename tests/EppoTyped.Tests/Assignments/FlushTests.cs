@@ -80,7 +80,7 @@ public sealed class FlushTests
         })));
         do
         {
-            AssignmentLogStatistics books = client.AssignmentStatistics;
+            DeliveryStatistics books = client.AssignmentStatistics;
             Assert.Equal(books.Enqueued, books.Delivered + books.Dropped + books.Pending);
             Assert.InRange(books.Pending, 0, 51);
         }

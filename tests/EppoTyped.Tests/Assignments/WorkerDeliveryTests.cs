@@ -27,7 +27,7 @@ public sealed class WorkerDeliveryTests
 
         Assert.Equal(Enumerable.Range(0, 100).Select(number => $"subject-{number}"), logged.Select(entry => entry.Subject));
         Assert.DoesNotContain(logged, entry => entry.Thread == asking);
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 100, Delivered = 100 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 100, Delivered = 100 }, client.AssignmentStatistics);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class WorkerDeliveryTests
         Ask(client, "somebody");
 
         Assert.Equal(caller, thread);
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 1, Delivered = 1 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 1, Delivered = 1 }, client.AssignmentStatistics);
     }
 
     [Fact]
@@ -85,18 +85,18 @@ public sealed class WorkerDeliveryTests
             for (int number = 0; number < 1_000; number++)
             {
                 Ask(client, $"{thread}-{number}");
-                AssignmentLogStatistics books = client.AssignmentStatistics;
+                DeliveryStatistics books = client.AssignmentStatistics;
                 Assert.Equal(books.Enqueued, books.Delivered + books.Dropped + books.Pending);
                 Assert.InRange(books.Pending, 1, 101);
             }
         })));
 
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 4_001, Dropped = 3_900 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 4_001, Dropped = 3_900 }, client.AssignmentStatistics);
         Assert.Equal(101, client.AssignmentStatistics.Pending);
-        Assert.Single(log.Lines, line => line.Id == 60);
+        Assert.Contains("raise EppoClientOptions.AssignmentQueueCapacity", Assert.Single(log.Lines, line => line.Id == 60).Text, StringComparison.Ordinal);
         logger.Open();
         await client.FlushAsync();
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 4_001, Delivered = 101, Dropped = 3_900 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 4_001, Delivered = 101, Dropped = 3_900 }, client.AssignmentStatistics);
         Assert.Single(log.Lines, line => line.Id == 61 && line.Text.Contains("3900", StringComparison.Ordinal));
 
         // What was dropped was not remembered: asked for again, each of them is logged, and nobody twice.
@@ -131,7 +131,7 @@ public sealed class WorkerDeliveryTests
         }
 
         await client.FlushAsync();
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 90, Delivered = 60, Dropped = 30, Failed = 30 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 90, Delivered = 60, Dropped = 30, Failed = 30 }, client.AssignmentStatistics);
         Assert.Single(log.Lines, line => line.Id == 2);
 
         for (int round = 0; round < 10; round++)
@@ -159,7 +159,7 @@ public sealed class WorkerDeliveryTests
         })));
         await client.DisposeAsync();
 
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = 100_000, Delivered = 100_000 }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 100_000, Delivered = 100_000 }, client.AssignmentStatistics);
         Assert.Equal(100_000, counts.Count);
         Assert.All(counts.Values, count => Assert.Equal(1, count));
     }
@@ -204,7 +204,9 @@ public sealed class WorkerDeliveryTests
         await flush.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal((3L, 2L, 1L), (client.AssignmentStatistics.Enqueued, client.AssignmentStatistics.Dropped, client.AssignmentStatistics.Pending));
-        Assert.Contains("2 assignments were dropped", Assert.Single(log.Lines, line => line.Id == 62).Text, StringComparison.Ordinal);
+        string line = Assert.Single(log.Lines, line => line.Id == 62).Text;
+        Assert.Contains("2 assignments were dropped", line, StringComparison.Ordinal);
+        Assert.Contains("EppoClientOptions.FlushTimeout", line, StringComparison.Ordinal);
         logger.Open();
     }
 

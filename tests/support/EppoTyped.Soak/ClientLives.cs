@@ -132,7 +132,7 @@ internal sealed class ClientLives
         }
 
         _loggedBefore += living.Logger.Taken;
-        AssignmentLogStatistics books = living.Client.AssignmentStatistics;
+        DeliveryStatistics books = living.Client.AssignmentStatistics;
         if (books.Pending == 0 && (books.Delivered != living.Logger.Taken || books.Failed != living.Logger.Refused))
         {
             _verdict.Blame($"The books say {books}, and the logger has taken {living.Logger.Taken} and refused {living.Logger.Refused}");

@@ -27,7 +27,7 @@ public sealed class BatchingAssignmentLogger : IAssignmentLogger, IAsyncDisposab
     }
 
     /// <summary>The books so far.</summary>
-    public SinkStatistics Statistics => _delivery.Statistics;
+    public DeliveryStatistics Statistics => _delivery.Statistics;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">There is no room for it, or the logger is disposed.</exception>
@@ -62,3 +62,8 @@ public sealed class BatchingAssignmentLogger : IAssignmentLogger, IAsyncDisposab
         }
     }
 }
+
+/// <summary>An event that will never be delivered.</summary>
+/// <param name="Event">The event.</param>
+/// <param name="Problem">Why: refused, too large, or sent in vain too often.</param>
+public readonly record struct DeadLetter(LoggedEvent Event, string Problem);

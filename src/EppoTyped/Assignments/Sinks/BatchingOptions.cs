@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
@@ -53,6 +54,27 @@ public sealed record BatchingOptions
     /// <summary>Where log lines go, under the category <c>EppoTyped.Sinks</c>. Default: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
+    /// <summary>
+    /// The record in which the user has set these options, as messages name it. Another package makes them from one of its own, which has <see cref="QueueCapacity"/> and
+    /// <see cref="SpoolFolder"/>, but neither <see cref="EventBytes"/> nor <see cref="SpoolBytes"/>.
+    /// </summary>
+    internal string OptionsName { get; init; } = nameof(BatchingOptions);
+
+    /// <summary>What the user may raise where there is no room.</summary>
+    internal string RoomOptions => IsOwn ? "BatchingOptions.QueueCapacity or SpoolBytes" : $"{OptionsName}.{nameof(QueueCapacity)}";
+
+    private bool IsOwn => OptionsName == nameof(BatchingOptions);
+
+    /// <summary>Why an event of so many bytes is not sent.</summary>
+    internal string TooLarge(int bytes) => string.Create(
+        CultureInfo.InvariantCulture, $"It has {bytes} bytes, more than {(IsOwn ? "BatchingOptions.EventBytes" : "the receiver")} allows ({EventBytes}).");
+
+    /// <summary>A time as so many timestamps of the clock.</summary>
+    internal long Timestamps(TimeSpan time) => (long)(time.TotalSeconds * TimeProvider.TimestampFrequency);
+
+    /// <summary>The timestamp after a time from now.</summary>
+    internal long TimestampIn(TimeSpan time) => TimeProvider.GetTimestamp() + Timestamps(time);
+
     internal void Check()
     {
         Between(nameof(QueueCapacity), QueueCapacity, 1, 1_000_000, "10000");
@@ -90,7 +112,7 @@ public sealed record BatchingOptions
 
     private static TimeSpan Hour { get; } = TimeSpan.FromHours(1);
 
-    private static void Between<T>(string option, T value, T least, T most, string usual)
+    private void Between<T>(string option, T value, T least, T most, string usual)
         where T : IComparable<T>
     {
         if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
@@ -99,6 +121,6 @@ public sealed record BatchingOptions
         }
     }
 
-    private static ArgumentException Wrong(string option, object value, string rule, string mend) =>
-        new(FormattableString.Invariant($"BatchingOptions.{option} is {value}; {rule}. {mend}"));
+    private ArgumentException Wrong(string option, object value, string rule, string mend) =>
+        new(FormattableString.Invariant($"{OptionsName}.{option} is {value}; {rule}. {mend}"));
 }

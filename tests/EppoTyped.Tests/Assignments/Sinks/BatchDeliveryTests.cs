@@ -27,7 +27,7 @@ public sealed class BatchDeliveryTests
         await sink.SentAsync();
         Assert.True(await delivery.FlushAsync(Long));
         Assert.Equal(Events(13), sink.Taken);
-        Assert.Equal(new SinkStatistics { Enqueued = 13, Delivered = 13 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 13, Delivered = 13 }, delivery.Statistics);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class BatchDeliveryTests
         Assert.True(await flush);
         Assert.Equal(6, sink.Batches.Count);
         Assert.All(sink.Batches, batch => Assert.Equal(Events(10), batch));
-        Assert.Equal(new SinkStatistics { Enqueued = 10, Delivered = 10, Retries = 5 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 10, Delivered = 10, Retries = 5 }, delivery.Statistics);
         Assert.Equal([70, 72], _log.Lines.Select(line => line.Id.Id));
     }
 
@@ -97,7 +97,7 @@ public sealed class BatchDeliveryTests
         Assert.True(await delivery.FlushAsync(Long));
         Assert.Equal(Events(10).Except(["e7"]), sink.Taken);
         Assert.Equal(["e7"], _dead.Select(letter => letter.Event));
-        Assert.Equal(new SinkStatistics { Enqueued = 10, Delivered = 9, Dropped = 1, DeadLettered = 1 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 10, Delivered = 9, Dropped = 1, DeadLettered = 1 }, delivery.Statistics);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class BatchDeliveryTests
 
         Assert.True(await delivery.FlushAsync(Long));
         Assert.Single(sink.Batches);
-        Assert.Equal(new SinkStatistics { Enqueued = 10, Delivered = 9, Dropped = 1, DeadLettered = 1 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 10, Delivered = 9, Dropped = 1, DeadLettered = 1 }, delivery.Statistics);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class BatchDeliveryTests
         _clock.Advance(TimeSpan.FromSeconds(30));
         Assert.True(await flush);
         Assert.Equal(["e1", "e2"], sink.Batches.Last());
-        Assert.Equal(new SinkStatistics { Enqueued = 20, Delivered = 19, Dropped = 1, DeadLettered = 1 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 20, Delivered = 19, Dropped = 1, DeadLettered = 1 }, delivery.Statistics);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class BatchDeliveryTests
 
         Assert.True(await flush);
         Assert.Equal(3, sink.Batches.Count);
-        Assert.Equal(new SinkStatistics { Enqueued = 2, Dropped = 2, DeadLettered = 2, Retries = 2 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 2, Dropped = 2, DeadLettered = 2, Retries = 2 }, delivery.Statistics);
         Assert.StartsWith("It was sent in vain 3 times.", _dead.First().Problem, StringComparison.Ordinal);
     }
 
@@ -218,12 +218,14 @@ public sealed class BatchDeliveryTests
 
         Assert.True(await delivery.FlushAsync(Long));
         Assert.Equal(["first", "last"], Assert.Single(sink.Batches));
-        Assert.Equal(new SinkStatistics { Enqueued = 4, Delivered = 2, Dropped = 2, DeadLettered = 2 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 4, Delivered = 2, Dropped = 2, DeadLettered = 2 }, delivery.Statistics);
     }
 
     [Fact]
     public async Task A_receiver_that_hangs_loses_its_turn_and_never_has_two_batches_in_hand()
     {
+        // Longer than any pause, so that no batch runs out of time when the test lets a pause pass.
+        TimeSpan tooLong = TimeSpan.FromMinutes(5);
         TaskCompletionSource<SendResult> hanging = new();
         TaskCompletionSource entered = new();
         int calls = 0;
@@ -232,10 +234,10 @@ public sealed class BatchDeliveryTests
             bool first = ++calls == 1;
             entered.TrySetResult();
             return first ? new ValueTask<SendResult>(hanging.Task) : new ValueTask<SendResult>(SendResult.Delivered);
-        });
+        }, Options with { RequestTimeout = tooLong });
         Enqueue(delivery, 10);
         await entered.Task.WaitAsync(Long);
-        _clock.Advance(Options.RequestTimeout);
+        _clock.Advance(tooLong);
         for (int pause = 0; pause < 3; pause++)
         {
             _clock.Advance(await _clock.TimerAsync(left => left <= TimeSpan.FromMinutes(1)));
@@ -276,13 +278,14 @@ public sealed class BatchDeliveryTests
         await entered.Task.WaitAsync(Long);
 
         Enqueue(delivery, 100);
-        Assert.Equal(new SinkStatistics { Enqueued = 110, Dropped = 90 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 110, Dropped = 90 }, delivery.Statistics);
         first.SetResult(SendResult.Delivered);
         Assert.True(await delivery.FlushAsync(Long));
 
         Assert.Equal(Enumerable.Range(firstKept, 10).Select(number => $"e{number}"), rest.Taken);
-        Assert.Equal(new SinkStatistics { Enqueued = 110, Delivered = 20, Dropped = 90 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 110, Delivered = 20, Dropped = 90 }, delivery.Statistics);
         Assert.Equal([73, 74], _log.Lines.Select(line => line.Id.Id));
+        Assert.Contains("raise BatchingOptions.QueueCapacity or SpoolBytes", _log.Lines[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -310,7 +313,7 @@ public sealed class BatchDeliveryTests
         Assert.True(await delivery.CloseAsync(Long));
         Assert.Equal(Events(25), sink.Taken);
         Assert.False(delivery.Enqueue("late"));
-        Assert.Equal(new SinkStatistics { Enqueued = 26, Delivered = 25, Dropped = 1 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 26, Delivered = 25, Dropped = 1 }, delivery.Statistics);
         Assert.Empty(_log.Lines);
     }
 
@@ -347,10 +350,10 @@ public sealed class BatchDeliveryTests
             (_, _) => { });
         Task[] producers = [.. Enumerable.Range(0, 2).Select(thread => Task.Run(() => Enqueue(delivery, 20_000, $"{thread}-")))];
         Task produced = Task.WhenAll(producers);
-        SinkStatistics last = default;
+        DeliveryStatistics last = default;
         do
         {
-            SinkStatistics books = delivery.Statistics;
+            DeliveryStatistics books = delivery.Statistics;
             Assert.Equal(books.Enqueued, books.Delivered + books.Dropped + books.Pending);
             Assert.InRange(books.Pending, 0, 100);
             Assert.True(books.Enqueued >= last.Enqueued && books.Delivered >= last.Delivered && books.Dropped >= last.Dropped);

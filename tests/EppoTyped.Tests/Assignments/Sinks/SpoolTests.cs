@@ -30,7 +30,7 @@ public sealed class SpoolTests : IDisposable
         Assert.True(await second.FlushAsync(Long));
 
         Assert.Equal(Enumerable.Range(0, 26).Select(number => $"e{number}"), _taken);
-        Assert.Equal(new SinkStatistics { Enqueued = 26, Delivered = 26 }, second.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 26, Delivered = 26 }, second.Statistics);
         Assert.Empty(Segments());
     }
 
@@ -45,7 +45,7 @@ public sealed class SpoolTests : IDisposable
         await using BatchDelivery<string> second = Deliver(Options);
         Assert.True(await second.FlushAsync(Long));
         Assert.Equal(Enumerable.Range(0, 9).Select(number => $"e{number}"), _taken);
-        Assert.Equal(new SinkStatistics { Enqueued = 9, Delivered = 9 }, second.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 9, Delivered = 9 }, second.Statistics);
         Assert.Empty(_log.Lines);
     }
 
@@ -72,7 +72,7 @@ public sealed class SpoolTests : IDisposable
         File.Delete(Assert.Single(Segments()));
 
         Assert.True(await delivery.FlushAsync(Long));
-        Assert.Equal(new SinkStatistics { Enqueued = 2, Dropped = 2, DeadLettered = 2 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 2, Dropped = 2, DeadLettered = 2 }, delivery.Statistics);
         Assert.Equal([80], _log.Lines.Select(line => line.Id.Id));
     }
 
@@ -92,10 +92,30 @@ public sealed class SpoolTests : IDisposable
         // 64 KiB hold 248 lines of 264 bytes; who drops the oldest drops a file at a time.
         Assert.Equal(policy == AssignmentDropPolicy.DropNewest ? 248 : 1_000, accepted);
         Assert.InRange(delivery.Statistics.Pending, 200, 248);
-        SinkStatistics books = delivery.Statistics;
+        DeliveryStatistics books = delivery.Statistics;
         Assert.Equal(1_000, books.Dropped + books.Pending);
         Assert.Equal(books.Pending, books.Spooled);
         Assert.Single(_log.Lines, line => line.Id.Id == 73);
+    }
+
+    [Fact]
+    public async Task A_flush_ends_when_what_it_waits_for_has_to_make_room_on_disk()
+    {
+        FakeClock clock = new();
+        BatchingOptions options = Options with
+        {
+            SpoolBytes = 64 * 1024, EventBytes = 100_000, DropPolicy = AssignmentDropPolicy.DropOldest, MaxAttempts = 1, BatchSize = 1, TimeProvider = clock,
+        };
+        await using BatchDelivery<string> delivery = Deliver(options, hold: true);
+        delivery.Enqueue("sent in vain, after which there is a pause");
+        await clock.TimerAsync(left => left <= options.FirstRetryDelay);
+        delivery.Enqueue("pushed out");
+        Task<bool> flush = delivery.FlushAsync(Long);
+        Assert.False(flush.IsCompleted);
+
+        Assert.False(delivery.Enqueue(new string('x', 70_000)));
+        Assert.True(await flush);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 3, Dropped = 3, DeadLettered = 1 }, delivery.Statistics);
     }
 
     [Fact]
@@ -124,7 +144,7 @@ public sealed class SpoolTests : IDisposable
         }
 
         Assert.True(await delivery.FlushAsync(Long));
-        Assert.Equal(new SinkStatistics { Enqueued = 25, Delivered = 25 }, delivery.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = 25, Delivered = 25 }, delivery.Statistics);
         Assert.Equal([78], _log.Lines.Select(line => line.Id.Id));
     }
 

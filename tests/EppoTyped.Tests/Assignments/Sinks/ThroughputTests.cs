@@ -35,8 +35,8 @@ public sealed class ThroughputTests(ITestOutputHelper output)
         double through = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         output.WriteLine(FormattableString.Invariant($"{Threads * EventsOfAThread} events: offered at {Threads * EventsOfAThread / offered:N0} a second, through at {Threads * EventsOfAThread / through:N0} a second."));
 
-        Assert.Equal(new AssignmentLogStatistics { Enqueued = Threads * EventsOfAThread, Delivered = Threads * EventsOfAThread }, client.AssignmentStatistics);
-        Assert.Equal(new SinkStatistics { Enqueued = Threads * EventsOfAThread, Delivered = Threads * EventsOfAThread }, logger.Statistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = Threads * EventsOfAThread, Delivered = Threads * EventsOfAThread }, client.AssignmentStatistics);
+        Assert.Equal(new DeliveryStatistics { Enqueued = Threads * EventsOfAThread, Delivered = Threads * EventsOfAThread }, logger.Statistics);
         Assert.Equal(Threads * EventsOfAThread, sink.Subjects.Count);
     }
 
