@@ -89,7 +89,7 @@ public partial class FlagClient
     public string GetBestAction<TAttributes>(
         string flagKey, IEnumerable<KeyValuePair<string, object>> subjectAttributes, IEnumerable<KeyValuePair<string, TAttributes>> actions, string defaultAction)
         where TAttributes : IEnumerable<KeyValuePair<string, object>> =>
-        BanditCalls.Preview(Core, flagKey, new SubjectView(null, subjectAttributes).Context, new KeyedActions<TAttributes>(actions)) ?? defaultAction;
+        BanditCalls.Preview(Core, flagKey, new BanditContext(subjectAttributes), new KeyedActions<TAttributes>(actions)) ?? defaultAction;
 
     /// <param name="flagKey">The flag's key.</param>
     /// <param name="subjectAttributes">The subject's attributes by name, or <see cref="ContextAttributes"/>; null for none.</param>
@@ -97,7 +97,7 @@ public partial class FlagClient
     /// <param name="defaultAction">What to give when the flag has no bandit, the bandit no model, or there are no actions.</param>
     /// <inheritdoc cref="GetBestAction{TAttributes}(string, IEnumerable{KeyValuePair{string, object}}, IEnumerable{KeyValuePair{string, TAttributes}}, string)"/>
     public string GetBestAction(string flagKey, IEnumerable<KeyValuePair<string, object>> subjectAttributes, IEnumerable<string> actions, string defaultAction) =>
-        BanditCalls.Preview(Core, flagKey, new SubjectView(null, subjectAttributes).Context, new PlainActions(actions)) ?? defaultAction;
+        BanditCalls.Preview(Core, flagKey, new BanditContext(subjectAttributes), new PlainActions(actions)) ?? defaultAction;
 #nullable restore annotations
 
     private BanditResult<string> GetKeyedAction<TActions>(string? flagKey, scoped in SubjectView subject, TActions actions, string defaultValue)

@@ -8,6 +8,12 @@ namespace EppoTyped;
 /// </param>
 internal readonly struct BanditContext(object? source)
 {
+    /// <summary>The attributes of a subject.</summary>
+    public BanditContext(scoped in SubjectView subject)
+        : this(subject.Source)
+    {
+    }
+
     /// <summary>Gets a numeric attribute. A value that is not a finite number counts as missing. Throws what the source throws.</summary>
     public bool TryGetNumber(string name, out double number)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using EppoTyped.CompilerServices;
 
-namespace EppoTyped.CompilerServices;
+namespace EppoTyped;
 
 internal sealed class BooleanFlag(string key, bool defaultValue) : Flag<bool>(key, VariationType.Boolean, defaultValue)
 {

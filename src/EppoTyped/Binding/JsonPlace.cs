@@ -12,9 +12,9 @@ public readonly struct JsonPlace
 {
     private readonly JsonElement _element;
     private readonly string _path;
-    private readonly Note _note;
+    private readonly FirstProblem _first;
 
-    private JsonPlace(JsonElement element, string path, Note note) => (_element, _path, _note) = (element, path, note);
+    private JsonPlace(JsonElement element, string path, FirstProblem first) => (_element, _path, _first) = (element, path, first);
 
     /// <summary>The property of an object; a missing one takes its fallback when it is read.</summary>
     public JsonPlace this[string name]
@@ -22,11 +22,11 @@ public readonly struct JsonPlace
         get
         {
             string path = _path.Length == 0 ? name : $"{_path}.{name}";
-            return new JsonPlace(_element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out JsonElement property) ? property : default, path, _note);
+            return new JsonPlace(_element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out JsonElement property) ? property : default, path, _first);
         }
     }
 
-    internal string? Problem => _note.Text;
+    internal string? Problem => _first.Text;
 
     /// <summary>True or false.</summary>
     public bool Boolean(bool? fallback) =>
@@ -68,7 +68,7 @@ public readonly struct JsonPlace
         int index = 0;
         foreach (JsonElement item in _element.EnumerateArray())
         {
-            items[index] = readItem(new JsonPlace(item, $"{_path}[{index}]", _note));
+            items[index] = readItem(new JsonPlace(item, $"{_path}[{index}]", _first));
             index++;
         }
 
@@ -90,7 +90,7 @@ public readonly struct JsonPlace
     public T? NullableObject<T>(T? fallback, Func<JsonPlace, T?, T> read)
         where T : class => IsNull ? null : IsMissing ? fallback : Object(fallback, read);
 
-    internal static JsonPlace Root(JsonElement element) => new(element, "", new Note());
+    internal static JsonPlace Root(JsonElement element) => new(element, "", new FirstProblem());
 
     private bool IsNull => _element.ValueKind == JsonValueKind.Null;
 
@@ -105,11 +105,11 @@ public readonly struct JsonPlace
         }
 
         string place = _path.Length == 0 ? "the value" : $"\"{_path}\"";
-        _note.Text ??= IsMissing ? $"{place} is missing" : $"{place} is {JsonKindNames.Of(_element.ValueKind)} where {expected} is expected";
+        _first.Text ??= IsMissing ? $"{place} is missing" : $"{place} is {JsonKindNames.Of(_element.ValueKind)} where {expected} is expected";
         return default;
     }
 
-    private sealed class Note
+    private sealed class FirstProblem
     {
         public string? Text { get; set; }
     }

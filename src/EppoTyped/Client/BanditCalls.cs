@@ -96,9 +96,10 @@ internal static class BanditCalls
                 return null;
             }
 
-            int chosen = BanditSelection.Select(flagKey, subjectKey, model, subject.Context, ref candidates, out int best);
+            BanditContext context = new(subject);
+            int chosen = BanditSelection.Select(flagKey, subjectKey, model, context, ref candidates, out int best);
             ref Candidate action = ref candidates.Items[chosen];
-            return Describe(core, flagKey, subjectKey, bandit, model, subject.Context, action, candidates.Items[best].Score - action.Score);
+            return Describe(core, flagKey, subjectKey, bandit, model, context, action, candidates.Items[best].Score - action.Score);
         }
         catch (Exception exception)
         {
@@ -124,14 +125,15 @@ internal static class BanditCalls
             return BanditChoice.Failed;
         }
 
-        int chosen = BanditSelection.Select(flagKey, subjectKey, model, subject.Context, ref candidates, out int best);
+        BanditContext context = new(subject);
+        int chosen = BanditSelection.Select(flagKey, subjectKey, model, context, ref candidates, out int best);
         ref Candidate action = ref candidates.Items[chosen];
         if (core.Log.WantsBanditAction(subjectKey, flagKey, bandit.Key, action.Key))
         {
             try
             {
                 double gap = candidates.Items[best].Score - action.Score;
-                core.Log.RecordBanditAction(Describe(core, flagKey, subjectKey, bandit, model, subject.Context, action, gap));
+                core.Log.RecordBanditAction(Describe(core, flagKey, subjectKey, bandit, model, context, action, gap));
             }
             catch
             {

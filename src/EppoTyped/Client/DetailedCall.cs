@@ -170,7 +170,7 @@ internal static class DetailedCall
             return selected with { FlagEvaluationCode = EvaluationCode.AssignmentError, FlagEvaluationDescription = problem, Error = EvaluationError.ParseError };
         }
 
-        return selected with { FlagEvaluationDescription = trace is null ? OverrideApplied : Describe(split, details.SubjectKey), Reason = ReasonOf(split) };
+        return selected with { FlagEvaluationDescription = trace is null ? OverrideApplied : Describe(split, details.SubjectKey), Reason = split.EffectiveReason };
     }
 
     private static string Describe(Split split, string? subjectKey)
@@ -192,12 +192,4 @@ internal static class DetailedCall
             ? $"Supplied attributes match rules defined in allocation \"{allocation}\" and {subject} belongs to the range of traffic assigned to \"{split.VariationKey}\"."
             : $"Supplied attributes match rules defined in allocation \"{allocation}\".";
     }
-
-    /// <summary>Why a subject got this split.</summary>
-    public static EvaluationReason ReasonOf(Split split) =>
-        split.Reason is { } reason ? reason
-        : split.Allocation.Rules.Length > 0 ? EvaluationReason.TargetingMatch
-        : split.Shards.Length > 0 ? EvaluationReason.Split
-        : split.Allocation.HasDates ? EvaluationReason.Default
-        : EvaluationReason.Static;
 }

@@ -4,11 +4,6 @@ using System.Text.Json;
 
 namespace EppoTyped.CompilerServices;
 
-/// <summary>Converts the text of a variation into a member of a generated enum.</summary>
-/// <param name="text">The variation's text on the wire.</param>
-/// <param name="value">The member of the enum.</param>
-public delegate bool ChoiceParser<T>(string text, out T value);
-
 /// <summary>
 /// The members of the runtime that generated code calls, version 1. Members of a version never change, so that code generated for an older
 /// runtime runs with a newer one; a change is a new class beside this one. Not for code written by hand.

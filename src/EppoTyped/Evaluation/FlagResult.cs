@@ -62,7 +62,7 @@ public readonly record struct FlagResult
             VariationKey = split.VariationKey,
             AllocationKey = split.Allocation.Key,
             Code = usable ? EvaluationCode.Match : EvaluationCode.AssignmentError,
-            Reason = usable ? DetailedCall.ReasonOf(split) : EvaluationReason.Error,
+            Reason = usable ? split.EffectiveReason : EvaluationReason.Error,
             Error = usable ? EvaluationError.None : EvaluationError.ParseError,
         };
     }

@@ -21,6 +21,14 @@ internal sealed class Split
     /// <summary>The reason of the assignment where it was made elsewhere; null where rules and shards give the reason.</summary>
     public EvaluationReason? Reason { get; init; }
 
+    /// <summary>Why a subject gets this split.</summary>
+    public EvaluationReason EffectiveReason =>
+        Reason is { } reason ? reason
+        : Allocation.Rules.Length > 0 ? EvaluationReason.TargetingMatch
+        : Shards.Length > 0 ? EvaluationReason.Split
+        : Allocation.HasDates ? EvaluationReason.Default
+        : EvaluationReason.Static;
+
     /// <summary>All its shards, as configured; the subject must be in every one.</summary>
     public Shard[] Shards { get; init; } = [];
 

@@ -20,8 +20,8 @@ internal readonly ref struct SubjectView
     /// <summary>The typed subject; null for a key with attributes by name.</summary>
     public ISubject? Typed => _subject;
 
-    /// <summary>What a bandit reads the attributes from.</summary>
-    public BanditContext Context => new((object?)_subject ?? _attributes);
+    /// <summary>The caller's object that holds the attributes: the typed subject, or the attributes by name; null for neither.</summary>
+    public object? Source => (object?)_subject ?? _attributes;
 
     /// <summary>Gets an attribute by its name on the wire, without the implicit <c>id</c>. Throws what the subject throws.</summary>
     /// <returns>True when the subject has the attribute, also when its value is null.</returns>

@@ -162,7 +162,7 @@ public sealed class PollingLoopTests
     {
         ScriptedSource source = new(ScriptedSource.Color("red"), ScriptedSource.Color("blue"));
         await using EppoClient client = await EppoClient.InitializeAsync(Options(source));
-        Flag<string> flag = new CompilerServices.TextFlag("color", "default");
+        Flag<string> flag = new TextFlag("color", "default");
         Assert.Equal("red", client.GetValue(flag, new Subject("subject-1")));
         await client.RefreshAsync();
         Assert.Equal("blue", client.GetValue(flag, new Subject("subject-1")));
