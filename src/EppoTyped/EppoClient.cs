@@ -19,7 +19,6 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     private readonly LastGoodFile? _lastGood;
     private readonly InitializationProgress _progress;
     private readonly ConfigurationUpdater _updater;
-    private readonly ChangeSubscriptions _changes;
     private readonly ConfigurationPoller _poller;
     private readonly ExitFlush? _exitFlush;
     private readonly ClientMeter _meter;
@@ -41,7 +40,6 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         _exitFlush = options.AssignmentLogger is null || options.FlushTimeout == TimeSpan.Zero ? null : new ExitFlush(core.Log, options.FlushTimeout);
         PollingSettings settings = options.ToPolling(_sourceName, core.Diagnostics);
         _progress = new InitializationProgress(settings);
-        _changes = new ChangeSubscriptions(this, core.Diagnostics);
         _lastGood = options.CacheFile is { } path
             ? new LastGoodFile(path, BindingOf(_ownSource), LargestCacheFile(options), core.Diagnostics, settings.OptionsName) { MaxAge = options.CacheMaxAge }
             : null;
@@ -60,8 +58,8 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
     /// </summary>
     public event EventHandler<ConfigurationChangedEventArgs>? ConfigurationChanged
     {
-        add => _changes.Add(value);
-        remove => _changes.Remove(value);
+        add => Core.Changes.Add(this, value);
+        remove => Core.Changes.Remove(value);
     }
 
     /// <summary>What the initialisation has come to so far.</summary>
@@ -268,9 +266,7 @@ public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
         {
             if (!_disposed)
             {
-                FlagTable before = Core.Table;
                 Core.Publish(table);
-                _changes.Tell(before, table);
             }
         }
     }

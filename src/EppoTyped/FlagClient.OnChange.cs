@@ -16,7 +16,7 @@ public partial class FlagClient
     {
         ArgumentNullException.ThrowIfNull(flag);
         ArgumentNullException.ThrowIfNull(handler);
-        // Shared outlives the clients attached to it, and so do those who watch it.
-        return new FlagWatch(this, (this == Shared ? Detached : _core).Watches, flag.Key, handler);
+        // Shared outlives the clients attached to it, and so do the handlers of its changes.
+        return (this == Shared ? Detached : _core).Changes.Add(new FlagSubscription(() => _core, flag.Key, handler));
     }
 }

@@ -24,7 +24,6 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private readonly SourceReader _reader;
     private readonly CohortSync? _cohorts;
     private readonly EvaluationTracker? _tracker;
-    private readonly ChangeSubscriptions _changes;
     private readonly EngineSettings _settings;
     private IFlagUpdates? _updates;
     private Once _cohortsMissing;
@@ -48,7 +47,6 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         string server = AmplitudeOption.Address($"{nameof(AmplitudeLocalOptions)}.{nameof(options.ServerUrl)}", options.ServerUrl, AmplitudeHosts.Flags(options.ServerZone));
         _ = StreamServer();
         _source = new FlagConfigSource(_http, server, deploymentKey, options, _cohorts);
-        _changes = new ChangeSubscriptions(this, Core.Diagnostics);
         _settings = new EngineSettings
         {
             SubjectKey = options.SubjectKey,
@@ -86,8 +84,8 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     /// </summary>
     public event EventHandler<ConfigurationChangedEventArgs>? ConfigurationChanged
     {
-        add => _changes.Add(value);
-        remove => _changes.Remove(value);
+        add => Core.Changes.Add(this, value);
+        remove => Core.Changes.Remove(value);
     }
 
     /// <summary>Runs when the client is disposed; for the registry.</summary>
@@ -288,9 +286,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
                 return;
             }
 
-            FlagTable before = Core.Table;
             Core.Publish(table);
-            _changes.Tell(before, table);
         }
 
         if (table is AmplitudeTable { Cohorts: { Count: > 0 } asked })

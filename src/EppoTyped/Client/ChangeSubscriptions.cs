@@ -2,75 +2,84 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Tells handlers of changes: each in order, on a thread of its own time, so that one that throws or blocks hurts neither the polling nor the others.</summary>
-internal sealed class ChangeSubscriptions(object sender, ILogger diagnostics)
+/// <summary>The handlers of a client's changes. Signalling is a loop over an array; comparing and calling is done on the thread pool.</summary>
+internal sealed class ChangeSubscriptions(ILogger diagnostics)
 {
     private readonly object _changing = new();
-    private readonly List<Subscription> _subscriptions = [];
+    private volatile Subscription[] _subscriptions = [];
     private Once _failure;
 
-    public void Add(EventHandler<ConfigurationChangedEventArgs>? handler)
+    /// <summary>Adds a handler of every change of the configuration.</summary>
+    public void Add(object sender, EventHandler<ConfigurationChangedEventArgs>? handler)
     {
         if (handler is not null)
         {
-            lock (_changing)
-            {
-                _subscriptions.Add(new Subscription(handler));
-            }
+            Add(new ConfigurationSubscription(sender, handler, ReportFailure));
         }
     }
 
+    /// <summary>Adds a handler of the changes of one flag.</summary>
+    /// <returns>Ends it when disposed.</returns>
+    public IDisposable Add(FlagSubscription subscription)
+    {
+        Add((Subscription)subscription);
+        // A table published after the subscription was made, and before it was added, has signalled nobody.
+        subscription.Signal(null);
+        return new Ending(this, subscription);
+    }
+
+    /// <summary>Removes the handler that was added last of those that are equal, as an event does.</summary>
     public void Remove(EventHandler<ConfigurationChangedEventArgs>? handler)
     {
         lock (_changing)
         {
-            int last = _subscriptions.FindLastIndex(subscription => subscription.Handler.Equals(handler));
-            if (last >= 0)
+            if (Array.FindLast(_subscriptions, other => other is ConfigurationSubscription all && all.Handler.Equals(handler)) is { } last)
             {
-                _subscriptions.RemoveAt(last);
+                Remove(last);
             }
         }
     }
 
-    /// <summary>Has every handler told, and returns at once. Without a handler nothing is compared.</summary>
-    public void Tell(FlagTable before, FlagTable after)
+    /// <summary>Has the handlers called that a new table concerns, and returns at once. Tables are compared only where an event handler wants it.</summary>
+    public void Signal(FlagTable before, FlagTable after)
+    {
+        Subscription[] subscriptions = _subscriptions;
+        // The end of a client is not a change of its flags.
+        bool compares = after.IsReady && Array.Exists(subscriptions, subscription => subscription is ConfigurationSubscription);
+        ConfigurationChangedEventArgs? change = compares ? ConfigurationChangedEventArgs.Between(before, after) : null;
+        foreach (Subscription subscription in subscriptions)
+        {
+            subscription.Signal(change);
+        }
+    }
+
+    private void Add(Subscription subscription)
     {
         lock (_changing)
         {
-            if (_subscriptions.Count == 0 || ConfigurationChangedEventArgs.Between(before, after) is not { } change)
-            {
-                return;
-            }
-
-            foreach (Subscription subscription in _subscriptions)
-            {
-                EventHandler<ConfigurationChangedEventArgs> handler = subscription.Handler;
-                subscription.Told = subscription.Told.ContinueWith(
-                    _ => Tell(handler, change), CancellationToken.None, TaskContinuationOptions.RunContinuationsAsynchronously, TaskScheduler.Default);
-            }
+            _subscriptions = [.. _subscriptions, subscription];
         }
     }
 
-    private void Tell(EventHandler<ConfigurationChangedEventArgs> handler, ConfigurationChangedEventArgs change)
+    private void Remove(Subscription subscription)
     {
-        try
+        subscription.End();
+        lock (_changing)
         {
-            handler(sender, change);
-        }
-        catch (Exception exception)
-        {
-            if (_failure.TryEnter())
-            {
-                diagnostics.ConfigurationChangedHandlerThrew(exception);
-            }
+            _subscriptions = [.. _subscriptions.Where(other => other != subscription)];
         }
     }
 
-    private sealed class Subscription(EventHandler<ConfigurationChangedEventArgs> handler)
+    private void ReportFailure(Exception exception)
     {
-        public EventHandler<ConfigurationChangedEventArgs> Handler { get; } = handler;
+        if (_failure.TryEnter())
+        {
+            diagnostics.ConfigurationChangedHandlerThrew(exception);
+        }
+    }
 
-        /// <summary>Ends when the handler has heard of every change so far.</summary>
-        public Task Told { get; set; } = Task.CompletedTask;
+    private sealed class Ending(ChangeSubscriptions owner, Subscription subscription) : IDisposable
+    {
+        public void Dispose() => owner.Remove(subscription);
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>What stands behind a client: the current table, the assignment log, the clock. <see cref="FlagClient.Shared"/> changes cores, a client never does.</summary>
+/// <summary>What stands behind a client: the current table, the assignment log, the clock. <c>FlagClient.Shared</c> changes cores, a client never does.</summary>
 internal sealed class ClientCore
 {
     private readonly object _publishing = new();
@@ -11,7 +11,7 @@ internal sealed class ClientCore
     private volatile OverrideLayer? _layer;
     private volatile BoundTable _bound;
     private volatile ClientCore? _standsInFor;
-    private volatile FlagWatches? _watches;
+    private volatile ChangeSubscriptions? _changes;
     private Once _clientToken;
 
     public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
@@ -53,14 +53,14 @@ internal sealed class ClientCore
     /// <summary>The scopes that may be open over it.</summary>
     public OverrideScopes Scopes { get; private set; }
 
-    /// <summary>Who wants to hear of changed flags.</summary>
-    public FlagWatches Watches
+    /// <summary>The handlers of changes.</summary>
+    public ChangeSubscriptions Changes
     {
         get
         {
             lock (_publishing)
             {
-                return _watches ??= new FlagWatches();
+                return _changes ??= new ChangeSubscriptions(Diagnostics);
             }
         }
     }
@@ -68,23 +68,24 @@ internal sealed class ClientCore
     /// <summary>A core that stays with the table of this moment; everything else it shares.</summary>
     public ClientCore Snapshot() => new(this);
 
-    /// <summary>Swaps a table in; every handle met so far is bound to it before a caller can see it.</summary>
+    /// <summary>Swaps a table in, and has the handlers of its changes called. Every handle met so far is bound to it before a call can see it.</summary>
     public void Publish(FlagTable table)
     {
         lock (_publishing)
         {
             BoundTable next = new(table, overridable: _layer is not null);
-            next.BindSameFlagsAs(_bound);
+            BoundTable previous = _bound;
+            next.BindSameFlagsAs(previous);
             _bound = next;
+            // Within the lock, so that handlers are called in the order of the tables.
+            _changes?.Signal(previous.Table, table);
+            _standsInFor?._changes?.Signal(previous.Table, table);
         }
 
         if (table.Named is not null && _clientToken.TryEnter())
         {
             Diagnostics.ClientTokenInUse();
         }
-
-        _watches?.Signal();
-        _standsInFor?._watches?.Signal();
     }
 
     /// <summary>Makes the table in use, and those to come, look for the overrides of a scope.</summary>
@@ -95,7 +96,7 @@ internal sealed class ClientCore
         ApplyOverrides();
     }
 
-    /// <summary>Takes the scopes of another core for its own, and signals its watches: for the client behind <see cref="FlagClient.Shared"/>, before anybody has it.</summary>
+    /// <summary>Takes the scopes of another core for its own, and signals its handlers of changes: for the client behind <c>FlagClient.Shared</c>, before a call can reach it.</summary>
     public void TakeOverScopesOf(ClientCore other)
     {
         lock (_publishing)

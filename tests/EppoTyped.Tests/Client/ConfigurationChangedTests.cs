@@ -88,6 +88,17 @@ public sealed class ConfigurationChangedTests
         await client.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_handler_runs_outside_of_the_publishers_flow()
+    {
+        await using EppoClient client = Start();
+        AsyncLocal<string> flow = new() { Value = "the publisher's" };
+        TaskCompletionSource<string?> seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        client.ConfigurationChanged += (_, _) => seen.SetResult(flow.Value);
+        Set(client, Flag("a"));
+        Assert.Null(await seen.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0123456789abcdef")]
