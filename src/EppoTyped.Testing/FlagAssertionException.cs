@@ -1,24 +1,26 @@
 namespace EppoTyped.Testing;
 
-/// <summary>An assertion about flags does not hold. Every test framework counts it as a failure; the message says what was expected and what there was.</summary>
+/// <summary>
+/// An assertion about flags failed. Every test framework counts it as a failure; the message names what was expected and what was recorded.
+/// </summary>
 public sealed class FlagAssertionException : Exception
 {
-    /// <summary>An assertion that does not hold.</summary>
+    /// <summary>A failed assertion without details.</summary>
     public FlagAssertionException()
-        : this("An assertion about flags does not hold.")
+        : this("An assertion about flags failed.")
     {
     }
 
-    /// <summary>An assertion that does not hold.</summary>
-    /// <param name="message">What was expected, and what there was.</param>
+    /// <summary>A failed assertion.</summary>
+    /// <param name="message">What was expected, and what was recorded.</param>
     public FlagAssertionException(string message)
         : base(message)
     {
     }
 
-    /// <summary>An assertion that does not hold because of another exception.</summary>
-    /// <param name="message">What was expected, and what there was.</param>
-    /// <param name="innerException">What the test itself threw.</param>
+    /// <summary>An assertion that failed because of another exception.</summary>
+    /// <param name="message">What was expected, and what was recorded.</param>
+    /// <param name="innerException">The exception of the test itself.</param>
     public FlagAssertionException(string message, Exception? innerException)
         : base(message, innerException)
     {

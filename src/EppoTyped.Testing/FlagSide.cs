@@ -1,6 +1,6 @@
 namespace EppoTyped.Testing;
 
-/// <summary>One value for each of some flags: one run of a test.</summary>
+/// <summary>One value for each of one or more flags: one run of a test.</summary>
 public sealed class FlagSide
 {
     private readonly FlagValue[] _values;
@@ -8,17 +8,20 @@ public sealed class FlagSide
     internal FlagSide(FlagValue[] values) => _values = values;
 
     /// <summary>The value of a flag on this side.</summary>
-    /// <exception cref="ArgumentException">The side says nothing of the flag.</exception>
+    /// <exception cref="ArgumentException">The side has no value of the flag.</exception>
     public T ValueOf<T>(Flag<T> flag)
     {
         ArgumentNullException.ThrowIfNull(flag);
         return Array.Find(_values, value => value.Key == flag.Key) is FlagValue<T> found
             ? found.Value
-            : throw new ArgumentException($"The side ({this}) has no value of {flag.Key}. Name the flag with BothSides.Of or And.", nameof(flag));
+            : throw new ArgumentException(
+                $"The side ({this}) has no value of {flag.Key}. Add the flag with BothSides.Of or And.", nameof(flag));
     }
 
     /// <summary>Opens a scope in which the flags have these values.</summary>
-    /// <param name="client">The client that it holds for; null for <see cref="FlagClient.Shared"/>, which static <c>Flags</c> asks.</param>
+    /// <param name="client">
+    /// The client whose flags are set; null for <see cref="FlagClient.Shared"/>, which static <c>Flags</c> uses.
+    /// </param>
     public FlagScope Begin(FlagClient? client = null)
     {
         FlagScope scope = FlagScope.Begin(client);
@@ -37,7 +40,7 @@ public sealed class FlagSide
     {
         if (Array.Find(other._values, value => Array.Exists(_values, mine => mine.Key == value.Key)) is { } twice)
         {
-            throw new ArgumentException($"The flag {twice.Key} is named twice; a side has one value of it.");
+            throw new ArgumentException($"The flag {twice.Key} is added twice; a side has one value of a flag.");
         }
 
         return new([.. _values, .. other._values]);

@@ -1,6 +1,6 @@
 namespace EppoTyped.Testing;
 
-/// <summary>A flag and a value of it.</summary>
+/// <summary>A flag and one of its values.</summary>
 internal abstract class FlagValue(string key)
 {
     public string Key => key;

@@ -1,13 +1,15 @@
 namespace EppoTyped.Testing;
 
-/// <summary>Keeps every assignment and every bandit action that a client logs, and asserts what a test expects of them.</summary>
+/// <summary>Records every assignment and every bandit action that a client logs, and asserts what a test expects of them.</summary>
 /// <remarks>
 /// <para>
-/// Safe for any number of threads. <c>FlagClient.InMemory</c>, and an <c>EppoClient</c> with <see cref="AssignmentDelivery.Inline"/>, log before the call
-/// returns, so that an assertion sees it at once. An <c>EppoClient</c> as it is by default logs on its own worker: <c>await client.FlushAsync()</c> before an
-/// assertion waits for all it has made so far. For what code in the background is still to ask, there is <see cref="WaitForAssignmentAsync(Flag, string?, TimeSpan?, CancellationToken)"/>.
+/// Safe for any number of threads. <c>FlagClient.InMemory</c>, and an <c>EppoClient</c> with <see cref="AssignmentDelivery.Inline"/>, log
+/// before the
+/// call returns, so that an assertion sees the event at once. An <c>EppoClient</c> with default options logs on its own worker:
+/// <c>await client.FlushAsync()</c> before an assertion waits for all events so far. For events of code in the background, use
+/// <see cref="WaitForAssignmentAsync(Flag, string?, TimeSpan?, CancellationToken)"/>.
 /// </para>
-/// <para>Overrides are never logged. <see cref="TestConfiguration"/> gives a value to everybody that is.</para>
+/// <para>Overrides are never logged. The values of a <see cref="TestConfiguration"/> are.</para>
 /// </remarks>
 public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
 {
@@ -18,10 +20,10 @@ public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
     private readonly List<BanditActionEvent> _banditActions = [];
     private TaskCompletionSource _recorded = NewSignal();
 
-    /// <summary>The assignments so far, in the order they came: a copy, which later ones do not change.</summary>
+    /// <summary>A copy of the assignments so far, in order.</summary>
     public IReadOnlyList<AssignmentEvent> Assignments => Snapshot().Assignments;
 
-    /// <summary>The bandit actions so far, in the order they came: a copy, which later ones do not change.</summary>
+    /// <summary>A copy of the bandit actions so far, in order.</summary>
     public IReadOnlyList<BanditActionEvent> BanditActions => Snapshot().BanditActions;
 
     /// <inheritdoc/>
@@ -46,7 +48,7 @@ public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
         }
     }
 
-    /// <summary>Forgets everything. What the client remembers as logged it does not log again: see <see cref="DeduplicationOptions"/>.</summary>
+    /// <summary>Forgets all events. The client does not log again what it remembers; see <see cref="DeduplicationOptions"/>.</summary>
     public void Clear()
     {
         lock (_recording)
@@ -56,23 +58,24 @@ public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
         }
     }
 
-    /// <summary>Waits until a subject's assignment of a flag is there; one that is there already is given at once.</summary>
+    /// <summary>Waits until a flag is assigned to a subject; returns at once if it was.</summary>
     /// <param name="flag">The generated handle.</param>
-    /// <param name="subjectKey">The subject's key; null for anybody.</param>
-    /// <param name="timeout">How long at most; null for 10 seconds.</param>
+    /// <param name="subjectKey">The subject's key; null for any subject.</param>
+    /// <param name="timeout">The longest wait; null for 10 seconds.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The first such assignment.</returns>
-    /// <exception cref="FlagAssertionException">None came in time.</exception>
-    public Task<AssignmentEvent> WaitForAssignmentAsync(Flag flag, string? subjectKey = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    /// <exception cref="FlagAssertionException">No such event was recorded in time.</exception>
+    public Task<AssignmentEvent> WaitForAssignmentAsync(
+        Flag flag, string? subjectKey = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(flag);
         return WaitForAssignmentAsync(flag.Key, subjectKey, timeout, cancellationToken);
     }
 
     /// <inheritdoc cref="WaitForAssignmentAsync(Flag, string?, TimeSpan?, CancellationToken)"/>
-    /// <param name="flagKey">The flag.</param>
-    /// <param name="subjectKey">The subject's key; null for anybody.</param>
-    /// <param name="timeout">How long at most; null for 10 seconds.</param>
+    /// <param name="flagKey">The flag key.</param>
+    /// <param name="subjectKey">The subject's key; null for any subject.</param>
+    /// <param name="timeout">The longest wait; null for 10 seconds.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<AssignmentEvent> WaitForAssignmentAsync(
         string flagKey, string? subjectKey = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
@@ -94,14 +97,15 @@ public sealed partial class RecordingAssignmentLogger : IAssignmentLogger
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw Snapshot().Refute($"an assignment of {flagKey} to {RecordedEvents.Who(subjectKey)} within {timeout ?? DefaultTimeout}");
+                throw Snapshot().Failure(
+                    $"an assignment of {flagKey} to {RecordedEvents.SubjectOrAny(subjectKey)} within {timeout ?? DefaultTimeout}");
             }
         }
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Under the lock; those who wait go on elsewhere.
+    // Under the lock; waiters continue on other threads.
     private void Signal()
     {
         _recorded.SetResult();

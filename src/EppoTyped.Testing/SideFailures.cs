@@ -3,14 +3,17 @@ using System.Text;
 
 namespace EppoTyped.Testing;
 
-/// <summary>The sides that a test threw on, and what it threw.</summary>
+/// <summary>The sides that a test threw on, with the exceptions.</summary>
 internal sealed class SideFailures
 {
     private readonly List<(FlagSide Side, Exception Exception)> _failures = [];
 
     public void Add(FlagSide side, Exception exception) => _failures.Add((side, exception));
 
-    /// <summary>Throws for all of them, with the exception of the one, or an <see cref="AggregateException"/> of the many, inside.</summary>
+    /// <summary>
+    /// Throws one exception for all of them, with the exception of a single failure, or an <see cref="AggregateException"/> of several,
+    /// inside.
+    /// </summary>
     public void ThrowIfAny(int sides)
     {
         if (_failures.Count == 0)
@@ -25,7 +28,7 @@ internal sealed class SideFailures
             message.Append(CultureInfo.InvariantCulture, $"\n  {side}: {exception.GetType().Name}: {indented}");
         }
 
-        throw new FlagAssertionException(
-            message.ToString(), _failures is [var only] ? only.Exception : new AggregateException(_failures.Select(failure => failure.Exception)));
+        Exception inner = _failures is [var only] ? only.Exception : new AggregateException(_failures.Select(failure => failure.Exception));
+        throw new FlagAssertionException(message.ToString(), inner);
     }
 }

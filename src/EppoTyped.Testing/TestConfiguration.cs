@@ -4,39 +4,46 @@ using System.Text.Json;
 
 namespace EppoTyped.Testing;
 
-/// <summary>A configuration that gives everybody one value of each of its flags, and logs it: for tests of what is logged, where overrides never are.</summary>
+/// <summary>
+/// A configuration that assigns one value of each of its flags to every subject and logs it: for tests of logging, because overrides are
+/// never logged.
+/// </summary>
 /// <remarks>
-/// The key of each variation is the text of its value (<c>fast_checkout</c>, <c>true</c>, <c>10</c>), unless another is given; the allocation is <c>everybody</c>.
+/// The key of a variation is the text of its value (<c>fast_checkout</c>, <c>true</c>, <c>10</c>) unless another is passed; the allocation
+/// is <c>everybody</c>.
 /// </remarks>
 public sealed class TestConfiguration
 {
     private const string Allocation = "everybody";
 
-    private readonly SortedDictionary<string, (VariationType Type, JsonElement Value, string VariationKey)> _flags = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (VariationType Type, JsonElement Value, string VariationKey)> _flags =
+        new(StringComparer.Ordinal);
 
-    /// <summary>Gives everybody this value of a flag.</summary>
+    /// <summary>Assigns a value of a flag to every subject.</summary>
     /// <param name="flag">The generated handle.</param>
     /// <param name="value">The value.</param>
     /// <param name="variationKey">Eppo's key of the variation; null for the text of the value.</param>
-    /// <returns>This configuration, to name the next flag.</returns>
-    /// <exception cref="ArgumentException">The value is none that the flag takes from a configuration; the message says why.</exception>
+    /// <returns>This configuration, for further calls.</returns>
+    /// <exception cref="ArgumentException">The flag does not accept the value from a configuration; the message says why.</exception>
     public TestConfiguration Assign<T>(Flag<T> flag, T value, string? variationKey = null)
     {
         ArgumentNullException.ThrowIfNull(flag);
         ArgumentNullException.ThrowIfNull(value);
         JsonElement wire = WireForm.Of(flag, value);
         return wire.ValueKind == JsonValueKind.Undefined
-            ? throw new ArgumentException($"A value of {flag.Key} is read from JSON and never written. Give its JSON: AssignJson({flag.Key}, \"...\").", nameof(value))
+            ? throw new ArgumentException(
+                $"A value of {flag.Key} is read from JSON and never written. Pass its JSON: AssignJson({flag.Key}, "
+                + "\"...\").", nameof(value))
             : Assign(flag, wire, variationKey);
     }
 
-    /// <summary>Gives everybody this value of an object flag.</summary>
+    /// <summary>Assigns a value of an object flag to every subject.</summary>
     /// <param name="flag">The generated handle.</param>
     /// <param name="json">The value as JSON.</param>
     /// <param name="variationKey">Eppo's key of the variation; null for the JSON itself.</param>
-    /// <returns>This configuration, to name the next flag.</returns>
-    /// <exception cref="ArgumentException">The value is none that the flag takes from a configuration; the message says why.</exception>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <returns>This configuration, for further calls.</returns>
+    /// <exception cref="ArgumentException">The flag does not accept the value from a configuration; the message says why.</exception>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
     public TestConfiguration AssignJson<T>(Flag<T> flag, string json, string? variationKey = null)
     {
         ArgumentNullException.ThrowIfNull(flag);
@@ -45,7 +52,7 @@ public sealed class TestConfiguration
         return Assign(flag, document.RootElement.Clone(), variationKey);
     }
 
-    /// <summary>The configuration as Eppo would serve it (UFC).</summary>
+    /// <summary>The configuration as Eppo would serve it (UFC, docs/protocols/eppo.md, section 2).</summary>
     public string ToJson()
     {
         ArrayBufferWriter<byte> bytes = new();
@@ -57,16 +64,22 @@ public sealed class TestConfiguration
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    /// <summary>A client over this configuration, for code that has its client, or its <c>FlagSet</c>, injected. Every call is logged before it returns.</summary>
-    /// <param name="logger">Takes the assignments: a <see cref="RecordingAssignmentLogger"/>.</param>
-    /// <param name="overrides">Values that win over the configuration.</param>
-    public FlagClient ToClient(IAssignmentLogger? logger = null, FlagOverrides? overrides = null) => FlagClient.InMemory(ToJson(), logger, overrides);
+    /// <summary>
+    /// A client with this configuration, for code that has its client, or its <c>FlagSet</c>, injected. Every call is logged before it
+    /// returns.
+    /// </summary>
+    /// <param name="logger">Receives the assignments, such as a <see cref="RecordingAssignmentLogger"/>; null for none.</param>
+    /// <param name="overrides">Values that replace those of the configuration; null for none.</param>
+    public FlagClient ToClient(IAssignmentLogger? logger = null, FlagOverrides? overrides = null) =>
+        FlagClient.InMemory(ToJson(), logger, overrides);
 
     /// <summary>
-    /// Options of an <c>EppoClient</c> over this configuration, for code that asks static <c>Flags</c>: it attaches itself to <see cref="FlagClient.Shared"/>,
-    /// asks no network, and logs every call before it returns. One client may be attached at a time, so such tests must not run in parallel.
+    /// Options of an <c>EppoClient</c> with this configuration, for code that uses static <c>Flags</c>: the client attaches itself to
+    /// <see cref="FlagClient.Shared"/>, uses no network, and logs every call before it returns. Only one client may be attached at a time,
+    /// so such
+    /// tests must not run in parallel.
     /// </summary>
-    /// <param name="logger">Takes the assignments: a <see cref="RecordingAssignmentLogger"/>.</param>
+    /// <param name="logger">Receives the assignments, such as a <see cref="RecordingAssignmentLogger"/>; null for none.</param>
     public EppoClientOptions ToOptions(IAssignmentLogger? logger = null) => new()
     {
         Offline = true,
@@ -80,11 +93,12 @@ public sealed class TestConfiguration
     {
         TestConfiguration alone = new() { _flags = { [flag.Key] = (flag.Type, value, variationKey ?? WireForm.TextOf(value)) } };
 
-        // What the manifest refuses would give the default, silently, and log nothing.
+        // A value that the manifest refuses would silently be the default, and nothing would be logged.
         EvaluationDetails details = alone.ToClient().PeekDetails(flag, new Subject("")).Details;
         if (details.Error != EvaluationError.None)
         {
-            throw new ArgumentException($"{flag.Key} does not take {WireForm.TextOf(value)}: {details.FlagEvaluationDescription}", nameof(value));
+            throw new ArgumentException(
+                $"{flag.Key} does not take {WireForm.TextOf(value)}: {details.FlagEvaluationDescription}", nameof(value));
         }
 
         _flags[flag.Key] = alone._flags[flag.Key];
@@ -122,7 +136,7 @@ public sealed class TestConfiguration
         json.WritePropertyName("value");
         if (type == VariationType.Json)
         {
-            // JSON is a text on the wire.
+            // A JSON flag's value is a string that contains JSON.
             json.WriteStringValue(value.GetRawText());
         }
         else

@@ -143,7 +143,7 @@ public sealed class BothSidesTests
     public void A_flag_named_twice_or_not_at_all_is_refused()
     {
         FlagSides<bool> sides = BothSides.Of(KillSwitchFlag.Flag);
-        Assert.Contains("kill-switch is named twice", Assert.Throws<ArgumentException>(() => sides.And(KillSwitchFlag.Flag)).Message, StringComparison.Ordinal);
+        Assert.Contains("kill-switch is added twice", Assert.Throws<ArgumentException>(() => sides.And(KillSwitchFlag.Flag)).Message, StringComparison.Ordinal);
         Assert.Contains("no value of price", Assert.Throws<ArgumentException>(() => sides.Sides[0].ValueOf(PriceFlag.Flag)).Message, StringComparison.Ordinal);
     }
 }

@@ -52,7 +52,7 @@ public sealed class RecordingAssignmentLoggerTests
         AssertRefuted("an assignment of checkout to \"anna\" with the variation \"fast_checkout\"", () => _logger.AssertAssigned(CheckoutFlag.Flag, "anna", CheckoutVariant.FastCheckout));
         AssertRefuted("an assignment of checkout to \"ben\"", () => _logger.AssertAssigned(CheckoutFlag.Flag, "ben"));
         AssertRefuted("an assignment of checkout to null", () => _logger.AssertAssigned("checkout", null));
-        AssertRefuted("no assignment of checkout to anybody", () => _logger.AssertNotAssigned(CheckoutFlag.Flag));
+        AssertRefuted("no assignment of checkout to any subject", () => _logger.AssertNotAssigned(CheckoutFlag.Flag));
         AssertRefuted("no assignment of checkout to \"anna\"", () => _logger.AssertNotAssigned("checkout", "anna"));
         AssertRefuted("nothing logged", _logger.AssertNothingLogged);
         AssertRefuted("the bandit of banner to choose \"adidas\" for \"ben\"", () => _logger.AssertBanditAction(BannerFlag.Flag, "ben", "adidas"));
@@ -105,7 +105,7 @@ public sealed class RecordingAssignmentLoggerTests
         Assert.Throws<FlagAssertionException>(() => _logger.AssertAssigned(CheckoutFlag.Flag, "anna", CheckoutVariant.FastCheckout));
         FlagAssertionException none = Assert.Throws<FlagAssertionException>(() => _logger.AssertAssigned(CheckoutFlag.Flag, "anna", CheckoutVariant.ExpressCheckout, client));
         Assert.Contains("No variation of checkout in the client's configuration has that value", none.Message, StringComparison.Ordinal);
-        Assert.Contains("Give the client too", Assert.Throws<ArgumentException>(() => _logger.AssertAssigned(CampaignFlag.Flag, "anna", campaign)).Message, StringComparison.Ordinal);
+        Assert.Contains("Pass the client too", Assert.Throws<ArgumentException>(() => _logger.AssertAssigned(CampaignFlag.Flag, "anna", campaign)).Message, StringComparison.Ordinal);
 
         // Looking a key up logs nothing and leaves nothing behind.
         Assert.Equal(2, _logger.Assignments.Count);

@@ -2,14 +2,21 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-// Flags evaluated together, as Amplitude's own SDKs do it; typed calls ask one flag at a time.
+// Evaluation of several flags together, as in Amplitude's own SDKs. Typed calls evaluate one flag at a time.
 public sealed partial class AmplitudeLocalClient
 {
-    /// <summary>Evaluates flags for a user, those they depend on included. A flag without a variant for the user is not there. Never throws.</summary>
-    /// <param name="user">Whom for: an <see cref="AmplitudeUser"/>, or any subject, taken as <see cref="AmplitudeLocalOptions.ToUser"/> says.</param>
-    /// <param name="flagKeys">Which flags; null or empty for all. Keys that are not there are passed over.</param>
-    /// <param name="options">What the call wants; null for every variant, default ones too, and no exposure tracked.</param>
-    public IReadOnlyDictionary<string, Variant> Evaluate(ISubject? user, IEnumerable<string>? flagKeys = null, EvaluateOptions? options = null)
+    /// <summary>
+    /// Evaluates flags for a user, and the flags they depend on. A flag without a variant for the user is not in the result. Never throws.
+    /// </summary>
+    /// <param name="user">
+    /// The user to evaluate for: an <see cref="AmplitudeUser"/>, or any subject, converted as <see cref="AmplitudeLocalOptions.ToUser"/>
+    /// says.
+    /// </param>
+    /// <param name="flagKeys">The flags to evaluate; null or empty for all. Unknown keys are ignored.</param>
+    /// <param name="options">The options of this evaluation; null to return all variants and to track no exposures.</param>
+    /// <returns>The variants by flag key; empty before the client has flags.</returns>
+    public IReadOnlyDictionary<string, Variant> Evaluate(
+        ISubject? user, IEnumerable<string>? flagKeys = null, EvaluateOptions? options = null)
     {
         if (Core.Table is not AmplitudeTable table)
         {
@@ -23,7 +30,7 @@ public sealed partial class AmplitudeLocalClient
         }
         catch (Exception exception)
         {
-            // The subject's key threw, the application's ToUser, or the list of flags.
+            // The subject's key threw, or the application's ToUser, or the enumeration of the flag keys.
             Core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
             return new Dictionary<string, Variant>();
         }
@@ -38,9 +45,12 @@ public sealed partial class AmplitudeLocalClient
             : variants;
     }
 
-    /// <summary>Evaluates flags for a context in the engine's own form, with <c>user</c> and <c>groups</c>: for tools and tests. Nothing is tracked.</summary>
-    /// <param name="context">A JSON object.</param>
-    /// <param name="flagKeys">Which flags; null or empty for all.</param>
+    /// <summary>Evaluates flags for a context in the engine's own form, for tools and tests. Nothing is tracked.</summary>
+    /// <param name="context">
+    /// A JSON object with the members <c>user</c> and <c>groups</c>: docs/protocols/amplitude.md, section 4.3.
+    /// </param>
+    /// <param name="flagKeys">The flags to evaluate; null or empty for all. Unknown keys are ignored.</param>
+    /// <returns>The variants by flag key; empty before the client has flags.</returns>
     public IReadOnlyDictionary<string, Variant> EvaluateContext(JsonElement context, IEnumerable<string>? flagKeys = null) =>
         Core.Table is AmplitudeTable table ? FlagSetEvaluation.Run(table, context, flagKeys) : new Dictionary<string, Variant>();
 
@@ -48,12 +58,14 @@ public sealed partial class AmplitudeLocalClient
     {
         try
         {
-            AmplitudeUser user = subject as AmplitudeUser ?? _options.ToUser?.Invoke(subject) ?? AmplitudeUser.From(subject, _options.SubjectKey);
+            AmplitudeUser user = subject as AmplitudeUser
+                ?? _options.ToUser?.Invoke(subject)
+                ?? AmplitudeUser.From(subject, _options.SubjectKey);
             tracker.Track(user, variants, options);
         }
         catch (Exception exception)
         {
-            // The variants stand; the event has nobody to name.
+            // The variants are returned; without a user there is no event.
             Core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
         }
     }

@@ -1,5 +1,5 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>A local client could not start: there were no flags to be had. Nothing was left running, and it may be started again.</summary>
-/// <param name="message">Why, for people. Holds no key.</param>
+/// <summary>A local client could not start, because it could not get flags. Nothing is left running; it may be started again.</summary>
+/// <param name="message">The reason. Contains no key.</param>
 public sealed class AmplitudeStartException(string message) : Exception(message);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Flags given at the start, in either form of Amplitude's SDKs: an array, or an object of flags by key.</summary>
+/// <summary>Reads initial flags in either form of Amplitude's SDKs: an array of flags, or an object of flags by key.</summary>
 internal static class BootstrapFlags
 {
     public static ConfigurationResponse Read(string bootstrap)
@@ -18,7 +18,7 @@ internal static class BootstrapFlags
         }
         catch (JsonException)
         {
-            // The reader says where it is no JSON.
+            // The reader of flags reports where the text is not JSON.
         }
 
         return new ConfigurationResponse(Encoding.UTF8.GetBytes(bootstrap));

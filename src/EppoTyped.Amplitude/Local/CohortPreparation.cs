@@ -1,13 +1,16 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Cohorts are there before the flags that ask for them are used (docs/protocols/amplitude.md, section 6.4), within a bound: flags do not wait for ever for a cohort.</summary>
+/// <summary>
+/// Downloads the cohorts of new flags before these are used, within a time limit (docs/protocols/amplitude.md, section 6.4).
+/// </summary>
 internal static class CohortPreparation
 {
-    /// <summary>How long flags wait.</summary>
+    /// <summary>The longest that new flags wait for their cohorts.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
-    /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static async Task RunAsync(ICohortSync? cohorts, ReadOnlyMemory<byte> flags, TimeProvider clock, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task RunAsync(
+        ICohortSync? cohorts, ReadOnlyMemory<byte> flags, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (cohorts is null)
         {
@@ -22,7 +25,7 @@ internal static class CohortPreparation
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nobody is in a cohort that is not there yet; it is polled for.
+            // Nobody is in a cohort that is not stored yet; the next poll downloads it.
         }
     }
 }

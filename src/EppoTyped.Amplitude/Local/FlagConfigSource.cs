@@ -3,9 +3,11 @@ using System.Net;
 namespace EppoTyped.Amplitude;
 
 /// <summary>
-/// Amplitude's flags over HTTP, and the cohorts that they ask for before they are used (docs/protocols/amplitude.md, sections 6.1 and 6.4).
+/// Fetches Amplitude's flags over HTTP, and their cohorts before they are used (docs/protocols/amplitude.md, sections 6.1 and 6.4).
 /// </summary>
-internal sealed class FlagConfigSource(HttpClient client, string server, AmplitudeKey deploymentKey, AmplitudeLocalOptions options, ICohortSync? cohorts) : IConfigurationSource
+internal sealed class FlagConfigSource(
+    HttpClient client, string server, AmplitudeKey deploymentKey, AmplitudeLocalOptions options, ICohortSync? cohorts)
+    : IConfigurationSource
 {
     private readonly Uri _address = new(server + "/sdk/v2/flags?v=0");
 
@@ -20,7 +22,7 @@ internal sealed class FlagConfigSource(HttpClient client, string server, Amplitu
         return fetch;
     }
 
-    /// <summary>The host, never the key.</summary>
+    /// <summary>The host of the server; never the key.</summary>
     public override string ToString() => _address.Authority;
 
     private async Task<ConfigurationFetch> GetAsync(CancellationToken cancellationToken)
@@ -32,7 +34,8 @@ internal sealed class FlagConfigSource(HttpClient client, string server, Amplitu
             using HttpRequestMessage request = new(HttpMethod.Get, _address);
             AmplitudeHttp.Authorize(request, deploymentKey);
             request.Headers.TryAddWithoutValidation("X-Amp-Exp-Library", AmplitudeHttp.Library);
-            using HttpResponseMessage response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await client.SendAsync(
+                request, HttpCompletionOption.ResponseHeadersRead, end.Token).ConfigureAwait(false);
             return await ReadAsync(response, end.Token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -42,7 +45,8 @@ internal sealed class FlagConfigSource(HttpClient client, string server, Amplitu
         catch (Exception) when (time.IsCancellationRequested)
         {
             return ConfigurationFetch.Failed(
-                $"{_address.Authority} did not answer in full within {options.FlagConfigPollerRequestTimeout} (AmplitudeLocalOptions.FlagConfigPollerRequestTimeout).");
+                $"{_address.Authority} did not answer in full within {options.FlagConfigPollerRequestTimeout} "
+                + "(AmplitudeLocalOptions.FlagConfigPollerRequestTimeout).");
         }
         catch (Exception exception)
         {
@@ -66,9 +70,12 @@ internal sealed class FlagConfigSource(HttpClient client, string server, Amplitu
             return ConfigurationFetch.Failed($"{_address.Authority} answered {(int)response.StatusCode}.", retryAfter);
         }
 
-        ReadOnlyMemory<byte>? body = await BoundedBody.ReadAsync(response.Content, options.MaxConfigurationBytes, cancellationToken).ConfigureAwait(false);
+        ReadOnlyMemory<byte>? body = await BoundedBody.ReadAsync(
+            response.Content, options.MaxConfigurationBytes, cancellationToken).ConfigureAwait(false);
         return body is { } content
             ? ConfigurationFetch.Fetched(content, null, options.TimeProvider.GetUtcNow())
-            : ConfigurationFetch.Failed($"{_address.Authority} answered with more than {options.MaxConfigurationBytes} bytes, the limit that AmplitudeLocalOptions.MaxConfigurationBytes sets.");
+            : ConfigurationFetch.Failed(
+                $"{_address.Authority} answered with more than {options.MaxConfigurationBytes} bytes, "
+                + "the limit that AmplitudeLocalOptions.MaxConfigurationBytes sets.");
     }
 }

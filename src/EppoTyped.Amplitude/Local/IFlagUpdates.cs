@@ -1,13 +1,13 @@
 namespace EppoTyped.Amplitude;
 
-/// <summary>Keeps flags up to date. Started once, stopped once; used by one caller at a time.</summary>
+/// <summary>Keeps flags up to date. Started once and stopped once, by one caller at a time.</summary>
 internal interface IFlagUpdates
 {
-    /// <summary>Fetches the first flags, and goes on.</summary>
-    /// <returns>Why there are none; null when they are in use. Nothing is left running after a failure, or when it was given up.</returns>
-    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    /// <summary>Fetches the first flags and keeps them up to date.</summary>
+    /// <returns>Why there are no flags; null where they are in use. After a failure or a cancellation nothing is left running.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<string?> StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Ends what was started, requests under way included.</summary>
+    /// <summary>Stops, and ends running requests.</summary>
     Task StopAsync();
 }

@@ -79,8 +79,9 @@ public sealed class AmplitudeRemoteClient : IDisposable
     public Task<Variants> FetchAsync(ISubject subject, FetchOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        AmplitudeUser user = subject as AmplitudeUser ?? _options.ToUser?.Invoke(subject) ?? AmplitudeUser.From(
-            subject, _options.SubjectKey);
+        AmplitudeUser user = subject as AmplitudeUser
+            ?? _options.ToUser?.Invoke(subject)
+            ?? AmplitudeUser.From(subject, _options.SubjectKey);
         return FetchAsync(user, options, cancellationToken);
     }
 
@@ -117,9 +118,7 @@ public sealed class AmplitudeRemoteClient : IDisposable
 
     private async Task FetchAndCallBackAsync(
         AmplitudeUser user,
-        Action<AmplitudeUser,
-        Variants?,
-        Exception?> callback,
+        Action<AmplitudeUser, Variants?, Exception?> callback,
         FetchOptions? options,
         CancellationToken cancellationToken)
     {

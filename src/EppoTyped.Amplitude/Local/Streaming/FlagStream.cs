@@ -2,26 +2,31 @@ using System.Net;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Amplitude's stream of flags (docs/protocols/amplitude.md, section 6.5), one connection a call: every event is a complete set of flags, or a sign of life.</summary>
+/// <summary>
+/// Amplitude's stream of flags (docs/protocols/amplitude.md, section 6.5). A call is one connection; every event is a complete set of
+/// flags, or a sign
+/// of life.
+/// </summary>
 internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey deploymentKey, AmplitudeLocalOptions options)
 {
-    /// <summary>A stream that is silent for longer is broken; a living one says something every 15 s or so.</summary>
+    /// <summary>The longest silence of a stream that is not broken; the server sends something about every 15 s.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(17);
 
-    /// <summary>How long a connection is kept, give or take <see cref="LifeJitter"/>.</summary>
+    /// <summary>The lifetime of a connection, plus or minus <see cref="LifeJitter"/>.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
-    /// <summary>How far a planned end may move, both ways, so that clients do not come back together.</summary>
+    /// <summary>The range of the random change of a lifetime, so that clients do not reconnect together.</summary>
     public static readonly TimeSpan LifeJitter = TimeSpan.FromSeconds(5);
 
     private readonly Uri _address = new(server + "/sdk/stream/v1/flags");
 
     public string Host => _address.Authority;
 
-    /// <summary>Opens the stream and follows it to its end.</summary>
-    /// <param name="apply">Takes a set of flags; gives why it cannot be used, null when it is in use.</param>
-    /// <param name="stopping">Ends it.</param>
-    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <summary>Opens the stream and reads it to its end.</summary>
+    /// <param name="apply">Applies a set of flags; returns why it cannot be used, null where it is in use.</param>
+    /// <param name="stopping">Ends the stream.</param>
+    /// <returns>How the stream ended.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<StreamEnd> RunAsync(Func<byte[], Task<string?>> apply, CancellationToken stopping)
     {
         using CancellationTokenSource connection = CancellationTokenSource.CreateLinkedTokenSource(stopping);
@@ -36,14 +41,16 @@ internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey 
                 client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, connection.Token), stopping).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
             {
-                StreamEndKind kind = response.StatusCode == HttpStatusCode.NotImplemented ? StreamEndKind.NotImplemented : StreamEndKind.Broken;
+                bool isImplemented = response.StatusCode != HttpStatusCode.NotImplemented;
+                StreamEndKind kind = isImplemented ? StreamEndKind.Broken : StreamEndKind.NotImplemented;
                 return new StreamEnd(kind, $"{Host} answered {(int)response.StatusCode}.", false);
             }
 
             Stream body = await response.Content.ReadAsStreamAsync(connection.Token).ConfigureAwait(false);
             await using (body.ConfigureAwait(false))
             {
-                return await FollowAsync(new ServerSentEvents(body, options.MaxConfigurationBytes), followed, apply, connection.Token, stopping).ConfigureAwait(false);
+                ServerSentEvents events = new(body, options.MaxConfigurationBytes);
+                return await FollowAsync(events, followed, apply, connection.Token, stopping).ConfigureAwait(false);
             }
         }
         catch (Exception) when (stopping.IsCancellationRequested)
@@ -56,7 +63,11 @@ internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey 
         }
         catch (InvalidDataException)
         {
-            return new StreamEnd(StreamEndKind.Broken, $"{Host} sent more than {options.MaxConfigurationBytes} bytes at once, the limit that AmplitudeLocalOptions.MaxConfigurationBytes sets.", followed.Delivered);
+            return new StreamEnd(
+                StreamEndKind.Broken,
+                $"{Host} sent an event of more than {options.MaxConfigurationBytes} bytes, the limit that "
+                + "AmplitudeLocalOptions.MaxConfigurationBytes sets.",
+                followed.Delivered);
         }
         catch (Exception exception)
         {
@@ -64,12 +75,17 @@ internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey 
         }
         finally
         {
-            // Also ends a read that nobody waits for any more.
+            // Also ends a read that is no longer awaited.
             await connection.CancelAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task<StreamEnd> FollowAsync(ServerSentEvents events, Followed followed, Func<byte[], Task<string?>> apply, CancellationToken connection, CancellationToken stopping)
+    private async Task<StreamEnd> FollowAsync(
+        ServerSentEvents events,
+        Followed followed,
+        Func<byte[], Task<string?>> apply,
+        CancellationToken connection,
+        CancellationToken stopping)
     {
         while (await followed.InTimeAsync(events.ReadAsync(connection).AsTask(), stopping).ConfigureAwait(false) is { } data)
         {
@@ -90,7 +106,7 @@ internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey 
         return new StreamEnd(StreamEndKind.Broken, $"{Host} ended the stream.", followed.Delivered);
     }
 
-    /// <summary>The times of one connection: until its first flags, of its silence, of its life.</summary>
+    /// <summary>The time limits of one connection: for its first flags, for its silence, for its lifetime.</summary>
     private sealed class Followed(TimeProvider clock, TimeSpan forFirstFlags)
     {
         private readonly long _start = clock.GetTimestamp();
@@ -113,7 +129,7 @@ internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey 
             SignOfLife();
         }
 
-        /// <exception cref="TimeoutException">Some time is over.</exception>
+        /// <exception cref="TimeoutException">A time limit has passed.</exception>
         public async Task<T> InTimeAsync<T>(Task<T> task, CancellationToken stopping)
         {
             TimeSpan left = !Delivered ? LeftForFirstFlags : LeftOfLife < LeftOfSilence ? LeftOfLife : LeftOfSilence;
@@ -123,16 +139,23 @@ internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey 
             }
             catch
             {
-                // Its failure is of no interest any more, and must not come up as one that nobody saw.
+                // Its failure no longer matters, and must not become an unobserved exception.
                 _ = task.ContinueWith(
-                    static ended => { _ = ended.Exception; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                    static ended => { _ = ended.Exception; },
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
                 throw;
             }
         }
 
         public StreamEnd TimedOut(string host) =>
-            !Delivered ? new StreamEnd(StreamEndKind.Broken, $"{host} sent no flags within {forFirstFlags} (AmplitudeLocalOptions.StreamFlagConnTimeout).", false)
-            : LeftOfLife <= TimeSpan.Zero ? new StreamEnd(StreamEndKind.Planned, "it is as old as it gets.", true)
+            !Delivered
+                ? new StreamEnd(
+                    StreamEndKind.Broken,
+                    $"{host} sent no flags within {forFirstFlags} (AmplitudeLocalOptions.StreamFlagConnTimeout).",
+                    false)
+            : LeftOfLife <= TimeSpan.Zero ? new StreamEnd(StreamEndKind.Planned, "its planned lifetime is over.", true)
             : new StreamEnd(StreamEndKind.Broken, $"{host} was silent for {LongestSilence}.", true);
     }
 }

@@ -4,21 +4,27 @@ using Microsoft.Extensions.Logging;
 namespace EppoTyped.Amplitude;
 
 /// <summary>
-/// Flags that are streamed, and polled while they are not. A stream that breaks is opened anew at once, once; then polling begins, and the
-/// stream is tried again and again until it is back.
+/// Streams flags, and polls them while the stream is broken. A broken stream is opened again at once, once; then polling starts, and the
+/// stream is
+/// tried again until it works.
 /// </summary>
 /// <param name="stream">The stream.</param>
-/// <param name="apply">Takes a set of flags; gives why it cannot be used, null when it is in use.</param>
-/// <param name="polling">What stands in for it.</param>
+/// <param name="apply">Applies a set of flags; returns why it cannot be used, null where it is in use.</param>
+/// <param name="polling">Polls while the stream is broken.</param>
 /// <param name="clock">The clock of retries.</param>
-/// <param name="diagnostics">Hears of streams that begin and end.</param>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync ends it; the token outlives that in the loop.")]
-internal sealed class FlagStreaming(FlagStream stream, Func<byte[], CancellationToken, Task<string?>> apply, FlagPolling polling, TimeProvider clock, ILogger diagnostics) : IFlagUpdates
+/// <param name="diagnostics">Receives a line when the stream works, and when it is lost.</param>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "StopAsync ends it; the loop still uses the token then.")]
+internal sealed class FlagStreaming(
+    FlagStream stream, Func<byte[], CancellationToken, Task<string?>> apply, FlagPolling polling, TimeProvider clock, ILogger diagnostics)
+    : IFlagUpdates
 {
-    /// <summary>The time to the next try while flags are polled; up to <see cref="RetryJitter"/> more.</summary>
+    /// <summary>The time to the next attempt while flags are polled, plus up to <see cref="RetryJitter"/>.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(15);
 
-    /// <summary>So that clients do not come back together.</summary>
+    /// <summary>The most that is added to <see cref="RetryDelay"/>, at random, so that clients do not reconnect together.</summary>
     public static readonly TimeSpan RetryJitter = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -28,7 +34,7 @@ internal sealed class FlagStreaming(FlagStream stream, Func<byte[], Cancellation
 
     public async Task<string?> StartAsync(CancellationToken cancellationToken)
     {
-        // A client started inside a request must not keep that request's ambient values.
+        // A client that is started inside a request must not keep that request's ambient values.
         using (ExecutionContext.SuppressFlow())
         {
             _running = Task.Run(RunAsync, CancellationToken.None);
@@ -88,7 +94,7 @@ internal sealed class FlagStreaming(FlagStream stream, Func<byte[], Cancellation
 
     private async Task<string?> ApplyAsync(byte[] flags)
     {
-        // What a poll under way has to say is older than what was streamed.
+        // A running poll would bring older flags than the stream.
         await polling.StopAsync().ConfigureAwait(false);
         string? problem = await apply(flags, _stopping.Token).ConfigureAwait(false);
         if (problem is null && (_isLost || !_started.Task.IsCompleted))
@@ -101,7 +107,7 @@ internal sealed class FlagStreaming(FlagStream stream, Func<byte[], Cancellation
         return problem;
     }
 
-    /// <returns>False when there are no flags at all, at the start.</returns>
+    /// <returns>False where the start fails, because neither stream nor poll has flags.</returns>
     private async Task<bool> FallBackAsync(StreamEnd end)
     {
         if (!_isLost)

@@ -2,9 +2,9 @@ using System.Buffers;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>The data of server-sent events, as a body brings them: fields other than <c>data</c> are passed over.</summary>
+/// <summary>Reads the data of server-sent events from a body. Fields other than <c>data</c> are ignored.</summary>
 /// <param name="body">The body.</param>
-/// <param name="maxBytes">The longest data that is accepted.</param>
+/// <param name="maxBytes">The most bytes of one event's data.</param>
 internal sealed class ServerSentEvents(Stream body, int maxBytes)
 {
     private const byte LineFeed = (byte)'\n';
@@ -16,8 +16,8 @@ internal sealed class ServerSentEvents(Stream body, int maxBytes)
     private int _end;
     private bool _afterCarriageReturn;
 
-    /// <summary>The data of the next event; null at the end of the body.</summary>
-    /// <exception cref="InvalidDataException">The data is longer than is accepted.</exception>
+    /// <summary>Reads the data of the next event, lines joined by line feeds; null at the end of the body.</summary>
+    /// <exception cref="InvalidDataException">An event has more data than is accepted.</exception>
     public async ValueTask<byte[]?> ReadAsync(CancellationToken cancellationToken)
     {
         ArrayBufferWriter<byte> data = new();
@@ -55,8 +55,8 @@ internal sealed class ServerSentEvents(Stream body, int maxBytes)
         return (colon < 0 ? line : line[..colon]).SequenceEqual("data"u8);
     }
 
-    /// <summary>Reads a line without its end, which is a line feed, a carriage return, or both.</summary>
-    /// <returns>False at the end of the body; what is left there without an end is no line.</returns>
+    /// <summary>Reads a line, which ends with a line feed, a carriage return, or both.</summary>
+    /// <returns>False at the end of the body; an incomplete last line is ignored.</returns>
     private async ValueTask<bool> ReadLineAsync(CancellationToken cancellationToken)
     {
         _line.ResetWrittenCount();

@@ -3,18 +3,18 @@ namespace EppoTyped.Amplitude;
 /// <summary>How a stream ended.</summary>
 internal enum StreamEndKind
 {
-    /// <summary>Its time was over, as planned.</summary>
+    /// <summary>Its planned lifetime is over.</summary>
     Planned,
 
-    /// <summary>It broke, or never began.</summary>
+    /// <summary>It broke, or could not be opened.</summary>
     Broken,
 
-    /// <summary>The server does not stream (501): trying again at once is no use.</summary>
+    /// <summary>The server does not stream (501), so it is not tried again at once.</summary>
     NotImplemented,
 }
 
 /// <summary>How a stream ended, and why.</summary>
-/// <param name="Kind">How.</param>
-/// <param name="Problem">Why, for people.</param>
-/// <param name="Delivered">Whether it had brought flags.</param>
+/// <param name="Kind">How it ended.</param>
+/// <param name="Problem">The reason, for messages.</param>
+/// <param name="Delivered">Whether it had delivered flags.</param>
 internal readonly record struct StreamEnd(StreamEndKind Kind, string Problem, bool Delivered);
