@@ -5,8 +5,7 @@ namespace EppoTyped.Testing;
 /// </summary>
 /// <remarks>
 /// Each side runs inside an override scope of its own, see <see cref="FlagScope"/>. All sides run before a failure is reported, and the
-/// message names
-/// each side that failed.
+/// message names each side that failed.
 /// </remarks>
 public static class BothSides
 {

@@ -93,8 +93,7 @@ public sealed class FlagCombinations
 
     /// <summary>
     /// The combinations as rows of one argument, a <see cref="FlagSide"/>: for xunit's <c>[MemberData]</c>, NUnit's <c>[TestCaseSource]</c>
-    /// and
-    /// MSTest's <c>[DynamicData]</c>. A row opens no scope; the test opens it with <see cref="FlagSide.Begin"/>.
+    /// and MSTest's <c>[DynamicData]</c>. A row opens no scope; the test opens it with <see cref="FlagSide.Begin"/>.
     /// </summary>
     public IEnumerable<object[]> ToTestCases() => [.. Sides.Select(side => new object[] { side })];
 

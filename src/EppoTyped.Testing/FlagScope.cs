@@ -3,21 +3,18 @@ using System.Text.Json;
 namespace EppoTyped.Testing;
 
 /// <summary>
-/// Sets values of flags while it is open, for the code that runs inside it only:
-/// <c>using FlagScope scope = FlagScope.Begin().With(KillSwitchFlag.Flag, true);</c>
+/// Sets values of flags while it is open, for the code that runs inside it only: <c>using FlagScope scope =
+/// FlagScope.Begin().With(KillSwitchFlag.Flag, true);</c>
 /// </summary>
 /// <remarks>
 /// <para>
 /// It wraps <c>FlagClient.Override</c> and flows as that does: into awaits, tasks and threads that are started inside, so that parallel
-/// tests do not
-/// affect each other. Scopes nest, the innermost one with a value of a flag wins, and they may be disposed in any order.
+/// tests do not affect each other. Scopes nest, the innermost one with a value of a flag wins, and they may be disposed in any order.
 /// </para>
 /// <para>
 /// A scope that an async method opens ends for its caller when that method returns. So open it in the test, or in the constructor of the
-/// test class,
-/// in whose flow xunit runs the tests; not in an async <c>InitializeAsync</c> or set-up method, and not in a fixture that several test
-/// classes share.
-/// <c>With</c> may be called from anywhere, also from an async <c>InitializeAsync</c>.
+/// test class, in whose flow xunit runs the tests; not in an async <c>InitializeAsync</c> or set-up method, and not in a fixture that
+/// several test classes share. <c>With</c> may be called from anywhere, also from an async <c>InitializeAsync</c>.
 /// </para>
 /// </remarks>
 public sealed class FlagScope : IDisposable

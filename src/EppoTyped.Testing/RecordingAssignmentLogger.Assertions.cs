@@ -9,8 +9,7 @@ public sealed partial class RecordingAssignmentLogger
     /// <remarks>
     /// An event contains Eppo's <em>key</em> of the variation, not its value. Without a client the text of the value is taken for the key
     /// (<c>fast_checkout</c>, <c>true</c>, <c>10</c>), as in a <see cref="TestConfiguration"/> and for most flags of Eppo. With a client,
-    /// the key is
-    /// that of the variation in its configuration that has this value; where several have it, the first counts.
+    /// the key is that of the variation in its configuration that has this value; where several have it, the first counts.
     /// </remarks>
     /// <param name="flag">The generated handle.</param>
     /// <param name="subjectKey">The subject's key.</param>

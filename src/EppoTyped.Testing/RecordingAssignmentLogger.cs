@@ -4,8 +4,7 @@ namespace EppoTyped.Testing;
 /// <remarks>
 /// <para>
 /// Safe for any number of threads. <c>FlagClient.InMemory</c>, and an <c>EppoClient</c> with <see cref="AssignmentDelivery.Inline"/>, log
-/// before the
-/// call returns, so that an assertion sees the event at once. An <c>EppoClient</c> with default options logs on its own worker:
+/// before the call returns, so that an assertion sees the event at once. An <c>EppoClient</c> with default options logs on its own worker:
 /// <c>await client.FlushAsync()</c> before an assertion waits for all events so far. For events of code in the background, use
 /// <see cref="WaitForAssignmentAsync(Flag, string?, TimeSpan?, CancellationToken)"/>.
 /// </para>

@@ -76,8 +76,7 @@ public sealed class TestConfiguration
     /// <summary>
     /// Options of an <c>EppoClient</c> with this configuration, for code that uses static <c>Flags</c>: the client attaches itself to
     /// <see cref="FlagClient.Shared"/>, uses no network, and logs every call before it returns. Only one client may be attached at a time,
-    /// so such
-    /// tests must not run in parallel.
+    /// so such tests must not run in parallel.
     /// </summary>
     /// <param name="logger">Receives the assignments, such as a <see cref="RecordingAssignmentLogger"/>; null for none.</param>
     public EppoClientOptions ToOptions(IAssignmentLogger? logger = null) => new()

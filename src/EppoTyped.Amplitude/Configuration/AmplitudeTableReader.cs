@@ -6,8 +6,7 @@ namespace EppoTyped.Amplitude;
 
 /// <summary>
 /// Compiles a response of Amplitude's flag endpoint to a table. A flag that cannot be read, or cannot be ordered, is set aside by name; the
-/// other
-/// flags work.
+/// other flags work.
 /// </summary>
 internal static class AmplitudeTableReader
 {

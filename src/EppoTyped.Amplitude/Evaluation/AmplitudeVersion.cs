@@ -2,8 +2,7 @@ namespace EppoTyped.Amplitude;
 
 /// <summary>
 /// A version, <c>major.minor[.patch[-prerelease]]</c>, by the places where its parts end (docs/protocols/amplitude.md, section 4.12).
-/// Contains no
-/// text, so that a call reads it on the stack, in one pass.
+/// Contains no text, so that a call reads it on the stack, in one pass.
 /// </summary>
 /// <param name="MajorEnd">The place of the first dot.</param>
 /// <param name="MinorEnd">The end of the minor number.</param>

@@ -2,8 +2,7 @@ namespace EppoTyped.Amplitude;
 
 /// <summary>
 /// The order in which flags are evaluated: after the flags they depend on (docs/protocols/amplitude.md, section 4.2). Dependencies that do
-/// not
-/// exist are ignored.
+/// not exist are ignored.
 /// </summary>
 internal sealed class FlagOrder
 {

@@ -2,8 +2,7 @@ namespace EppoTyped.Amplitude;
 
 /// <summary>
 /// Comparisons: as numbers or versions where the value and at least one value of the condition are, else as text, ordinally, with all of
-/// them.
-/// Any value of the condition suffices, so only the one that is easiest to pass is compared.
+/// them. Any value of the condition suffices, so only the one that is easiest to pass is compared.
 /// </summary>
 internal abstract class OrderTest : ValueTest
 {

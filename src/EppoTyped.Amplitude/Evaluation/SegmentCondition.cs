@@ -9,8 +9,7 @@ internal abstract class SegmentCondition
 
 /// <summary>
 /// A condition that never holds: an unknown operator, or a pattern that is not a regular expression (docs/protocols/amplitude.md, section
-/// 11,
-/// row 14).
+/// 11, row 14).
 /// </summary>
 internal sealed class ImpossibleCondition : SegmentCondition
 {

@@ -59,10 +59,8 @@ public sealed record AmplitudeLocalOptions
 
     /// <summary>
     /// Whether a set of flags is refused as a whole where one of them cannot be read, is on a cycle of dependencies, or has a pattern that
-    /// is not a
-    /// regular expression: a start then throws, and a later set is not used. Default: false, such a flag is set aside and logged, and such
-    /// a
-    /// pattern never matches.
+    /// is not a regular expression: a start then throws, and a later set is not used. Default: false, such a flag is set aside and logged,
+    /// and such a pattern never matches.
     /// </summary>
     public bool Strict { get; init; }
 

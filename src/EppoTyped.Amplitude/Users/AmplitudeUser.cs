@@ -71,9 +71,8 @@ public sealed partial record AmplitudeUser
 
     /// <summary>
     /// Properties of your own by name; <c>user_properties</c> in JSON. Values are text, numbers, booleans, lists of these, dictionaries
-    /// with text
-    /// keys, or <see cref="JsonElement"/>. Enums, GUIDs, dates and times are taken by their text; null, and a value of any other type, is
-    /// null.
+    /// with text keys, or <see cref="JsonElement"/>. Enums, GUIDs, dates and times are taken by their text; null, and a value of any other
+    /// type, is null.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? UserProperties { get; init; }
 

@@ -9,14 +9,12 @@ namespace EppoTyped.Amplitude;
 
 /// <summary>
 /// The variants of one user by flag key, as Amplitude evaluated them; a flag that is missing was not evaluated. It is also a client that
-/// returns
-/// the same values for every subject: <c>new FlagSet(variants).Checkout.Variant(user)</c>. Immutable; needs no dispose.
+/// returns the same values for every subject: <c>new FlagSet(variants).Checkout.Variant(user)</c>. Immutable; needs no dispose.
 /// </summary>
 /// <remarks>
 /// As a client it reads a boolean flag from the value (<c>on</c>, <c>true</c>, <c>off</c>, <c>false</c>), an integer or a float from the
-/// text of
-/// the value, a string or an enum from the value, else the key, and an object from the payload. A default variant without a value is the
-/// manifest's default; so is a value that does not have the type, which is logged.
+/// text of the value, a string or an enum from the value, else the key, and an object from the payload. A default variant without a value
+/// is the manifest's default; so is a value that does not have the type, which is logged.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
@@ -78,8 +76,8 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
     Variant IReadOnlyDictionary<string, Variant>.this[string key] => _byFlag[key];
 
     /// <summary>
-    /// The assigned variants only, without default variants and those of flags that are not deployed. It is what the older
-    /// <c>fetch</c> and <c>evaluate</c> of Amplitude's SDKs return.
+    /// The assigned variants only, without default variants and those of flags that are not deployed. It is what the older <c>fetch</c> and
+    /// <c>evaluate</c> of Amplitude's SDKs return.
     /// </summary>
     public Variants WithoutDefaults() => new(
         _byFlag.Where(entry => entry.Value is { IsDefault: false, IsDeployed: true }).ToDictionary(StringComparer.Ordinal),

@@ -4,8 +4,7 @@ namespace EppoTyped.Amplitude;
 
 /// <summary>
 /// Amplitude's stream of flags (docs/protocols/amplitude.md, section 6.5). A call is one connection; every event is a complete set of
-/// flags, or a sign
-/// of life.
+/// flags, or a sign of life.
 /// </summary>
 internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey deploymentKey, AmplitudeLocalOptions options)
 {

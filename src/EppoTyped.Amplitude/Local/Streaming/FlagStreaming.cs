@@ -5,8 +5,7 @@ namespace EppoTyped.Amplitude;
 
 /// <summary>
 /// Streams flags, and polls them while the stream is broken. A broken stream is opened again at once, once; then polling starts, and the
-/// stream is
-/// tried again until it works.
+/// stream is tried again until it works.
 /// </summary>
 /// <param name="stream">The stream.</param>
 /// <param name="apply">Applies a set of flags; returns why it cannot be used, null where it is in use.</param>
