@@ -3,14 +3,16 @@ using System.Diagnostics;
 namespace EppoTyped.Amplitude;
 
 /// <summary>
-/// Amplitude Experiment, evaluated in this process: flags are fetched once, then kept up to date in the background. It is a client too, so that the
-/// typed accessors answer from it: <c>new FlagSet(client).Checkout.Variant(user)</c>.
+/// Evaluates Amplitude Experiment in this process: flags are fetched at the start and kept up to date in the background. It is also a
+/// client for typed accessors: <c>new FlagSet(client).Checkout.Variant(user)</c>.
 /// </summary>
-/// <remarks>Needs the key of a server deployment. One per process and deployment is enough. Safe for any number of threads.</remarks>
+/// <remarks>Needs the key of a server deployment. One for each process and deployment is enough. Safe for any number of threads.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 {
-    /// <summary>What a poll gets beyond the times of its parts, which say better than it what took too long.</summary>
+    /// <summary>
+    /// What is added to the time limit of a poll, so that the limits of its parts pass first: their messages are more precise.
+    /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     private readonly object _publishing = new();
@@ -29,10 +31,14 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private Once _cohortsMissing;
     private volatile bool _disposed;
 
-    /// <summary>A client that answers with defaults, or from <see cref="AmplitudeLocalOptions.Bootstrap"/>, until it is started.</summary>
-    /// <param name="deploymentKey">The key of a server deployment; white space around it is dropped. No message, log line or <see cref="ToString"/> shows it.</param>
-    /// <param name="options">How it lives; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The key or an option is wrong; the message names it, and how to mend it.</exception>
+    /// <summary>
+    /// Creates a client. Until it is started it returns defaults, or evaluates <see cref="AmplitudeLocalOptions.Bootstrap"/>.
+    /// </summary>
+    /// <param name="deploymentKey">
+    /// The key of a server deployment; white space around it is dropped. Never shown in a message, a log line or <see cref="ToString"/>.
+    /// </param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The key or an option is wrong; the message names it and the correction.</exception>
     public AmplitudeLocalClient(string deploymentKey, AmplitudeLocalOptions? options = null)
         : this(AmplitudeOption.Key("The deployment key", deploymentKey), Checked(options))
     {
@@ -43,8 +49,11 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     {
         (_options, _deploymentKey) = (options, deploymentKey);
         _http = AmplitudeHttp.ClientOf(options.HttpClient, options.HttpMessageHandler);
-        _cohorts = options.CohortSync is { } sync ? new CohortSync(sync, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics) : null;
-        string server = AmplitudeOption.Address($"{nameof(AmplitudeLocalOptions)}.{nameof(options.ServerUrl)}", options.ServerUrl, AmplitudeHosts.Flags(options.ServerZone));
+        _cohorts = options.CohortSync is { } sync
+            ? new CohortSync(sync, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics)
+            : null;
+        string server = AmplitudeOption.Address(
+            $"{nameof(AmplitudeLocalOptions)}.{nameof(options.ServerUrl)}", options.ServerUrl, AmplitudeHosts.Flags(options.ServerZone));
         _ = StreamServer();
         _source = new FlagConfigSource(_http, server, deploymentKey, options, _cohorts);
         _settings = new EngineSettings
@@ -64,7 +73,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             SourceName = _source.ToString(),
             RequestTimeout = options.FlagConfigPollerRequestTimeout + CohortPreparation.Longest + Margin,
             RequestTimeoutOption = nameof(options.FlagConfigPollerRequestTimeout),
-            // The source and the stream have looked at the length, and their messages name the option that limits it.
+            // The source and the stream check the length, and their messages name the option that limits it.
             MaxConfigurationBytes = int.MaxValue,
             Clock = Core.Clock,
             Diagnostics = Core.Diagnostics,
@@ -72,15 +81,22 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         _updater = new ConfigurationUpdater(_polling, ReadFlags, Publish);
         _reader = new SourceReader(_source, _updater, _polling);
         TakeBootstrap();
-        // Last, because it has something running, and the rest may throw.
+        // Last, because it starts a worker, and the rest may throw.
         _tracker = options.AssignmentTracking is null && options.ExposureTracking is null
             ? null
-            : new EvaluationTracker(options.AssignmentTracking, options.ExposureTracking, options.ServerZone, deploymentKey, _http, Core.Clock, Core.Diagnostics);
+            : new EvaluationTracker(
+                options.AssignmentTracking,
+                options.ExposureTracking,
+                options.ServerZone,
+                deploymentKey,
+                _http,
+                Core.Clock,
+                Core.Diagnostics);
     }
 
     /// <summary>
-    /// Tells which flags new ones have added, removed or changed, also the first. Handlers run one by one on the thread pool, each in order; one that
-    /// throws or blocks hurts neither the client nor another handler.
+    /// Raised when new flags, also the first ones, add, remove or change flags. Handlers run on the thread pool, each one change after the
+    /// other; a handler that throws or blocks affects neither the client nor other handlers.
     /// </summary>
     public event EventHandler<ConfigurationChangedEventArgs>? ConfigurationChanged
     {
@@ -88,17 +104,21 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         remove => Core.Changes.Remove(value);
     }
 
-    /// <summary>Runs when the client is disposed; for the registry.</summary>
+    /// <summary>Called when the client is disposed; for the registry.</summary>
     internal Action? Disposed { get; set; }
 
-    /// <summary>Whether it keeps its flags up to date: started, and not stopped since.</summary>
+    /// <summary>Whether the client keeps its flags up to date: it was started, and not stopped since.</summary>
     public bool IsRunning => Volatile.Read(ref _updates) is not null;
 
-    /// <summary>Fetches the flags, and keeps them up to date from then on. Harmless while it runs already; may follow <see cref="StopAsync"/>.</summary>
-    /// <param name="cancellationToken">Gives up; nothing is left running.</param>
-    /// <exception cref="AmplitudeStartException">There are no flags to be had; nothing is left running.</exception>
-    /// <exception cref="InvalidOperationException">Another client is attached to <see cref="FlagClient.Shared"/>; nothing is left running.</exception>
-    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    /// <summary>
+    /// Fetches the flags and keeps them up to date from then on. Does nothing if the client is running; may follow <see cref="StopAsync"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the start; nothing is left running.</param>
+    /// <exception cref="AmplitudeStartException">No flags could be fetched; nothing is left running.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Another client is attached to <see cref="FlagClient.Shared"/>; nothing is left running.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -117,7 +137,10 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends polling and streaming, and waits for tracked events to be delivered, for <see cref="AmplitudeLocalOptions.FlushTimeout"/> at most. Calls are answered from the last flags. Harmless twice.</summary>
+    /// <summary>
+    /// Ends polling and streaming, and waits for tracked events, for at most <see cref="AmplitudeLocalOptions.FlushTimeout"/>. Calls still
+    /// evaluate the last flags. May be called more than once.
+    /// </summary>
     public async Task StopAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
@@ -131,7 +154,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="StopAsync"/>; then calls give defaults, or their overrides.</summary>
+    /// <summary>Stops as <see cref="StopAsync"/> does. Calls then return their overrides or defaults.</summary>
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync().ConfigureAwait(false);
@@ -164,8 +187,9 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         }
     }
 
-    /// <summary>Where it gets its flags, and whether it does; never the key.</summary>
-    public override string ToString() => $"AmplitudeLocalClient ({_source}, {(_disposed ? "disposed" : IsRunning ? "running" : "stopped")})";
+    /// <summary>The host of the flags and the state of the client; never the key.</summary>
+    public override string ToString() =>
+        $"AmplitudeLocalClient ({_source}, {(_disposed ? "disposed" : IsRunning ? "running" : "stopped")})";
 
     private static AmplitudeLocalOptions Checked(AmplitudeLocalOptions? options)
     {
@@ -179,7 +203,12 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         options.TimeProvider,
         DiagnosticsLogger.Of(options.LoggerFactory, "EppoTyped.Amplitude.LocalClient", options.Debug),
         options.Overrides,
-        new AssignmentLogSettings(options.AssignmentDelivery, options.AssignmentQueueCapacity, options.AssignmentDropPolicy, options.Deduplication, nameof(AmplitudeLocalOptions)));
+        new AssignmentLogSettings(
+            options.AssignmentDelivery,
+            options.AssignmentQueueCapacity,
+            options.AssignmentDropPolicy,
+            options.Deduplication,
+            nameof(AmplitudeLocalOptions)));
 
     private static async Task DisposeAllAsync(params IAsyncDisposable?[] parts)
     {
@@ -233,10 +262,10 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 
         if (_tracker is not null)
         {
-            using CancellationTokenSource patience = new(_options.FlushTimeout);
+            using CancellationTokenSource limit = new(_options.FlushTimeout);
             try
             {
-                await _tracker.FlushAsync(patience.Token).ConfigureAwait(false);
+                await _tracker.FlushAsync(limit.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -253,11 +282,14 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             return polling;
         }
 
-        return new FlagStreaming(new FlagStream(_http, StreamServer(), _deploymentKey, _options), ApplyStreamedAsync, polling, Core.Clock, Core.Diagnostics);
+        return new FlagStreaming(
+            new FlagStream(_http, StreamServer(), _deploymentKey, _options), ApplyStreamedAsync, polling, Core.Clock, Core.Diagnostics);
     }
 
     private string StreamServer() => AmplitudeOption.Address(
-        $"{nameof(AmplitudeLocalOptions)}.{nameof(_options.StreamServerUrl)}", _options.StreamServerUrl, AmplitudeHosts.FlagStream(_options.ServerZone));
+        $"{nameof(AmplitudeLocalOptions)}.{nameof(_options.StreamServerUrl)}",
+        _options.StreamServerUrl,
+        AmplitudeHosts.FlagStream(_options.ServerZone));
 
     private async Task<string?> ApplyStreamedAsync(byte[] flags, CancellationToken cancellationToken)
     {
@@ -271,9 +303,11 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 
     private void TakeBootstrap()
     {
-        if (_options.Bootstrap is { } bootstrap && !_updater.TryApply(BootstrapFlags.Read(bootstrap), ConfigurationOrigin.Initial, out string? problem))
+        if (_options.Bootstrap is { } bootstrap
+            && !_updater.TryApply(BootstrapFlags.Read(bootstrap), ConfigurationOrigin.Initial, out string? problem))
         {
-            throw new ArgumentException($"AmplitudeLocalOptions.Bootstrap cannot be used: {problem} Give the flags as Amplitude serves them, or leave it out.");
+            throw new ArgumentException(
+                $"AmplitudeLocalOptions.Bootstrap cannot be used: {problem} Set it to flags as Amplitude serves them, or leave it out.");
         }
     }
 

@@ -2,9 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EppoTyped.Amplitude;
 
-/// <summary>Flags that are polled, by the poller that every client has.</summary>
+/// <summary>Polls flags, with the poller of the runtime.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync disposes it.")]
-internal sealed class FlagPolling(SourceReader reader, ConfigurationUpdater updater, TimeSpan interval, PollingSettings settings) : IFlagUpdates
+internal sealed class FlagPolling(SourceReader reader, ConfigurationUpdater updater, TimeSpan interval, PollingSettings settings)
+    : IFlagUpdates
 {
     private ConfigurationPoller? _poller;
     private Task _polling = Task.CompletedTask;
@@ -24,13 +25,14 @@ internal sealed class FlagPolling(SourceReader reader, ConfigurationUpdater upda
         return null;
     }
 
-    /// <summary>Polls from now on.</summary>
-    /// <param name="fetchedJustNow">Whether the first poll can wait for its time.</param>
+    /// <summary>Starts polling.</summary>
+    /// <param name="fetchedJustNow">True where flags were just fetched, so that the first poll waits for the interval.</param>
     public void GoOn(bool fetchedJustNow)
     {
-        // Amplitude's SDKs poll without jitter.
+        // Without jitter, as Amplitude's SDKs poll.
         PollSchedule schedule = new(interval, TimeSpan.Zero, new Random());
-        _poller = new ConfigurationPoller(reader, updater, schedule, new InitializationProgress(settings), settings) { HasFetched = fetchedJustNow };
+        InitializationProgress progress = new(settings);
+        _poller = new ConfigurationPoller(reader, updater, schedule, progress, settings) { HasFetched = fetchedJustNow };
         _polling = _poller.Start(null, polls: true);
     }
 
