@@ -23,7 +23,7 @@ public partial class FlagClient
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     public async Task<bool> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        FlushTimeouts.Check(timeout);
+        EventDelivery.CheckTimeout(timeout);
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         bool through = await _core.Log.FlushAsync(limit.Token).ConfigureAwait(false);

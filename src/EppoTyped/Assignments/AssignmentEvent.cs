@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace EppoTyped;
 
-/// <summary>One subject got one variation: a row of an experiment's data.</summary>
+/// <summary>One subject got one variation: one row of an experiment's data.</summary>
 public sealed record AssignmentEvent
 {
     private readonly EventIdentity _identity = new();
 
     /// <summary>
-    /// A text that this event has and no other, a UUID: a receiver that gets an event twice, because an answer was lost or a process was killed, knows it by this.
-    /// Copies of an event share it. Made of nothing that the event says, and no part of the equality of events.
+    /// A UUID that this event has and no other: by it a receiver recognizes an event that it gets twice, because an answer was lost or a
+    /// process was killed. Copies of an event share it. It is random, and ignored when events are compared.
     /// </summary>
     [JsonIgnore]
     public string EventId
@@ -19,35 +19,35 @@ public sealed record AssignmentEvent
         init => _identity = new EventIdentity(value ?? throw new ArgumentNullException(nameof(value)));
     }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When the subject was assigned, UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The flag that was asked for.</summary>
+    /// <summary>The key of the flag that was evaluated.</summary>
     public required string FeatureFlag { get; init; }
 
-    /// <summary>The allocation that took the subject.</summary>
+    /// <summary>The key of the allocation that took the subject.</summary>
     public required string Allocation { get; init; }
 
-    /// <summary><c>{flag}-{allocation}</c></summary>
+    /// <summary>The key of the experiment, <c>{flag}-{allocation}</c>.</summary>
     public required string Experiment { get; init; }
 
     /// <summary>The subject's key; null only where a null key was evaluated without a shard.</summary>
     public required string? Subject { get; init; }
 
-    /// <summary>The subject's attributes as they were given: a copy, without the implicit <c>id</c>.</summary>
+    /// <summary>The subject's attributes at the time of the call: a copy, without the implicit <c>id</c>.</summary>
     public required IReadOnlyDictionary<string, AttributeValue> SubjectAttributes { get; init; }
 
     /// <summary>The key of the variation.</summary>
     public required string Variation { get; init; }
 
-    /// <summary>What the configuration wants logged besides, holdouts above all.</summary>
+    /// <summary>Further fields that the configuration wants logged, such as holdouts.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, string> ExtraLogging { get; init; } = EmptyExtraLogging;
 
     /// <summary>The library that made the event: <c>sdkName</c> and <c>sdkVersion</c>.</summary>
     public IReadOnlyDictionary<string, string> MetaData { get; init; } = EppoSdk.MetaData;
 
-    /// <summary>The flag's entity, when the configuration names one.</summary>
+    /// <summary>The id of the flag's entity; null when the configuration has none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? EntityId { get; init; }
 
@@ -57,7 +57,7 @@ public sealed record AssignmentEvent
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     internal string? WrittenId { get; init; }
 
-    /// <summary><see cref="ExtraLogging"/> as it stands at the top level of the JSON.</summary>
+    /// <summary><see cref="ExtraLogging"/> as it is written at the top level of the JSON.</summary>
     [JsonInclude]
     [JsonExtensionData]
     internal Dictionary<string, object>? TopLevel
@@ -79,13 +79,21 @@ public sealed record AssignmentEvent
 
     private static HashSet<string> StandardFields { get; } = new(StringComparer.Ordinal)
     {
-        "timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "metaData", "entityId", "eventId",
+        "timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "metaData", "entityId",
+        "eventId",
     };
 
-    private static IReadOnlyDictionary<string, string> EmptyExtraLogging { get; } = new Dictionary<string, string>(StringComparer.Ordinal).AsReadOnly();
+    private static IReadOnlyDictionary<string, string> EmptyExtraLogging { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal).AsReadOnly();
 
-    /// <summary>The event as one line of JSON, in the names of Eppo's documentation; <see cref="ExtraLogging"/> stands at the top level, where standard fields win.</summary>
-    /// <param name="includeEventId">Whether <see cref="EventId"/> stands in it, as <c>eventId</c>: Eppo's documentation has no such field, and a warehouse that wants no duplicates needs it.</param>
+    /// <summary>
+    /// The event as one line of JSON, in the names of Eppo's documentation; <see cref="ExtraLogging"/> is written at the top level, where
+    /// standard fields win.
+    /// </summary>
+    /// <param name="includeEventId">
+    /// Whether <see cref="EventId"/> is written too, as <c>eventId</c>: Eppo's documentation has no such field, but a warehouse that
+    /// removes duplicates needs it.
+    /// </param>
     public string ToJson(bool includeEventId = false) =>
         JsonSerializer.Serialize(includeEventId ? this with { WrittenId = EventId } : this, EventJson.Default.AssignmentEvent);
 }

@@ -1,11 +1,11 @@
 namespace EppoTyped;
 
-/// <summary>Loggers made of less than a class.</summary>
+/// <summary>Makes loggers from delegates and from other loggers.</summary>
 public static class AssignmentLogger
 {
     /// <summary>A logger that calls delegates.</summary>
     /// <param name="onAssignment">Takes one assignment.</param>
-    /// <param name="onBanditAction">Takes one action of a bandit; null to let them go.</param>
+    /// <param name="onBanditAction">Takes one action of a bandit; null to ignore them.</param>
     public static IAssignmentLogger FromDelegate(Action<AssignmentEvent> onAssignment, Action<BanditActionEvent>? onBanditAction = null)
     {
         ArgumentNullException.ThrowIfNull(onAssignment);
@@ -13,12 +13,13 @@ public static class AssignmentLogger
     }
 
     /// <summary>
-    /// A logger that changes events on their way to another one, to leave out what must not be kept: off the callers' path, before anything is queued, written to disk or sent.
-    /// An event whose change throws is lost like one that the logger throws on, and never passed on unchanged.
+    /// A logger that changes events before another one takes them, to leave out what must not be kept. It runs off the callers' path, and
+    /// before anything is queued for a sink, written to disk or sent. An event whose change throws is lost like one that the logger throws
+    /// on, and never passed on unchanged.
     /// </summary>
     /// <param name="inner">Gets the changed events.</param>
-    /// <param name="redactAssignment">Gives what is passed on; null for nothing.</param>
-    /// <param name="redactBanditAction">The same of bandit actions; null to let none of them through.</param>
+    /// <param name="redactAssignment">Returns the event to pass on; null to pass on nothing.</param>
+    /// <param name="redactBanditAction">The same for bandit actions; null to pass on none of them.</param>
     public static IAssignmentLogger Redacting(
         IAssignmentLogger inner,
         Func<AssignmentEvent, AssignmentEvent?> redactAssignment,

@@ -2,17 +2,18 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>The user's logger, and the memory of what it got. Whatever happens in the logger stays there.</summary>
-/// <param name="logger">The user's.</param>
-/// <param name="assignments">What is not logged again; null for nothing.</param>
-/// <param name="banditActions">The same of bandit actions.</param>
-/// <param name="diagnostics">Is told, once, that the logger threw.</param>
-internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssignmentStore? assignments, InMemoryAssignmentStore? banditActions, ILogger diagnostics)
+/// <summary>Calls the user's logger, and remembers what it took. No exception of the logger leaves this class.</summary>
+/// <param name="logger">The user's logger.</param>
+/// <param name="assignments">Remembers what is not logged again; null for nothing.</param>
+/// <param name="banditActions">The same for bandit actions.</param>
+/// <param name="diagnostics">Where it is logged, once, that the logger threw.</param>
+internal sealed class AssignmentReceiver(
+    IAssignmentLogger logger, InMemoryAssignmentStore? assignments, InMemoryAssignmentStore? banditActions, ILogger diagnostics)
 {
     private Once _failure;
     private Once _flushFailure;
 
-    /// <summary>Whether this assignment is to be logged. From now on it counts as logged, until its event is taken back.</summary>
+    /// <summary>Whether this assignment is to be logged. After that it counts as logged, until its event is taken back.</summary>
     public bool IsNew(string? subjectKey, string flagKey, Split split) =>
         assignments is null || assignments.TryAdd(new AssignmentKey(subjectKey, flagKey, split.Allocation.Key, split.VariationKey));
 
@@ -67,14 +68,17 @@ internal sealed class AssignmentReceiver(IAssignmentLogger logger, InMemoryAssig
         }
     }
 
-    /// <summary>Has the logger send on what it holds back. Never throws, and never waits for longer than the token lasts, whatever the logger does.</summary>
-    /// <returns>False when not everything is through.</returns>
+    /// <summary>
+    /// Makes the logger send on what it holds back. Never throws, and never waits longer than the token allows, whatever the logger does.
+    /// </summary>
+    /// <returns>False when something is not through.</returns>
     public async Task<bool> FlushAsync(CancellationToken cancellationToken)
     {
         try
         {
             // A logger may block before it returns its task.
-            return await Task.Run(() => logger.FlushAsync(cancellationToken), CancellationToken.None).WaitAsync(cancellationToken).ConfigureAwait(false);
+            Task<bool> flushing = Task.Run(() => logger.FlushAsync(cancellationToken), CancellationToken.None);
+            return await flushing.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

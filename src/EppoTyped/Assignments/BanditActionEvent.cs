@@ -8,7 +8,7 @@ public sealed record BanditActionEvent
 {
     private readonly EventIdentity _identity = new();
 
-    /// <summary>A text that this event has and no other: see <see cref="AssignmentEvent.EventId"/>.</summary>
+    /// <summary>A UUID that this event has and no other: see <see cref="AssignmentEvent.EventId"/>.</summary>
     [JsonIgnore]
     public string EventId
     {
@@ -16,40 +16,40 @@ public sealed record BanditActionEvent
         init => _identity = new EventIdentity(value ?? throw new ArgumentNullException(nameof(value)));
     }
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When the action was chosen, UTC.</summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The flag that was asked for.</summary>
+    /// <summary>The key of the flag that was evaluated.</summary>
     public required string FlagKey { get; init; }
 
-    /// <summary>The bandit.</summary>
+    /// <summary>The key of the bandit.</summary>
     public required string BanditKey { get; init; }
 
     /// <summary>The subject's key.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>The action chosen.</summary>
+    /// <summary>The key of the action chosen.</summary>
     public required string Action { get; init; }
 
-    /// <summary>How likely this action was to be chosen, from 0 to 1.</summary>
+    /// <summary>The probability with which this action was chosen, 0 to 1.</summary>
     public required double ActionProbability { get; init; }
 
-    /// <summary>How far the action's score is behind the best one's; 0 for the best.</summary>
+    /// <summary>By how much the action's score is below the best one's; 0 for the best.</summary>
     public required double OptimalityGap { get; init; }
 
     /// <summary>The version of the bandit's model.</summary>
     public required string ModelVersion { get; init; }
 
-    /// <summary>The subject's numbers.</summary>
+    /// <summary>The subject's numeric attributes.</summary>
     public required IReadOnlyDictionary<string, double> SubjectNumericAttributes { get; init; }
 
-    /// <summary>The subject's texts and booleans, as text.</summary>
+    /// <summary>The subject's other attributes, as text.</summary>
     public required IReadOnlyDictionary<string, string> SubjectCategoricalAttributes { get; init; }
 
-    /// <summary>The action's numbers.</summary>
+    /// <summary>The action's numeric attributes.</summary>
     public required IReadOnlyDictionary<string, double> ActionNumericAttributes { get; init; }
 
-    /// <summary>The action's texts and booleans, as text.</summary>
+    /// <summary>The action's other attributes, as text.</summary>
     public required IReadOnlyDictionary<string, string> ActionCategoricalAttributes { get; init; }
 
     /// <summary>The library that made the event: <c>sdkName</c> and <c>sdkVersion</c>.</summary>
@@ -62,7 +62,7 @@ public sealed record BanditActionEvent
     internal string? WrittenId { get; init; }
 
     /// <summary>The event as one line of JSON, in the names of Eppo's documentation.</summary>
-    /// <param name="includeEventId">Whether <see cref="EventId"/> stands in it, as <c>eventId</c>.</param>
+    /// <param name="includeEventId">Whether <see cref="EventId"/> is written too, as <c>eventId</c>.</param>
     public string ToJson(bool includeEventId = false) =>
         JsonSerializer.Serialize(includeEventId ? this with { WrittenId = EventId } : this, EventJson.Default.BanditActionEvent);
 }

@@ -1,9 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>Lets through to another logger what is new, for whoever turned a client's own deduplication off, or shares one store among several clients.</summary>
+/// <summary>Passes on to another logger only what is new: for clients whose own deduplication is off, or that share one store.</summary>
 /// <remarks>
-/// An event that the other logger throws on is forgotten again, and so logged the next time. A store that throws is asked for nothing: its event is let
-/// through, because a duplicate costs less than a lost exposure.
+/// An event that the other logger throws on is forgotten again, and so logged the next time. When a store throws, the event is passed on,
+/// because a duplicate costs less than a lost exposure.
 /// </remarks>
 public sealed class CachingAssignmentLogger : IAssignmentLogger
 {
@@ -11,8 +11,8 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
     private readonly IAssignmentStore? _assignments;
     private readonly IAssignmentStore? _banditActions;
 
-    /// <summary>Remembers in this process.</summary>
-    /// <param name="inner">Gets what is new.</param>
+    /// <summary>A logger that remembers in this process.</summary>
+    /// <param name="inner">The logger that takes what is new.</param>
     /// <param name="options">How much is remembered, and how long; null for the defaults.</param>
     /// <param name="clock">The clock of the lifetimes; null for the system's.</param>
     /// <exception cref="ArgumentOutOfRangeException">A capacity or a lifetime is out of its range.</exception>
@@ -24,10 +24,10 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
         (_inner, _assignments, _banditActions) = (inner, options.AssignmentStore(clock), options.BanditActionStore(clock));
     }
 
-    /// <summary>Remembers in stores of your own.</summary>
-    /// <param name="inner">Gets what is new.</param>
-    /// <param name="assignments">Remembers assignments; null to let every one through.</param>
-    /// <param name="banditActions">Remembers bandit actions, not the same store; null to let every one through.</param>
+    /// <summary>A logger that remembers in stores of your own.</summary>
+    /// <param name="inner">The logger that takes what is new.</param>
+    /// <param name="assignments">Remembers assignments; null to pass on every one.</param>
+    /// <param name="banditActions">Remembers bandit actions; not the same store; null to pass on every one.</param>
     public CachingAssignmentLogger(IAssignmentLogger inner, IAssignmentStore? assignments, IAssignmentStore? banditActions)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -99,7 +99,7 @@ public sealed class CachingAssignmentLogger : IAssignmentLogger
         }
         catch (Exception)
         {
-            // The logger's own failure is the one to tell.
+            // The exception of the logger is the one to throw.
         }
     }
 }

@@ -5,7 +5,7 @@ public sealed class ConsoleAssignmentLogger : IAssignmentLogger
 {
     private readonly TextWriter _writer;
 
-    /// <summary>Writes to the console, or to <paramref name="writer"/>.</summary>
+    /// <summary>A logger that writes to the console, or to <paramref name="writer"/>.</summary>
     public ConsoleAssignmentLogger(TextWriter? writer = null) => _writer = TextWriter.Synchronized(writer ?? Console.Out);
 
     /// <inheritdoc/>

@@ -2,18 +2,18 @@ using System.Diagnostics;
 
 namespace EppoTyped;
 
-/// <summary>The way of an event from the caller to the logger. Never throws.</summary>
+/// <summary>Brings events from the caller to the logger. Never throws.</summary>
 /// <param name="receiver">The logger.</param>
 internal abstract class EventDelivery(AssignmentReceiver receiver)
 {
-    /// <summary>The books so far.</summary>
+    /// <summary>What became of the events so far.</summary>
     public abstract DeliveryStatistics Statistics { get; }
 
-    /// <summary>Sends an event on its way.</summary>
+    /// <summary>Hands over an event.</summary>
     public abstract void Deliver(LoggedEvent logged);
 
     /// <summary>Waits until every event made so far is delivered or dropped, and the logger holds none of them back.</summary>
-    /// <returns>False when the token ended first, or the logger says that something is not through.</returns>
+    /// <returns>False when the token ended first, or the logger returns that something is not through.</returns>
     public async Task<bool> FlushAsync(CancellationToken cancellationToken)
     {
         try
@@ -47,7 +47,9 @@ internal abstract class EventDelivery(AssignmentReceiver receiver)
         await FlushLoggerAsync(limit.Token).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="CloseAsync"/>, and blocks meanwhile: bounded by this thread alone, also where no other is free.</summary>
+    /// <summary>
+    /// As <see cref="CloseAsync"/>, and blocks meanwhile: bounded by this thread alone, also when no other thread is free.
+    /// </summary>
     public void Close(TimeSpan timeout)
     {
         StopAccepting();
@@ -62,6 +64,16 @@ internal abstract class EventDelivery(AssignmentReceiver receiver)
         FlushLoggerAsync(limit.Token).Wait(left);
     }
 
+    /// <summary>Checks how long a caller wants to wait for a flush.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or more than 1 day.</exception>
+    public static void CheckTimeout(TimeSpan timeout)
+    {
+        if (timeout < TimeSpan.Zero || timeout > TimeSpan.FromDays(1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "The time to wait for a flush must be between zero and 1 day.");
+        }
+    }
+
     /// <summary>Ends when every event made so far is delivered or dropped.</summary>
     protected abstract Task DeliveredAsync();
 
@@ -71,8 +83,13 @@ internal abstract class EventDelivery(AssignmentReceiver receiver)
     /// <summary>Drops what waits.</summary>
     protected abstract void GiveUp(TimeSpan timeout);
 
-    private static TimeSpan Left(TimeSpan timeout, long begun) => timeout - Stopwatch.GetElapsedTime(begun) is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    private static TimeSpan Left(TimeSpan timeout, long begun)
+    {
+        TimeSpan left = timeout - Stopwatch.GetElapsedTime(begun);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
-    // A logger that was handed nothing holds nothing back.
-    private Task<bool> FlushLoggerAsync(CancellationToken cancellationToken) => Statistics.Enqueued == 0 ? Task.FromResult(true) : receiver.FlushAsync(cancellationToken);
+    // A logger that took no event holds none back.
+    private Task<bool> FlushLoggerAsync(CancellationToken cancellationToken) =>
+        Statistics.Enqueued == 0 ? Task.FromResult(true) : receiver.FlushAsync(cancellationToken);
 }

@@ -1,9 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>What makes an event this one and no other. Copies of an event share it; its text is made when somebody first reads it, off the path of the call.</summary>
+/// <summary>The id of an event. Copies of an event share it; its text is made when it is first read, off the path of the call.</summary>
 /// <remarks>
-/// Random, and made of nothing that the event says: a hash of a subject would still tell who it was after the subject is redacted, and one of flag, variation and subject
-/// would make one event of there, back and there again.
+/// Random, and not a hash of the event: one of the subject would still identify it after the subject is redacted, and one of flag,
+/// variation and subject would come again when the variation has changed there and back.
 /// </remarks>
 internal sealed class EventIdentity(string? text = null) : IEquatable<EventIdentity>
 {
@@ -11,7 +11,7 @@ internal sealed class EventIdentity(string? text = null) : IEquatable<EventIdent
 
     public string Text => Volatile.Read(ref _text) ?? Made();
 
-    /// <summary>Always: two events are equal when they say the same.</summary>
+    /// <summary>Always true, so that events are compared by their other members.</summary>
     public bool Equals(EventIdentity? other) => other is not null;
 
     public override bool Equals(object? obj) => obj is EventIdentity;

@@ -14,21 +14,23 @@ namespace EppoTyped;
 [JsonSerializable(typeof(string))]
 internal sealed partial class EventJson : JsonSerializerContext;
 
-/// <summary>UTC with milliseconds and <c>Z</c>.</summary>
+/// <summary>Times as UTC with milliseconds and <c>Z</c>.</summary>
 internal sealed class EventTimestampJson : JsonConverter<DateTimeOffset>
 {
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
 }
 
-/// <summary>A number that JSON cannot hold (an infinity, no number) is null.</summary>
+/// <summary>A number that JSON cannot hold (infinity, NaN) is written as null.</summary>
 internal sealed class EventNumberJson : JsonConverter<double>
 {
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
 
-    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => AttributeValueJson.Write(writer, AttributeValue.Of(value));
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+        AttributeValueJson.Write(writer, AttributeValue.Of(value));
 }
 
 internal sealed class EventAttributeJson : JsonConverter<AttributeValue>
@@ -36,5 +38,6 @@ internal sealed class EventAttributeJson : JsonConverter<AttributeValue>
     public override AttributeValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         AttributeValue.From(JsonElement.ParseValue(ref reader));
 
-    public override void Write(Utf8JsonWriter writer, AttributeValue value, JsonSerializerOptions options) => AttributeValueJson.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, AttributeValue value, JsonSerializerOptions options) =>
+        AttributeValueJson.Write(writer, value);
 }

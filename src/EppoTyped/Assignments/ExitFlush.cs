@@ -3,30 +3,30 @@ using System.Runtime.InteropServices;
 namespace EppoTyped;
 
 /// <summary>
-/// The last chance of events whose client nobody disposes: when the process ends by itself or by SIGTERM, what is on its way is waited for, within the client's flush timeout.
-/// A second SIGTERM ends the wait, and the process. A kill, a crash and a fail-fast ask nobody.
+/// Flushes the log of a client that is not disposed when the process ends, by itself or by SIGTERM: it waits for the client's flush timeout
+/// at most. A second SIGTERM ends the wait, and the process. Nothing runs at a kill, a crash or a fail-fast.
 /// </summary>
 internal sealed class ExitFlush : IDisposable
 {
     private readonly WeakReference<AssignmentLog> _log;
     private readonly TimeSpan _timeout;
-    private readonly TaskCompletionSource _impatient = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _secondSignal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly PosixSignalRegistration? _signal;
     private int _signals;
 
-    /// <summary>Waits for the end of the process, until it is disposed. It keeps the log alive no longer than its client does.</summary>
+    /// <summary>Listens for the end of the process until it is disposed. Its reference to the log is weak.</summary>
     public ExitFlush(AssignmentLog log, TimeSpan timeout)
     {
         (_log, _timeout) = (new WeakReference<AssignmentLog>(log), timeout);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         try
         {
-            // From .NET 10 on nobody else turns the signal into an exit, unless a host does.
+            // From .NET 10 on the runtime does not turn the signal into an exit; a host may.
             _signal = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
         }
         catch (PlatformNotSupportedException)
         {
-            // Then there is the exit alone.
+            // Then it listens for the exit alone.
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ExitFlush : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        // Where a host takes the signal upon itself, it disposes the client in its own time.
+        // A host that handles the signal disposes the client itself.
         if (context.Cancel)
         {
             return;
@@ -48,20 +48,20 @@ internal sealed class ExitFlush : IDisposable
 
         if (Interlocked.Increment(ref _signals) > 1)
         {
-            _impatient.TrySetResult();
+            _secondSignal.TrySetResult();
             return;
         }
 
         Wait();
     }
 
-    /// <summary>The log goes on taking events: whether the process really ends now is not ours to know.</summary>
+    /// <summary>The log still accepts events, because the process may go on.</summary>
     private void Wait()
     {
         if (_log.TryGetTarget(out AssignmentLog? log))
         {
-            // Not on this thread: it may be one that the logger's own code waits for.
-            Task.WhenAny(Task.Run(() => log.FlushAtExitAsync(_timeout)), _impatient.Task).Wait(_timeout + TimeSpan.FromSeconds(1));
+            // On another thread: the logger's own code may wait for this one.
+            Task.WhenAny(Task.Run(() => log.FlushAtExitAsync(_timeout)), _secondSignal.Task).Wait(_timeout + TimeSpan.FromSeconds(1));
         }
     }
 }

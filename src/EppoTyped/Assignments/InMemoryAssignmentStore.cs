@@ -4,8 +4,8 @@ namespace EppoTyped;
 
 /// <summary>An <see cref="IAssignmentStore"/> of bounded size in this process.</summary>
 /// <remarks>
-/// Asking for what is remembered takes no lock, allocates nothing, and writes nothing but one bit, and that only where it is unset: an entry asked for
-/// since the last round is spared when room is needed. Entries are never changed but for that bit and their link, so a reader needs no lock.
+/// Looking up what is remembered takes no lock and no memory, and writes one bit where it is unset: an entry that was used since the last
+/// round stays when room is needed. Nothing else of an entry but its link ever changes, so a reader needs no lock.
 /// </remarks>
 public sealed class InMemoryAssignmentStore : IAssignmentStore
 {
@@ -22,8 +22,13 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
     private int _hand;
 
     /// <summary>An empty store.</summary>
-    /// <param name="capacity">How many pairs of subject and flag it remembers, 1 to 10,000,000; those unused for longest go first.</param>
-    /// <param name="lifetime">After how long an entry is forgotten, counted from its insertion, more than zero and up to 365 days; null for as long as there is room.</param>
+    /// <param name="capacity">
+    /// How many pairs of subject and flag it remembers, 1 to 10,000,000; those unused for longest are forgotten first.
+    /// </param>
+    /// <param name="lifetime">
+    /// After how long an entry is forgotten, counted from its insertion, more than zero and up to 365 days; null for as long as there is
+    /// room.
+    /// </param>
     /// <param name="clock">The clock of the lifetime; null for the system's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity or the lifetime is out of its range.</exception>
     public InMemoryAssignmentStore(int capacity, TimeSpan? lifetime = null, TimeProvider? clock = null)
@@ -31,18 +36,23 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
     {
     }
 
-    /// <summary>With a hash of the test's own.</summary>
+    /// <summary>An empty store with another hash of subject and flag; for tests.</summary>
     internal InMemoryAssignmentStore(int capacity, TimeSpan? lifetime, TimeProvider? clock, Func<string?, string, int>? hash)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, MostEntries);
         if (lifetime is { } time && (time <= TimeSpan.Zero || time > LongestLifetime))
         {
-            throw new ArgumentOutOfRangeException(nameof(lifetime), time, "A lifetime must be more than zero and at most 365 days; leave it out for as long as there is room.");
+            throw new ArgumentOutOfRangeException(
+                nameof(lifetime),
+                time,
+                "A lifetime must be more than zero and at most 365 days; leave it out for as long as there is room.");
         }
 
         (Capacity, _clock, _hash) = (capacity, clock ?? TimeProvider.System, hash);
-        _lifetime = lifetime is { } given ? (long)Math.Ceiling(given.Ticks * (double)_clock.TimestampFrequency / TimeSpan.TicksPerSecond) : 0;
+        _lifetime = lifetime is { } given
+            ? (long)Math.Ceiling(given.Ticks * (double)_clock.TimestampFrequency / TimeSpan.TicksPerSecond)
+            : 0;
     }
 
     /// <summary>How many pairs of subject and flag it remembers at most.</summary>
@@ -64,11 +74,11 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
     public bool TryAdd(AssignmentKey assignment)
     {
         uint hash = HashOf(assignment);
-        if (Find(hash, assignment) is { } known && Stands(known, assignment))
+        if (Find(hash, assignment) is { } known && IsCurrent(known, assignment))
         {
-            if (!known.AskedFor)
+            if (!known.IsUsed)
             {
-                known.AskedFor = true;
+                known.IsUsed = true;
             }
 
             return false;
@@ -83,7 +93,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         uint hash = HashOf(assignment);
         lock (_writing)
         {
-            if (Find(hash, assignment) is { } entry && entry.Says(assignment))
+            if (Find(hash, assignment) is { } entry && entry.HasChoice(assignment))
             {
                 Unlink(entry);
                 Entry last = _round[--_count];
@@ -101,13 +111,13 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
             Entry added = new(hash, assignment, expires: _lifetime == 0 ? long.MaxValue : now + _lifetime);
             if (Find(hash, assignment) is { } known)
             {
-                // Somebody else was faster.
-                if (Stands(known, assignment))
+                // Another thread was faster.
+                if (IsCurrent(known, assignment))
                 {
                     return false;
                 }
 
-                // The new one first: a reader without a lock meets one of the two, or asks again under the lock.
+                // The new one first: a reader without a lock meets one of the two, or looks again under the lock.
                 Link(added);
                 Unlink(known);
                 Place(added, known.Slot);
@@ -135,21 +145,21 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         return _count++;
     }
 
-    /// <summary>Walks the round to the first entry that nobody asked for since it last came by, and forgets it.</summary>
+    /// <summary>Finds the first entry of the round that was not used since the last one, and forgets it.</summary>
     private int FreeSlot(long now)
     {
-        // Readers may set bits as fast as they are cleared here; after two rounds anybody goes.
+        // Readers may set bits as fast as they are cleared here; after two rounds any entry is forgotten.
         for (long steps = 2L * _count; ; steps--)
         {
             _hand = _hand < _count ? _hand : 0;
             Entry candidate = _round[_hand];
-            if (!candidate.AskedFor || candidate.Expires <= now || steps <= 0)
+            if (!candidate.IsUsed || candidate.Expires <= now || steps <= 0)
             {
                 Unlink(candidate);
                 return _hand++;
             }
 
-            candidate.AskedFor = false;
+            candidate.IsUsed = false;
             _hand++;
         }
     }
@@ -165,7 +175,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
 
     private void Unlink(Entry entry)
     {
-        // The entry keeps its own link, for readers that stand on it.
+        // The entry keeps its own link, for readers that have reached it.
         ref Entry? head = ref _buckets[entry.Hash & (uint)(_buckets.Length - 1)];
         if (head == entry)
         {
@@ -184,7 +194,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
 
     private void Rehash()
     {
-        // A reader on its way through an old chain may be led into a new one and miss its entry: it asks again under the lock.
+        // A reader on its way through an old chain may get into a new one and miss its entry: it looks again under the lock.
         Entry?[] buckets = new Entry?[_buckets.Length * 2];
         for (int index = 0; index < _count; index++)
         {
@@ -209,12 +219,13 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         return entry;
     }
 
-    private bool Stands(Entry entry, in AssignmentKey assignment) =>
-        entry.Says(assignment) && (entry.Expires == long.MaxValue || _clock.GetTimestamp() < entry.Expires);
+    private bool IsCurrent(Entry entry, in AssignmentKey assignment) =>
+        entry.HasChoice(assignment) && (entry.Expires == long.MaxValue || _clock.GetTimestamp() < entry.Expires);
 
-    // Text hashes of .NET are seeded by process, so that nobody can choose subject keys that collide.
+    // Text hashes of .NET are seeded by process, so that no attacker can choose subject keys that collide.
     private uint HashOf(in AssignmentKey assignment) => (uint)(_hash is null
-        ? BitOperations.RotateLeft((uint)(assignment.Subject?.GetHashCode(StringComparison.Ordinal) ?? 0), 13) + (uint)assignment.Flag.GetHashCode(StringComparison.Ordinal)
+        ? BitOperations.RotateLeft((uint)(assignment.Subject?.GetHashCode(StringComparison.Ordinal) ?? 0), 13)
+            + (uint)assignment.Flag.GetHashCode(StringComparison.Ordinal)
         : (uint)_hash(assignment.Subject, assignment.Flag));
 
     private sealed class Entry(uint hash, in AssignmentKey assignment, long expires)
@@ -230,7 +241,7 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         /// <summary>Its place in the round. Read and written under the lock.</summary>
         public int Slot { get; set; }
 
-        public bool AskedFor { get; set; }
+        public bool IsUsed { get; set; }
 
         public Entry? Next
         {
@@ -239,9 +250,11 @@ public sealed class InMemoryAssignmentStore : IAssignmentStore
         }
 
         public bool IsFor(in AssignmentKey assignment) =>
-            string.Equals(_assignment.Subject, assignment.Subject, StringComparison.Ordinal) && string.Equals(_assignment.Flag, assignment.Flag, StringComparison.Ordinal);
+            string.Equals(_assignment.Subject, assignment.Subject, StringComparison.Ordinal)
+            && string.Equals(_assignment.Flag, assignment.Flag, StringComparison.Ordinal);
 
-        public bool Says(in AssignmentKey assignment) =>
-            string.Equals(_assignment.Choice, assignment.Choice, StringComparison.Ordinal) && string.Equals(_assignment.Group, assignment.Group, StringComparison.Ordinal);
+        public bool HasChoice(in AssignmentKey assignment) =>
+            string.Equals(_assignment.Choice, assignment.Choice, StringComparison.Ordinal)
+            && string.Equals(_assignment.Group, assignment.Group, StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class InlineDelivery(AssignmentReceiver receiver) : EventDeliver
             _ledger.Accept();
         }
 
-        // Not under the lock: a logger may ask for flags itself.
+        // Not under the lock: a logger may evaluate flags itself.
         bool delivered = _receiver.Receive(logged);
         lock (_gate)
         {

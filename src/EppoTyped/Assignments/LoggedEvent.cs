@@ -1,16 +1,16 @@
 namespace EppoTyped;
 
-/// <summary>An event on its way: an assignment or a bandit's action.</summary>
+/// <summary>An event to deliver: an assignment or a bandit's action.</summary>
 public readonly record struct LoggedEvent
 {
-    /// <summary>An assignment.</summary>
+    /// <summary>Wraps an assignment.</summary>
     public LoggedEvent(AssignmentEvent assignment)
     {
         ArgumentNullException.ThrowIfNull(assignment);
         Assignment = assignment;
     }
 
-    /// <summary>A bandit's action.</summary>
+    /// <summary>Wraps a bandit's action.</summary>
     public LoggedEvent(BanditActionEvent banditAction)
     {
         ArgumentNullException.ThrowIfNull(banditAction);
@@ -26,10 +26,10 @@ public readonly record struct LoggedEvent
     /// <summary>The event's id: see <see cref="AssignmentEvent.EventId"/>.</summary>
     public string EventId => Assignment?.EventId ?? BanditAction!.EventId;
 
-    /// <summary>When, UTC.</summary>
+    /// <summary>When it was made, UTC.</summary>
     public DateTimeOffset Timestamp => Assignment?.Timestamp ?? BanditAction!.Timestamp;
 
-    /// <summary>The flag that was asked for.</summary>
+    /// <summary>The key of the flag that was evaluated.</summary>
     public string FlagKey => Assignment?.FeatureFlag ?? BanditAction!.FlagKey;
 
     /// <summary>The subject's key: see <see cref="AssignmentEvent.Subject"/>.</summary>

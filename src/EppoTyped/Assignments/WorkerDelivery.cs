@@ -81,7 +81,8 @@ internal sealed class WorkerDelivery : EventDelivery, IThreadPoolWorkItem
         lock (_gate)
         {
             // A logger that waits for its own event to be delivered would wait for ever.
-            return _workerThread == Environment.CurrentManagedThreadId ? Task.CompletedTask : _ledger.MarkFlush(OldestPending)?.Task ?? Task.CompletedTask;
+            bool isWorker = _workerThread == Environment.CurrentManagedThreadId;
+            return (isWorker ? null : _ledger.MarkFlush(OldestPending))?.Task ?? Task.CompletedTask;
         }
     }
 

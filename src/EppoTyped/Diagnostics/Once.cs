@@ -1,6 +1,8 @@
 namespace EppoTyped;
 
-/// <summary>Lets the first caller through, and no other until it is reset: for what the log must hold once. Safe for any number of threads.</summary>
+/// <summary>
+/// Lets the first caller through, and no other until it is reset: for what the log must hold once. Safe for any number of threads.
+/// </summary>
 /// <remarks>A mutable struct: a <c>readonly</c> field of it would hand out copies, and let everybody through.</remarks>
 internal struct Once
 {

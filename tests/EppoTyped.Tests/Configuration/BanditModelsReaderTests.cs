@@ -31,7 +31,7 @@ public sealed class BanditModelsReaderTests
         BanditModels models = Read(response);
 
         Assert.Equal(["first", "last"], models.ByBandit.Keys);
-        Assert.Equal($"Bandit broken cannot be read and is set aside: {defect}. Its flags give their variations without actions; all other bandits choose. (Said once for each configuration.)", Assert.Single(_diagnostics.Lines).Text);
+        Assert.Equal($"Bandit broken cannot be read and is set aside: {defect}. Its flags have their variations without actions; all other bandits choose. (Logged once for each configuration.)", Assert.Single(_diagnostics.Lines).Text);
     }
 
     [Fact]

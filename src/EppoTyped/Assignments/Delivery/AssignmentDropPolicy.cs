@@ -1,9 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>Which event goes when a queue is full.</summary>
+/// <summary>Which event is dropped when a queue is full.</summary>
 public enum AssignmentDropPolicy
 {
-    /// <summary>The one that comes: what waits already is delivered.</summary>
+    /// <summary>The new one: what waits already is delivered.</summary>
     DropNewest,
 
     /// <summary>The one that has waited longest: what is delivered is recent.</summary>

@@ -1,8 +1,8 @@
 namespace EppoTyped;
 
 /// <summary>
-/// What became of the events of one delivery: after every call <see cref="DeliveryStatistics.Enqueued"/> is the sum of delivered, dropped and pending. Numbers the
-/// accepted events from 1, and ends the flushes that wait for them.
+/// What became of the events of one delivery: after every call <see cref="DeliveryStatistics.Enqueued"/> is the sum of delivered, dropped
+/// and pending. Numbers the accepted events from 1, and ends the flushes that wait for them.
 /// </summary>
 /// <remarks>Not safe for several threads: its owner holds a lock during every call.</remarks>
 internal sealed class DeliveryLedger
@@ -20,7 +20,12 @@ internal sealed class DeliveryLedger
 
     public DeliveryStatistics Statistics => new()
     {
-        Enqueued = _enqueued, Delivered = _delivered, Dropped = _dropped, Failed = _failed, DeadLettered = _deadLettered, Retries = _retries,
+        Enqueued = _enqueued,
+        Delivered = _delivered,
+        Dropped = _dropped,
+        Failed = _failed,
+        DeadLettered = _deadLettered,
+        Retries = _retries,
     };
 
     public long Pending => _enqueued - _delivered - _dropped;
@@ -117,7 +122,9 @@ internal sealed class DeliveryLedger
     }
 
     /// <summary>Marks the event accepted last, for a flush to wait until it and all before it are through.</summary>
-    /// <param name="oldestPending">The number of the oldest event that is not through; beyond <see cref="LastSequence"/> when all are.</param>
+    /// <param name="oldestPending">
+    /// The number of the oldest event that is not through; beyond <see cref="LastSequence"/> when all are.
+    /// </param>
     /// <returns>Null when there is nothing to wait for.</returns>
     public FlushMark? MarkFlush(long oldestPending)
     {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace EppoTyped;
 
 /// <summary>
-/// The core of every sink: events of any kind wait in a bounded queue, or on disk, until its one worker has sent them in batches. Safe for any number of threads; no
-/// caller that hands an event over waits for the receiver, and whatever the receiver does, nothing of it throws.
+/// The core of every sink: events of any kind wait in a bounded queue, or on disk, until its one worker has sent them in batches. Safe for
+/// any number of threads; no caller that hands an event over waits for the receiver, and whatever the receiver does, nothing of it throws.
 /// </summary>
 /// <typeparam name="TEvent">What is sent.</typeparam>
 internal sealed class BatchDelivery<TEvent> : IAsyncDisposable
@@ -33,7 +33,12 @@ internal sealed class BatchDelivery<TEvent> : IAsyncDisposable
     /// <param name="diagnostics">Where its log lines go.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message names it, and what to set instead.</exception>
     public BatchDelivery(
-        string name, BatchSend<TEvent> send, IEventFormat<TEvent> format, BatchingOptions options, Action<TEvent, string>? onDeadLetter, ILogger diagnostics)
+        string name,
+        BatchSend<TEvent> send,
+        IEventFormat<TEvent> format,
+        BatchingOptions options,
+        Action<TEvent, string>? onDeadLetter,
+        ILogger diagnostics)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
@@ -49,7 +54,9 @@ internal sealed class BatchDelivery<TEvent> : IAsyncDisposable
 
     public DeliveryStatistics Statistics => _queue.Statistics;
 
-    /// <summary>Takes an event. With a spool it is on disk when this returns true, unless the disk fails or the event is dead. Never throws.</summary>
+    /// <summary>
+    /// Takes an event. With a spool it is on disk when this returns true, unless the disk fails or the event is dead. Never throws.
+    /// </summary>
     /// <returns>False when it was dropped for want of room, or because the end has come.</returns>
     public bool Enqueue(TEvent logged)
     {
@@ -73,7 +80,8 @@ internal sealed class BatchDelivery<TEvent> : IAsyncDisposable
 
         if (admission.StartsDropping)
         {
-            _diagnostics.SinkFull(_name, _options.DropPolicy == AssignmentDropPolicy.DropNewest ? "new" : "the oldest", _options.RoomOptions);
+            string which = _options.DropPolicy == AssignmentDropPolicy.DropNewest ? "new" : "the oldest";
+            _diagnostics.SinkFull(_name, which, _options.RoomOptions);
         }
 
         return admission.IsAccepted;
@@ -83,10 +91,12 @@ internal sealed class BatchDelivery<TEvent> : IAsyncDisposable
     /// <param name="timeout">How long to wait, on the real clock; null for as long as it takes.</param>
     /// <param name="cancellationToken">Ends this wait with false, and nothing else.</param>
     /// <returns>True when every event handed over so far is delivered or dropped; false when the time was over.</returns>
-    public Task<bool> FlushAsync(TimeSpan? timeout, CancellationToken cancellationToken = default) => _queue.FlushAsync(timeout, cancellationToken);
+    public Task<bool> FlushAsync(TimeSpan? timeout, CancellationToken cancellationToken = default) =>
+        _queue.FlushAsync(timeout, cancellationToken);
 
     /// <summary>
-    /// Takes no more events, sends what it can in this time (of the real clock), and stops. What is on disk stays there for the next start; what is in memory alone is dropped.
+    /// Takes no more events, sends what it can in this time (of the real clock), and stops. What is on disk stays there for the next start;
+    /// what is in memory alone is dropped.
     /// </summary>
     /// <returns>True when nothing was left.</returns>
     public async Task<bool> CloseAsync(TimeSpan timeout)

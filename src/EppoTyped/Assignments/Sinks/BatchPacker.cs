@@ -50,7 +50,9 @@ internal sealed class BatchPacker<TEvent>(IEventFormat<TEvent> format, BatchingO
     }
 
     /// <summary>Reads the events of a segment that was taken from the spool.</summary>
-    /// <returns>Those that can be read: fewer than the segment has when the disk has lost some, or another version has written them.</returns>
+    /// <returns>
+    /// Those that can be read: fewer than the segment has when the disk has lost some, or another version has written them.
+    /// </returns>
     public List<PendingEvent<TEvent>> Read(SpoolSegment segment)
     {
         List<PendingEvent<TEvent>> events = [];

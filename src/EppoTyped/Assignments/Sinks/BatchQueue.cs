@@ -1,8 +1,8 @@
 namespace EppoTyped;
 
 /// <summary>
-/// The events of a sink until they are through: waiting in memory or in the spool, and in batches that its worker has taken. Counts them, and lets
-/// the worker sleep until a batch is due. Safe for any number of threads; throws nothing.
+/// The events of a sink until they are through: waiting in memory or in the spool, and in batches that its worker has taken. Counts them,
+/// and lets the worker sleep until a batch is due. Safe for any number of threads; throws nothing.
 /// </summary>
 internal sealed class BatchQueue<TEvent> : IAsyncDisposable
 {
@@ -131,7 +131,9 @@ internal sealed class BatchQueue<TEvent> : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts in a batch's place what is left of it; the rest is through. In one step, so that a close meets every event once.</summary>
+    /// <summary>
+    /// Puts in a batch's place what is left of it; the rest is through. In one step, so that a close meets every event once.
+    /// </summary>
     /// <param name="batch">A batch that was taken.</param>
     /// <param name="outcome">What became of it.</param>
     /// <param name="dropped">When there is room again: how many events were dropped meanwhile.</param>
@@ -204,7 +206,9 @@ internal sealed class BatchQueue<TEvent> : IAsyncDisposable
         return through;
     }
 
-    /// <summary>Refuses new events, and makes due what waits: a last try now is better than none. Only what the receiver asked for is respected.</summary>
+    /// <summary>
+    /// Refuses new events, and makes due what waits: a last try now is better than none. Only what the receiver asked for is respected.
+    /// </summary>
     public void Close()
     {
         lock (_gate)

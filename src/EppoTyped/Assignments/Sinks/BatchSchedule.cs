@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EppoTyped;
 
-/// <summary>Which batch of a sink is due, and when the next one is: those that were taken and are left, oldest first, then what waits on disk, then what waits in memory.</summary>
+/// <summary>
+/// Which batch of a sink is due, and when the next one is: those that were taken and are left, oldest first, then what waits on disk, then
+/// what waits in memory.
+/// </summary>
 /// <remarks>Not safe for several threads: its owner holds a lock during every call.</remarks>
 internal sealed class BatchSchedule<TEvent>(BatchingOptions options, BoundedQueue<PendingEvent<TEvent>> waiting, EventSpool? spool)
 {

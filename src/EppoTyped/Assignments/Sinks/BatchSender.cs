@@ -1,6 +1,8 @@
 namespace EppoTyped;
 
-/// <summary>Sends a batch. What it throws is <see cref="SendResult.RetryLater"/>; it should heed the token, which ends at the request timeout and at shutdown.</summary>
+/// <summary>
+/// Sends a batch. An exception means <see cref="SendResult.RetryLater"/>. The token is canceled at the request timeout and at shutdown.
+/// </summary>
 internal delegate ValueTask<SendResult> BatchSend<in TEvent>(IReadOnlyList<TEvent> batch, CancellationToken cancellationToken);
 
 /// <summary>Sends one batch after the other, each within its time. Whatever the receiver does, there is a result.</summary>
@@ -13,7 +15,10 @@ internal sealed class BatchSender<TEvent>(BatchSend<TEvent> send, TimeSpan timeo
     private Task? _unanswered;
 
     /// <summary>Sends a batch.</summary>
-    /// <returns>What became of it; <see cref="SendResult.RetryLater"/> also when the time is up, the receiver throws, or still has the last batch in hand.</returns>
+    /// <returns>
+    /// What became of it; <see cref="SendResult.RetryLater"/> also when the time is up, the receiver throws, or still has the last batch in
+    /// hand.
+    /// </returns>
     public async Task<SendResult> SendAsync(IReadOnlyList<PendingEvent<TEvent>> batch)
     {
         if (_unanswered is { IsCompleted: false })

@@ -1,11 +1,17 @@
 namespace EppoTyped;
 
-/// <summary>Takes events in batches, to put them where the team's data lives. A <see cref="BatchingAssignmentLogger"/> stands before it: it gathers, repeats and counts.</summary>
+/// <summary>
+/// Takes events in batches, to store them where they are analyzed. A <see cref="BatchingAssignmentLogger"/> gathers, retries and counts
+/// them.
+/// </summary>
 public interface IAssignmentSink
 {
     /// <summary>Sends one batch. Never called twice at a time.</summary>
-    /// <param name="batch">At least one event. A batch that is sent again has the same <see cref="LoggedEvent.EventId"/>s, for a receiver that knows duplicates by them.</param>
-    /// <param name="cancellationToken">Ends when the time for it is up (<see cref="BatchingOptions.RequestTimeout"/>), and at shutdown.</param>
-    /// <returns>What became of it. What it throws counts as <see cref="SendResult.RetryLater"/>.</returns>
+    /// <param name="batch">
+    /// At least one event. A batch that is sent again has the same <see cref="LoggedEvent.EventId"/>s, by which a receiver can recognize
+    /// duplicates.
+    /// </param>
+    /// <param name="cancellationToken">Canceled after <see cref="BatchingOptions.RequestTimeout"/>, and at shutdown.</param>
+    /// <returns>What became of the batch. An exception counts as <see cref="SendResult.RetryLater"/>.</returns>
     ValueTask<SendResult> SendAsync(IReadOnlyList<LoggedEvent> batch, CancellationToken cancellationToken);
 }

@@ -3,11 +3,14 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Assignments and bandit actions as JSON that comes back as they were.</summary>
+/// <summary>Assignments and bandit actions as JSON that can be read back without loss.</summary>
 internal sealed class LoggedEventFormat : IEventFormat<LoggedEvent>
 {
     private static readonly string[] AssignmentFields =
-        ["eventId", "timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "metaData", "entityId"];
+    [
+        "eventId", "timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "metaData",
+        "entityId",
+    ];
 
     public void Write(LoggedEvent logged, IBufferWriter<byte> json)
     {
@@ -64,7 +67,8 @@ internal sealed class LoggedEventFormat : IEventFormat<LoggedEvent>
         MetaData = Texts(root, "metaData"),
     };
 
-    private static string Text(JsonElement root, string name) => root.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null.");
+    private static string Text(JsonElement root, string name) =>
+        root.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null.");
 
     // What JSON cannot hold was written as null.
     private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();

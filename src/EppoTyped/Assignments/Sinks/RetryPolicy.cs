@@ -1,6 +1,8 @@
 namespace EppoTyped;
 
-/// <summary>Says what an answer means for a batch: through, sent again and when, halved to find the event that is refused, or dead.</summary>
+/// <summary>
+/// Decides what an answer means for a batch: through, sent again and when, halved to find the event that is refused, or dead.
+/// </summary>
 /// <remarks>Not safe for several threads; the worker alone asks it.</remarks>
 internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random)
 {
@@ -21,7 +23,7 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
             delay = DelayOf(result);
             return IsLastAttempt(batch)
                 ? new BatchOutcome<TEvent> { Dead = SentInVain(batch, batch.Events, LogText.Sanitize(result.Problem ?? "")) }
-                : new BatchOutcome<TEvent> { Left = [new Batch<TEvent>(batch.Events) { IsMeasured = true, Attempts = batch.Attempts + 1 }] };
+                : new BatchOutcome<TEvent> { Left = [Measured(batch.Events, batch.Attempts + 1)] };
         }
 
         (Failures, delay) = (0, null);
@@ -36,7 +38,8 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
     /// <summary>Anywhere up to a ceiling that doubles, so that senders that failed together do not come back together.</summary>
     private TimeSpan DelayAfter(int failures)
     {
-        double ceiling = Math.Min(options.LongestRetryDelay.TotalSeconds, options.FirstRetryDelay.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30)));
+        double doubled = options.FirstRetryDelay.TotalSeconds * Math.Pow(2, Math.Min(failures - 1, 30));
+        double ceiling = Math.Min(options.LongestRetryDelay.TotalSeconds, doubled);
         return TimeSpan.FromSeconds(Math.Max(ShortestDelay.TotalSeconds, random.NextDouble() * ceiling));
     }
 
@@ -47,7 +50,9 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
     private SendDelay DelayOf(SendResult result)
     {
         // Only people can mend refused credentials, so they are tried slowly.
-        TimeSpan own = result.Outcome == SendOutcome.CredentialsRefused ? (0.5 + (random.NextDouble() / 2)) * options.LongestRetryDelay : DelayAfter(Failures);
+        TimeSpan own = result.Outcome == SendOutcome.CredentialsRefused
+            ? (0.5 + (random.NextDouble() / 2)) * options.LongestRetryDelay
+            : DelayAfter(Failures);
         TimeSpan asked = Limit(result.After ?? TimeSpan.Zero);
         return new SendDelay(own > asked ? own : asked, IsAsked: asked > TimeSpan.Zero);
     }
@@ -63,17 +68,14 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
         }
 
         int half = batch.Events.Count / 2;
-        return new BatchOutcome<TEvent>
-        {
-            Left = [new Batch<TEvent>([.. batch.Events.Take(half)]) { IsMeasured = true }, new Batch<TEvent>([.. batch.Events.Skip(half)]) { IsMeasured = true }],
-        };
+        return new BatchOutcome<TEvent> { Left = [Measured([.. batch.Events.Take(half)]), Measured([.. batch.Events.Skip(half)])] };
     }
 
     /// <summary>Sorts out what is refused for good and what for a while.</summary>
     private BatchOutcome<TEvent> Sort(Batch<TEvent> batch, SendResult result)
     {
-        HashSet<int> rejected = [.. result.RejectedEvents.Where(index => index >= 0 && index < batch.Events.Count)];
-        HashSet<int> deferred = [.. result.DeferredEvents.Where(index => index >= 0 && index < batch.Events.Count && !rejected.Contains(index))];
+        HashSet<int> rejected = [.. result.RejectedEvents.Where(IsIndex)];
+        HashSet<int> deferred = [.. result.DeferredEvents.Where(index => IsIndex(index) && !rejected.Contains(index))];
         if (rejected.Count + deferred.Count == 0 && !result.OthersDelivered)
         {
             // Sent again as it is, it would be refused again.
@@ -86,7 +88,7 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
         List<Batch<TEvent>> left = [];
         if (others.Count > 0 && !result.OthersDelivered)
         {
-            left.Add(new Batch<TEvent>(others) { IsMeasured = true });
+            left.Add(Measured(others));
         }
 
         if (later.Count > 0 && IsLastAttempt(batch))
@@ -99,6 +101,8 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
         }
 
         return new BatchOutcome<TEvent> { Left = left, Delivered = result.OthersDelivered ? others : [], Dead = dead };
+
+        bool IsIndex(int index) => index >= 0 && index < batch.Events.Count;
     }
 
     private Batch<TEvent> Defer(Batch<TEvent> batch, List<PendingEvent<TEvent>> later, TimeSpan? asked) => new(later)
@@ -108,6 +112,9 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
         NotBefore = options.TimestampIn(asked is { } time ? Limit(time) : DelayAfter(batch.Attempts + 1)),
         IsDeferred = asked is not null,
     };
+
+    private static Batch<TEvent> Measured(IReadOnlyList<PendingEvent<TEvent>> events, int attempts = 0) =>
+        new(events) { IsMeasured = true, Attempts = attempts };
 
     private static List<DeadEvent<TEvent>> SentInVain(Batch<TEvent> batch, IEnumerable<PendingEvent<TEvent>> events, string? problem) =>
         Dead(events, FormattableString.Invariant($"It was sent in vain {batch.Attempts + 1} times. {problem}"));

@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>What became of a batch: what an <see cref="IAssignmentSink"/> answers, and so what happens next.</summary>
+/// <summary>What became of a batch: what an <see cref="IAssignmentSink"/> returns, and so what happens next.</summary>
 public sealed class SendResult
 {
     private SendResult(SendOutcome outcome, string? problem = null) => (Outcome, Problem) = (outcome, problem);
@@ -8,10 +8,12 @@ public sealed class SendResult
     /// <summary>All of it has arrived.</summary>
     public static SendResult Delivered { get; } = new(SendOutcome.Delivered);
 
-    /// <summary>The batch is larger than what is taken at a time: each half is sent by itself, and an event that is too large alone is dead.</summary>
+    /// <summary>
+    /// The batch is larger than what is taken at a time: each half is sent by itself, and an event that is too large alone is given up.
+    /// </summary>
     public static SendResult TooLarge { get; } = new(SendOutcome.TooLarge, "It is larger than what the receiver takes.");
 
-    /// <summary>Why not all of it has arrived; null when it has. Written to the log, so it must hold no secret.</summary>
+    /// <summary>Why not all of it has arrived; null when it has. It is logged, so it must not hold a secret.</summary>
     public string? Problem { get; }
 
     internal SendOutcome Outcome { get; }
@@ -24,36 +26,54 @@ public sealed class SendResult
 
     internal bool OthersDelivered { get; private init; }
 
-    /// <summary>Nothing has arrived, and the same batch may later: sent again, with the same event ids, after a pause that grows.</summary>
+    /// <summary>
+    /// Nothing has arrived, but the same batch may later: it is sent again, with the same event ids, after a delay that grows.
+    /// </summary>
     /// <param name="problem">Why.</param>
-    /// <param name="after">What the receiver asked for (<c>Retry-After</c>), up to 1 hour; null when it asked for nothing.</param>
+    /// <param name="after">
+    /// The delay that the receiver asked for (<c>Retry-After</c>), of which at most 1 hour is kept; null when it asked for none.
+    /// </param>
     public static SendResult RetryLater(string problem, TimeSpan? after = null) => new(SendOutcome.RetryLater, problem) { After = after };
 
-    /// <summary>Nothing has arrived, and nothing will before people have mended the credentials: the batch waits, and is tried at long intervals.</summary>
+    /// <summary>
+    /// Nothing has arrived, and nothing will until the credentials are corrected: the batch waits, and is sent again at long intervals.
+    /// </summary>
     /// <param name="problem">Why; without the credentials.</param>
     public static SendResult CredentialsRefused(string problem) => new(SendOutcome.CredentialsRefused, problem);
 
-    /// <summary>Something in the batch is refused, and the receiver does not say what: each half is sent by itself, until the refused events are found. They are dead.</summary>
+    /// <summary>
+    /// Some event of the batch is refused, and the receiver does not name it: each half is sent by itself, until the refused events are
+    /// found and given up.
+    /// </summary>
     /// <param name="problem">Why.</param>
     public static SendResult Rejected(string problem) => new(SendOutcome.Rejected, problem);
 
-    /// <summary>Some events are refused for good, and are dead.</summary>
+    /// <summary>Some events are refused for good, and given up.</summary>
     /// <param name="problem">Why.</param>
-    /// <param name="events">Which: their places in the batch, from 0.</param>
-    /// <param name="othersDelivered">Whether the others have arrived; if not, they are sent again at once.</param>
-    public static SendResult Rejected(string problem, IReadOnlyList<int> events, bool othersDelivered = false) => Some(problem, events, [], null, othersDelivered);
+    /// <param name="events">Their indexes in the batch, from 0; others are ignored.</param>
+    /// <param name="othersDelivered">Whether the other events have arrived; if not, they are sent again at once.</param>
+    public static SendResult Rejected(string problem, IReadOnlyList<int> events, bool othersDelivered = false) =>
+        Some(problem, events, [], null, othersDelivered);
 
-    /// <summary>Some events are refused for good, some for a while.</summary>
+    /// <summary>Some events are refused for good, some for now.</summary>
     /// <param name="problem">Why.</param>
-    /// <param name="rejected">Which are dead: their places in the batch, from 0.</param>
-    /// <param name="deferred">Which are sent again, after a while; the events behind them do not wait for them.</param>
-    /// <param name="deferredFor">After how long; null for a pause that grows.</param>
-    /// <param name="othersDelivered">Whether the others have arrived; if not, they are sent again at once.</param>
-    public static SendResult Some(string problem, IReadOnlyList<int> rejected, IReadOnlyList<int> deferred, TimeSpan? deferredFor = null, bool othersDelivered = false)
+    /// <param name="rejected">The indexes of those given up, from 0.</param>
+    /// <param name="deferred">The indexes of those sent again later; the events after them do not wait for them.</param>
+    /// <param name="deferredFor">After how long; null for a delay that grows.</param>
+    /// <param name="othersDelivered">Whether the other events have arrived; if not, they are sent again at once.</param>
+    public static SendResult Some(
+        string problem,
+        IReadOnlyList<int> rejected,
+        IReadOnlyList<int> deferred,
+        TimeSpan? deferredFor = null,
+        bool othersDelivered = false)
     {
         ArgumentNullException.ThrowIfNull(rejected);
         ArgumentNullException.ThrowIfNull(deferred);
-        return new SendResult(SendOutcome.Some, problem) { RejectedEvents = rejected, DeferredEvents = deferred, After = deferredFor, OthersDelivered = othersDelivered };
+        return new SendResult(SendOutcome.Some, problem)
+        {
+            RejectedEvents = rejected, DeferredEvents = deferred, After = deferredFor, OthersDelivered = othersDelivered,
+        };
     }
 
     /// <summary>The outcome, and the problem.</summary>

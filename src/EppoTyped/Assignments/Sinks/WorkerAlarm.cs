@@ -1,6 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>Lets a worker sleep until a time has come or somebody wakes it, without a thread. Safe for any number of threads; it may wake too early, never too late.</summary>
+/// <summary>
+/// Lets a worker sleep until a time has come or it is woken, without a thread. Safe for any number of threads; it may wake too early, never
+/// too late.
+/// </summary>
 internal sealed class WorkerAlarm : IAsyncDisposable
 {
     private readonly TimeProvider _clock;

@@ -6,10 +6,10 @@ namespace EppoTyped;
 /// <summary>What became of an event that was to be written to the spool.</summary>
 internal enum SpoolAppend
 {
-    /// <summary>The operating system has it: it survives the end of the process, though not of the machine.</summary>
+    /// <summary>The operating system has it: it survives the end of the process, but not a crash of the machine.</summary>
     Written,
 
-    /// <summary>There is no room, and nothing that may go for it.</summary>
+    /// <summary>There is no room, and nothing that may be dropped for it.</summary>
     Full,
 
     /// <summary>The disk fails.</summary>
@@ -17,13 +17,13 @@ internal enum SpoolAppend
 }
 
 /// <summary>
-/// Events on disk, in files that are only ever appended to, oldest first; a file goes when all its events are through. Whatever the disk does, nothing of it
-/// throws. Not safe for several threads at a time, but for <see cref="Read"/>: its owner has a lock.
+/// Events on disk, in files that are only ever appended to, oldest first; a file is deleted when all its events are through. Whatever the
+/// disk does, nothing of it throws. Not safe for several threads, except for <see cref="Read"/>: its owner has a lock.
 /// </summary>
 internal sealed class EventSpool(string folder, long capacity, TimeProvider clock, ILogger diagnostics) : IDisposable
 {
     private const string LockFile = "spool.lock";
-    private static readonly TimeSpan RestOfABrokenDisk = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly long _largestSegment = Math.Min(1024 * 1024, capacity / 8);
     private readonly LinkedList<SpoolSegment> _segments = new();
@@ -85,12 +85,12 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
     /// <summary>Writes an event behind the others.</summary>
     /// <param name="json">The event.</param>
     /// <param name="sequence">Its number.</param>
-    /// <param name="policy">What goes when there is no room.</param>
-    /// <param name="pushedOut">How many older events went for it.</param>
+    /// <param name="policy">What is dropped when there is no room.</param>
+    /// <param name="pushedOut">How many older events were dropped for it.</param>
     public SpoolAppend Append(ReadOnlySpan<byte> json, long sequence, AssignmentDropPolicy policy, out int pushedOut)
     {
         pushedOut = 0;
-        if (_lock is null || (_broken && clock.GetElapsedTime(_brokenSince) < RestOfABrokenDisk))
+        if (_lock is null || (_broken && clock.GetElapsedTime(_brokenSince) < RetryAfterFailure))
         {
             return SpoolAppend.Unavailable;
         }
@@ -119,7 +119,7 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
         }
         catch (Exception exception)
         {
-            // What the disk took of the line is the last of its file, and so is no line.
+            // A part of the line may be written; as the last line of its file, and without an end, it is ignored.
             Finish();
             if (!_broken)
             {
@@ -177,7 +177,7 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
         }
     }
 
-    /// <summary>So many events of a file more are through; it goes with the last of them.</summary>
+    /// <summary>So many more events of a file are through; the file is deleted with the last of them.</summary>
     public void Settle(SpoolSegment segment, int count)
     {
         segment.Settled += count;
@@ -189,7 +189,7 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
         }
     }
 
-    /// <summary>Lets the folder go; what is in it stays.</summary>
+    /// <summary>Releases the folder; what is in it stays.</summary>
     public void Dispose()
     {
         Finish();
@@ -199,8 +199,9 @@ internal sealed class EventSpool(string folder, long capacity, TimeProvider cloc
 
     private static FileStreamOptions ForOwnerOnly(FileMode mode)
     {
-        // Unbuffered: what is written is the operating system's at once, and a kill cannot take it back.
-        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.Write, Share = mode == FileMode.CreateNew ? FileShare.Read : FileShare.None, BufferSize = 0 };
+        // Unbuffered: what is written is with the operating system at once, and survives a kill.
+        FileShare share = mode == FileMode.CreateNew ? FileShare.Read : FileShare.None;
+        FileStreamOptions options = new() { Mode = mode, Access = FileAccess.Write, Share = share, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>A line of the spool: eight hexadecimal digits of CRC-32C, a blank, the event as JSON, a line feed. What is not whole is no line.</summary>
+/// <summary>
+/// A line of the spool: eight hexadecimal digits of CRC-32C, a blank, the event as JSON, a line feed. A line that is not whole is ignored.
+/// </summary>
 internal static class SpoolLine
 {
     private const int Prefix = 9;
@@ -23,7 +25,7 @@ internal static class SpoolLine
 
     /// <summary>The events of a file.</summary>
     /// <param name="content">The file.</param>
-    /// <param name="damaged">How many lines are not what was written. A last line without its end does not count: its event was never accepted.</param>
+    /// <param name="damaged">How many lines are damaged. A last line without its end is not counted: its event was never accepted.</param>
     public static List<ReadOnlyMemory<byte>> ReadAll(ReadOnlyMemory<byte> content, out int damaged)
     {
         List<ReadOnlyMemory<byte>> events = [];

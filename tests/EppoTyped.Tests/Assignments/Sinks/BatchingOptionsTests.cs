@@ -14,7 +14,7 @@ public sealed class BatchingOptionsTests
         { "BatchingOptions.LongestRetryDelay is 00:00:00.5000000; it must be between 00:00:01", new() { LongestRetryDelay = TimeSpan.FromSeconds(0.5) } },
         { "BatchingOptions.MaxAttempts is 0", new() { MaxAttempts = 0 } },
         { "BatchingOptions.SpoolBytes is 1", new() { SpoolBytes = 1 } },
-        { "BatchingOptions.SpoolFolder is \" \"; it names no folder", new() { SpoolFolder = " " } },
+        { "BatchingOptions.SpoolFolder is \" \"; it does not name a folder", new() { SpoolFolder = " " } },
         { "BatchingOptions.ShutdownTimeout is -00:00:01", new() { ShutdownTimeout = TimeSpan.FromSeconds(-1) } },
         { "BatchingOptions.DropPolicy is 7", new() { DropPolicy = (AssignmentDropPolicy)7 } },
         { "BatchingOptions.TimeProvider is null", new() { TimeProvider = null! } },
