@@ -1,0 +1,42 @@
+namespace EppoTyped.Architecture.Tests;
+
+/// <summary>
+/// The table of rooms, each project from the bottom up: a room knows only rooms above its own line, and the projects that its line names.
+/// A new arrow is a change of this table and of its copy in CONTRIBUTING.
+/// </summary>
+internal static class Rooms
+{
+    public const string Heading = "| room | what it is | may know |";
+
+    public static IReadOnlyList<Room> All { get; } =
+    [
+        new("EppoTyped/Json", "reading JSON text: pooled strings, sanitized escapes, lazy elements"),
+        new("EppoTyped/Diagnostics", "every log message, and text made safe for a log line"),
+        new("EppoTyped/Subjects", "subjects and their attributes"),
+        new("EppoTyped/Evaluation", "flags as a call needs them: compiled flags, conditions, sharding, details", "Subjects Json Diagnostics"),
+        new("EppoTyped/Bandits", "bandit models, scores and the choice of an action", "Subjects Evaluation Diagnostics"),
+        new("EppoTyped/Configuration", "what arrives (UFC, RAC, wire, bandit models) becomes a `FlagTable`: immutable data", "Json Diagnostics Evaluation Bandits"),
+        new("EppoTyped/Binding", "`Flag<T>`, and every variation of a table as a `T`", "Json Evaluation Configuration"),
+        new("EppoTyped/Polling", "sources, the poller, the last good configuration on disk", "Diagnostics Evaluation Bandits Configuration"),
+        new("EppoTyped/Assignments", "events, deduplication, delivery; batches in `Sinks`, files in `Spool`", "Diagnostics Subjects Evaluation Polling"),
+        new("EppoTyped/Overrides", "values laid over a table, and scopes of them", "Json Subjects Evaluation Binding"),
+        new("EppoTyped/Client", "what a client does with a call", "Diagnostics Subjects Evaluation Bandits Configuration Binding Assignments Overrides"),
+        new("EppoTyped/Health", "what a client reports about itself: health and meter", "Diagnostics Evaluation Configuration Polling Assignments Client"),
+        new("EppoTyped/.", "the clients and their options: what an application calls", "Diagnostics Subjects Evaluation Bandits Configuration Binding Polling Assignments Overrides Client Health"),
+        new("EppoTyped/CompilerServices", "the only members that generated code calls; they never change", "Subjects Evaluation Bandits Binding ."),
+        new("EppoTyped.Amplitude/Telemetry", "every log message of this package", "EppoTyped"),
+        new("EppoTyped.Amplitude/Requests", "keys, hosts and requests to Amplitude", "EppoTyped"),
+        new("EppoTyped.Amplitude/Users", "users, and their values as Amplitude writes them", "EppoTyped"),
+        new("EppoTyped.Amplitude/Variants", "variants as they are served, and as typed values", "Telemetry Users EppoTyped"),
+        new("EppoTyped.Amplitude/Evaluation", "flags as a call needs them: segments, conditions, buckets", "Users Variants EppoTyped"),
+        new("EppoTyped.Amplitude/Configuration", "what arrives becomes a table of flags", "Users Variants Evaluation EppoTyped"),
+        new("EppoTyped.Amplitude/Cohorts", "cohorts, and keeping them up to date", "Telemetry Requests Evaluation EppoTyped"),
+        new("EppoTyped.Amplitude/Tracking", "exposure and assignment events", "Telemetry Requests Users Variants EppoTyped"),
+        new("EppoTyped.Amplitude/Local", "the client that evaluates here, its poller and its stream", "Telemetry Requests Users Variants Evaluation Configuration Cohorts Tracking EppoTyped"),
+        new("EppoTyped.Amplitude/Remote", "the client that asks Amplitude", "Telemetry Requests Users Variants EppoTyped"),
+        new("EppoTyped.Amplitude/.", "the way in: one client a key, and the cookie", "Telemetry Requests Users Local Remote"),
+        new("EppoTyped.Testing/.", "what the tests of an application need", "EppoTyped"),
+        new("EppoTyped.Cli/Evaluate", "`eppo evaluate`", "EppoTyped EppoTyped.Amplitude"),
+        new("EppoTyped.Cli/.", "the command line", "Evaluate"),
+    ];
+}
