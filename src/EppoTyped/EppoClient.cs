@@ -8,6 +8,12 @@ namespace EppoTyped;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class EppoClient : FlagClient, IAsyncDisposable, IDisposable
 {
+    /// <summary>
+    /// The name of the meter of every client, for <c>AddMeter</c> of OpenTelemetry or a <c>MeterListener</c>. Its instruments are tagged with
+    /// the source of the configuration (<c>eppo.source</c>: a host or a file), never with a subject, a flag key or an SDK key.
+    /// </summary>
+    public const string MeterName = ClientMeter.Name;
+
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     private readonly object _publishing = new();

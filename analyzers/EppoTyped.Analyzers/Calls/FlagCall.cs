@@ -22,6 +22,7 @@ internal sealed class FlagCall
     {
         (Operation, Method, FlagKey, Runtime, Manifests) = (operation, method, flagKey, runtime, manifests);
         Key = ConstantText.Of(flagKey.Value);
+        Client = operation.Instance ?? Argument("client")?.Value;
         SubjectKey = Argument("subjectKey");
         Attributes = Argument("attributes", "subjectAttributes");
         SubjectContext = Argument("subject");
@@ -33,6 +34,9 @@ internal sealed class FlagCall
     public IInvocationOperation Operation { get; }
 
     public FlagCallMethod Method { get; }
+
+    /// <summary>The client that evaluates: before the method's name, or the first argument of a static call.</summary>
+    public IOperation? Client { get; }
 
     public IArgumentOperation FlagKey { get; }
 

@@ -45,7 +45,7 @@ internal sealed record FlagCallMethod(string Name, FlagType? Type, FlagCallKind 
     public static FlagCallMethod? Of(IMethodSymbol method, RuntimeTypes runtime)
     {
         // By name first: every invocation of the project passes here.
-        if (Client.TryGetValue(method.Name, out FlagCallMethod? known) && Is(method.ContainingType, runtime.FlagClient))
+        if (Client.TryGetValue(method.Name, out FlagCallMethod? known) && runtime.IsKeyedClient(method.ContainingType))
         {
             return known;
         }

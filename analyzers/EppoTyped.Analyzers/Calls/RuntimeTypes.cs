@@ -8,6 +8,8 @@ internal sealed class RuntimeTypes
     private RuntimeTypes(Compilation compilation, INamedTypeSymbol flagClient)
     {
         FlagClient = flagClient;
+        KeyedExtensions = compilation.GetTypeByMetadataName("EppoTyped.FlagClientKeyedExtensions");
+        BanditExtensions = compilation.GetTypeByMetadataName("EppoTyped.FlagClientBanditExtensions");
         LegacyClient = compilation.GetTypeByMetadataName("EppoTyped.EppoLegacyClient");
         EppoClient = compilation.GetTypeByMetadataName("EppoTyped.EppoClient");
         EppoClientOptions = compilation.GetTypeByMetadataName("EppoTyped.EppoClientOptions");
@@ -18,6 +20,12 @@ internal sealed class RuntimeTypes
     }
 
     public INamedTypeSymbol FlagClient { get; }
+
+    /// <summary>The class that extends <see cref="FlagClient"/> by calls of flags by key.</summary>
+    public INamedTypeSymbol? KeyedExtensions { get; }
+
+    /// <summary>The class that extends <see cref="FlagClient"/> by calls of bandits by key.</summary>
+    public INamedTypeSymbol? BanditExtensions { get; }
 
     public INamedTypeSymbol? LegacyClient { get; }
 
@@ -36,6 +44,10 @@ internal sealed class RuntimeTypes
     /// <summary>Finds them; null where the project does not reference the runtime.</summary>
     public static RuntimeTypes? Of(Compilation compilation) =>
         compilation.GetTypeByMetadataName("EppoTyped.FlagClient") is { } flagClient ? new RuntimeTypes(compilation, flagClient) : null;
+
+    /// <summary>True for a class whose methods take a flag's key, and evaluate it with a default.</summary>
+    public bool IsKeyedClient(INamedTypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(type, KeyedExtensions) || SymbolEqualityComparer.Default.Equals(type, BanditExtensions);
 
     /// <summary>True for a type the generator wrote, in this project or in a referenced one.</summary>
     public static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>

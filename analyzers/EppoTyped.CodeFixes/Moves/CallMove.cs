@@ -130,8 +130,9 @@ internal sealed class CallMove
     /// <summary>True where the typed call evaluates what is written in the same order: subject, attributes, default.</summary>
     private static bool KeepsOrder(CallSite site, GivenDictionary given)
     {
+        // A client before the method's name is evaluated first in both.
         IArgumentOperation[] written = [.. site.Call.Operation.Arguments
-            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)];
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Syntax is ArgumentSyntax)];
         bool isInOrder = written
             .Zip(written.Skip(1), (one, next) => one.Parameter?.Ordinal < next.Parameter?.Ordinal)
             .All(before => before);
@@ -142,16 +143,16 @@ internal sealed class CallMove
 
     private static ExpressionSyntax WriteOwner(CallSite site)
     {
-        if (site.Call.Operation.Instance is IMemberReferenceOperation { Member: { Name: "Shared", IsStatic: true } })
+        if (site.Call.Client!.Unconverted() is IMemberReferenceOperation { Member: { Name: "Shared", IsStatic: true } })
         {
             return GeneratedName.Expression(site.Manifests, site.Manifests.Names.Facade);
         }
 
+        ArgumentSyntax client = SyntaxFactory.Argument(((ExpressionSyntax)site.Call.Client!.Syntax).WithoutTrivia());
         return SyntaxFactory.ObjectCreationExpression(
             SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
             GeneratedName.Type(site.Manifests, site.Manifests.Names.FacadeSet),
-            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(site.Method.Expression
-                .WithoutTrivia()))),
+            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(client)),
             null);
     }
 

@@ -15,19 +15,16 @@ internal sealed class CallSite
         FlagCall call,
         TypedAccessor accessor,
         InvocationExpressionSyntax syntax,
-        MemberAccessExpressionSyntax method,
         SemanticModel model,
         ProjectManifests manifests,
         CancellationToken cancellation) =>
-        (Call, Accessor, Syntax, Method, Model, Manifests, Cancellation) = (call, accessor, syntax, method, model, manifests, cancellation);
+        (Call, Accessor, Syntax, Model, Manifests, Cancellation) = (call, accessor, syntax, model, manifests, cancellation);
 
     public FlagCall Call { get; }
 
     public TypedAccessor Accessor { get; }
 
     public InvocationExpressionSyntax Syntax { get; }
-
-    public MemberAccessExpressionSyntax Method { get; }
 
     public SemanticModel Model { get; }
 
@@ -40,7 +37,7 @@ internal sealed class CallSite
     public static async Task<CallSite?> ReadAsync(Document document, InvocationExpressionSyntax syntax, CancellationToken cancellation)
     {
         // client?.Get...() may be null where the accessor is not.
-        if (syntax.Expression is not MemberAccessExpressionSyntax method || syntax.ContainsDirectives)
+        if (syntax.Expression is not MemberAccessExpressionSyntax || syntax.ContainsDirectives)
         {
             return null;
         }
@@ -62,7 +59,7 @@ internal sealed class CallSite
         }
 
         return FlagCall.Read(operation, runtime, manifests) is { } call && TypedAccessor.Of(call, manifests) is { } accessor
-            ? new CallSite(call, accessor, syntax, method, model, manifests, cancellation)
+            ? new CallSite(call, accessor, syntax, model, manifests, cancellation)
             : null;
     }
 

@@ -5,7 +5,10 @@ using System.Runtime.CompilerServices;
 
 namespace EppoTyped;
 
-/// <summary>A configuration and what a client has bound to it, by the slot of the handle: what a client swaps. Grows under a lock, is read without one.</summary>
+/// <summary>
+/// A configuration and what a client has bound to it, by the slot of the handle: what a client swaps. Grows under a lock, is read without
+/// one.
+/// </summary>
 internal sealed class BoundTable
 {
     private readonly object _growing = new();
@@ -23,12 +26,16 @@ internal sealed class BoundTable
     /// <summary>False as long as nothing ever overrode a flag, so that no call looks for an override.</summary>
     public bool IsOverridable => _overridable;
 
-    /// <summary>As <see cref="FlagTable.TryFind"/>. The flags are held here too, so that a call by key reads no more than one by handle.</summary>
+    /// <summary>
+    /// As <see cref="FlagTable.TryFind"/>. The flags are held here too, so that a call by key reads no more than one by handle.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) =>
         _flags.TryGetValue(key, out flag) || (Table.Named is not null && Table.TryFindHashed(key, out flag));
 
-    /// <summary>What the configuration means to a handle; made on the first call where <see cref="BindSameFlagsAs"/> did not make it before.</summary>
+    /// <summary>
+    /// What the configuration means to a handle; made on the first call where <see cref="BindSameFlagsAs"/> did not make it before.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public FlagBinding<T> BindingOf<T>(Flag<T> flag)
     {
@@ -47,7 +54,8 @@ internal sealed class BoundTable
         {
             if (binding is not null && !IsBound(binding.Flag.Slot))
             {
-                _ = isSame ? Add(binding.Flag, binding) : Add(binding.Flag);
+                // One that looks for overrides must not come to a table without any.
+                _ = isSame && (_overridable || !binding.IsOverridable) ? Add(binding.Flag, binding) : Add(binding.Flag);
             }
         }
     }
@@ -65,7 +73,8 @@ internal sealed class BoundTable
         }
     }
 
-    // Bound outside of the lock: the reader of an object flag is not our code, and must neither hold up another flag's first call nor wait for one.
+    // Bound outside of the lock: the reader of an object flag is not our code, and must neither hold up another flag's first call nor wait
+    // for one.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private FlagBinding Add(Flag flag) => Add(flag, flag.Bind(Table));
 

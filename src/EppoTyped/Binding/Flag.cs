@@ -1,6 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>A flag as the code knows it: its key, its type and its default. Generated code holds one per flag; it belongs to no client and to no configuration.</summary>
+/// <summary>
+/// A flag as code declares it: its key, its type and its default. Generated code has one per flag; it belongs neither to a client nor to a
+/// configuration.
+/// </summary>
 public abstract class Flag
 {
     private static int _slots = -1;
@@ -28,25 +31,25 @@ public abstract class Flag
 }
 
 /// <summary>A flag of a type: see <see cref="Flag"/>.</summary>
-/// <typeparam name="T">What it gives.</typeparam>
+/// <typeparam name="T">The type of its value.</typeparam>
 public abstract class Flag<T> : Flag
 {
     private protected Flag(string key, VariationType type, T defaultValue)
         : base(key, type) => Default = defaultValue;
 
-    /// <summary>The manifest's default: what a caller gets when nothing better is known.</summary>
+    /// <summary>The manifest's default: the value where nothing is assigned and the call has no default of its own.</summary>
     public T Default { get; }
 
     /// <summary>Converts a live variation, whose value is of the declared type.</summary>
     /// <param name="variation">The variation.</param>
     /// <param name="value">The value.</param>
-    /// <param name="refusal">Why the live value is none of this flag.</param>
+    /// <param name="refusal">Why the live value is not a value of this flag; null when it is.</param>
     internal abstract bool TryConvert(Variation variation, out T value, out string? refusal);
 
-    /// <summary>A value as a variation without a key, as the wire would have it; null when it has no form there.</summary>
+    /// <summary>A value as a variation without a key, in the form of the wire; null when it has none.</summary>
     internal abstract Variation? Express(T value);
 
-    /// <summary>Whether two values are one.</summary>
+    /// <summary>Whether two values are equal.</summary>
     internal virtual bool AreSame(T left, T right) => EqualityComparer<T>.Default.Equals(left, right);
 
     /// <summary>The live variation that has this value for the handle.</summary>
@@ -59,7 +62,9 @@ public abstract class Flag<T> : Flag
 
         foreach (Split split in live.Splits)
         {
-            if (split.Variation?.As(Type) is { Defect: null } variation && TryConvert(variation, out T converted, out _) && AreSame(converted, value))
+            if (split.Variation?.As(Type) is { Defect: null } variation
+                && TryConvert(variation, out T converted, out _)
+                && AreSame(converted, value))
             {
                 return variation;
             }

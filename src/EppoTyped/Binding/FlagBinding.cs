@@ -38,7 +38,9 @@ internal abstract class FlagBinding
     /// <summary>The live flag; null when the configuration does not have it.</summary>
     public CompiledFlag? Compiled { get; }
 
-    /// <summary>What every subject gets at any time, <see cref="Outcome.DependsOnSubject"/>, or <see cref="Outcome.Overridable"/>.</summary>
+    /// <summary>
+    /// What every subject gets at any time, <see cref="Outcome.DependsOnSubject"/>, or <see cref="Outcome.Overridable"/>.
+    /// </summary>
     public int ConstantOutcome { get; }
 
     /// <summary>What every subject gets at any time as far as the configuration goes, or <see cref="Outcome.DependsOnSubject"/>.</summary>
@@ -65,7 +67,7 @@ internal sealed class FlagBinding<T> : FlagBinding
     public FlagBinding(Flag<T> flag, FlagTable table)
         : base(flag, table)
     {
-        // A flag of another type answers no call of this handle: its values would only be refused one by one.
+        // The values of a flag of another type would only be refused one by one.
         Split[] splits = Configured is >= 0 or Outcome.DependsOnSubject ? Compiled!.Splits : [];
         Values = new SplitValue<T>[splits.Length];
         _refusals = new string?[splits.Length];

@@ -26,7 +26,8 @@ internal sealed class TextFlag(string key, string defaultValue) : Flag<string>(k
     internal override Variation? Express(string value) => WireValue.As(WireValue.Of(value), Type);
 }
 
-internal sealed class ChoiceFlag<T>(string key, T defaultValue, ChoiceParser<T> tryParse, Func<T, string>? toText) : Flag<T>(key, VariationType.String, defaultValue)
+internal sealed class ChoiceFlag<T>(
+    string key, T defaultValue, ChoiceParser<T> tryParse, Func<T, string>? toText) : Flag<T>(key, VariationType.String, defaultValue)
     where T : struct, Enum
 {
     internal override bool TryConvert(Variation variation, out T value, out string? refusal)
@@ -37,11 +38,12 @@ internal sealed class ChoiceFlag<T>(string key, T defaultValue, ChoiceParser<T> 
         return known;
     }
 
-    // Code generated for an older runtime hands over no writer; the live variations still tell the text then.
+    // Code generated for an older runtime passes no writer; then only the live variations have the text.
     internal override Variation? Express(T value) => toText is null ? null : WireValue.As(WireValue.Of(toText(value)), Type);
 }
 
-internal sealed class IntegerFlag(string key, long defaultValue, long minimum, long maximum) : Flag<long>(key, VariationType.Integer, defaultValue)
+internal sealed class IntegerFlag(
+    string key, long defaultValue, long minimum, long maximum) : Flag<long>(key, VariationType.Integer, defaultValue)
 {
     internal override bool TryConvert(Variation variation, out long value, out string? refusal)
     {
@@ -54,7 +56,8 @@ internal sealed class IntegerFlag(string key, long defaultValue, long minimum, l
     internal override Variation? Express(long value) => WireValue.As(WireValue.Of(value), Type);
 }
 
-internal sealed class NumberFlag(string key, double defaultValue, double minimum, double maximum) : Flag<double>(key, VariationType.Numeric, defaultValue)
+internal sealed class NumberFlag(
+    string key, double defaultValue, double minimum, double maximum) : Flag<double>(key, VariationType.Numeric, defaultValue)
 {
     internal override bool TryConvert(Variation variation, out double value, out string? refusal)
     {
@@ -78,10 +81,12 @@ internal sealed class RawJsonFlag(string key, JsonElement defaultValue) : Flag<J
     internal override Variation? Express(JsonElement value) => WireValue.As(value, Type);
 
     internal override bool AreSame(JsonElement left, JsonElement right) =>
-        left.ValueKind == right.ValueKind && (left.ValueKind == JsonValueKind.Undefined || string.Equals(left.GetRawText(), right.GetRawText(), StringComparison.Ordinal));
+        left.ValueKind == right.ValueKind
+        && (left.ValueKind == JsonValueKind.Undefined || string.Equals(left.GetRawText(), right.GetRawText(), StringComparison.Ordinal));
 }
 
-internal sealed class ObjectFlag<T>(string key, T defaultValue, Func<JsonPlace, T?, T> read) : Flag<T>(key, VariationType.Json, defaultValue)
+internal sealed class ObjectFlag<T>(
+    string key, T defaultValue, Func<JsonPlace, T?, T> read) : Flag<T>(key, VariationType.Json, defaultValue)
     where T : class
 {
     internal override bool TryConvert(Variation variation, out T value, out string? refusal)
@@ -94,7 +99,7 @@ internal sealed class ObjectFlag<T>(string key, T defaultValue, Func<JsonPlace, 
         return problem is null;
     }
 
-    // Readers are generated, writers are not: an object has the wire's form only where a live variation gives it.
+    // Readers are generated, writers are not: only a live variation has the object in the form of the wire.
     internal override Variation? Express(T value) => null;
 }
 
@@ -102,5 +107,8 @@ internal static class OutOfRange
 {
     public static string Describe<TNumber>(Variation variation, TNumber minimum, TNumber maximum)
         where TNumber : IFormattable =>
-        string.Create(CultureInfo.InvariantCulture, $"Variation ({variation.Key}) has the value {variation.Raw.GetRawText()}, outside the manifest's range from {minimum} to {maximum}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Variation ({variation.Key}) has the value {variation.Raw.GetRawText()}, "
+            + $"outside the manifest's range from {minimum} to {maximum}");
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace EppoTyped.CompilerServices;
 
 /// <summary>
-/// A place in a live JSON value, as generated readers see it. A missing property takes the fallback; null is null where nullable and the
-/// fallback's elsewhere; a wrong type is noted once, and the whole value is refused then. Not for code written by hand.
+/// A place in a live JSON value, as generated readers use it. A missing property takes the fallback; null is null where nullable and the
+/// fallback's elsewhere; after a wrong type, of which the first is kept, the whole value is refused. Not for code written by hand.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct JsonPlace
@@ -22,7 +22,9 @@ public readonly struct JsonPlace
         get
         {
             string path = _path.Length == 0 ? name : $"{_path}.{name}";
-            return new JsonPlace(_element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out JsonElement property) ? property : default, path, _first);
+            JsonElement property = default;
+            _ = _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out property);
+            return new JsonPlace(property, path, _first);
         }
     }
 
@@ -36,21 +38,26 @@ public readonly struct JsonPlace
     public bool? NullableBoolean(bool? fallback) => IsNull ? null : IsMissing ? fallback : Boolean(fallback);
 
     /// <summary>Text.</summary>
-    public string String(string? fallback) => _element.ValueKind == JsonValueKind.String ? _element.GetString()! : Absent(fallback, "a string") ?? "";
+    public string String(string? fallback) =>
+        _element.ValueKind == JsonValueKind.String ? _element.GetString()! : Absent(fallback, "a string") ?? "";
 
     /// <summary>Text or null.</summary>
     public string? NullableString(string? fallback) => IsNull ? null : IsMissing ? fallback : String(fallback);
 
     /// <summary>A 64-bit whole number, also written as <c>3.0</c>.</summary>
     public long Integer(long? fallback) =>
-        _element.ValueKind == JsonValueKind.Number && JsonNumber.TryGetInteger(_element, out long number) ? number : Absent(fallback, "an integer") ?? 0;
+        _element.ValueKind == JsonValueKind.Number && JsonNumber.TryGetInteger(_element, out long number)
+            ? number
+            : Absent(fallback, "an integer") ?? 0;
 
     /// <summary>A 64-bit whole number or null.</summary>
     public long? NullableInteger(long? fallback) => IsNull ? null : IsMissing ? fallback : Integer(fallback);
 
     /// <summary>A finite double.</summary>
     public double Number(double? fallback) =>
-        _element.ValueKind == JsonValueKind.Number && JsonNumber.TryGetFinite(_element, out double number) ? number : Absent(fallback, "a number") ?? 0;
+        _element.ValueKind == JsonValueKind.Number && JsonNumber.TryGetFinite(_element, out double number)
+            ? number
+            : Absent(fallback, "a number") ?? 0;
 
     /// <summary>A finite double or null.</summary>
     public double? NullableNumber(double? fallback) => IsNull ? null : IsMissing ? fallback : Number(fallback);
@@ -76,7 +83,8 @@ public readonly struct JsonPlace
     }
 
     /// <summary>A list or null.</summary>
-    public ValueList<T>? NullableList<T>(ValueList<T>? fallback, Func<JsonPlace, T> readItem) => IsNull ? null : IsMissing ? fallback : List(fallback, readItem);
+    public ValueList<T>? NullableList<T>(ValueList<T>? fallback, Func<JsonPlace, T> readItem) =>
+        IsNull ? null : IsMissing ? fallback : List(fallback, readItem);
 
     /// <summary>An object, read with the fallback's properties for those it lacks.</summary>
     public T Object<T>(T? fallback, Func<JsonPlace, T?, T> read)
@@ -105,7 +113,9 @@ public readonly struct JsonPlace
         }
 
         string place = _path.Length == 0 ? "the value" : $"\"{_path}\"";
-        _first.Text ??= IsMissing ? $"{place} is missing" : $"{place} is {JsonKindNames.Of(_element.ValueKind)} where {expected} is expected";
+        _first.Text ??= IsMissing
+            ? $"{place} is missing"
+            : $"{place} is {JsonKindNames.Of(_element.ValueKind)} where {expected} is expected";
         return default;
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace EppoTyped;
 
-/// <summary>An immutable list that is equal to another by its items: what the lists of an object flag are.</summary>
-/// <typeparam name="T">The items.</typeparam>
+/// <summary>An immutable list that is equal to another by its items: the type of the lists of an object flag.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
@@ -22,7 +22,8 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     public T this[int index] => _items[index];
 
     /// <inheritdoc/>
-    public bool Equals(ValueList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items, EqualityComparer<T>.Default);
+    public bool Equals(ValueList<T>? other) =>
+        other is not null && _items.AsSpan().SequenceEqual(other._items, EqualityComparer<T>.Default);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ValueList<T>);
@@ -53,7 +54,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     internal static ValueList<T> Owning(T[] items) => items.Length == 0 ? Empty : new(items);
 }
 
-/// <summary>Makes <see cref="ValueList{T}"/>s; collection expressions use it.</summary>
+/// <summary>Creates <see cref="ValueList{T}"/>s; collection expressions use it.</summary>
 public static class ValueList
 {
     /// <summary>A list of these items, copied.</summary>

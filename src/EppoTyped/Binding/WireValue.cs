@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Values that no configuration holds, in the form a configuration would give them.</summary>
+/// <summary>Values that are not in a configuration, in the form that a configuration has them in.</summary>
 internal static class WireValue
 {
     public static JsonElement Of(string value) => Write(json => json.WriteStringValue(value));
@@ -15,7 +15,7 @@ internal static class WireValue
 
     public static JsonElement Of(double value) => Write(json => json.WriteNumberValue(value));
 
-    /// <summary>The value as a variation without a key; null when it is none of the type.</summary>
+    /// <summary>The value as a variation without a key; null when it is not of the type.</summary>
     public static Variation? As(JsonElement value, VariationType type)
     {
         if (value.ValueKind == JsonValueKind.Undefined)
@@ -53,7 +53,10 @@ internal static class WireValue
     }
 
     private static bool AreSame(Variation left, Variation right) =>
-        left.Boolean == right.Boolean && left.Integer == right.Integer && left.Number.Equals(right.Number) && string.Equals(left.Text, right.Text, StringComparison.Ordinal);
+        left.Boolean == right.Boolean
+        && left.Integer == right.Integer
+        && left.Number.Equals(right.Number)
+        && string.Equals(left.Text, right.Text, StringComparison.Ordinal);
 
     private static JsonElement Write(Action<Utf8JsonWriter> write)
     {

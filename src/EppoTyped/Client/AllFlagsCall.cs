@@ -4,37 +4,56 @@ namespace EppoTyped;
 /// <param name="core">The client.</param>
 /// <param name="bound">Its table.</param>
 /// <param name="log">Whether each assignment is logged.</param>
-/// <param name="askNobody">True when the subject's key threw: only what everybody gets is given then.</param>
-internal readonly struct AllFlagsCall(ClientCore core, BoundTable bound, bool log, bool askNobody = false)
+/// <param name="isWithoutSubject">True when the subject's key threw: then flags that depend on the subject have failed.</param>
+internal readonly struct AllFlagsCall(ClientCore core, BoundTable bound, bool log, bool isWithoutSubject = false)
 {
-    /// <summary>Evaluates, in the order of keys. Never throws: a subject that does costs the flags that asked it.</summary>
+    /// <summary>
+    /// Evaluates for a typed subject. Never throws: where its key does, only flags that are the same for every subject have a value.
+    /// </summary>
+    public static FlagResults Evaluate(ClientCore core, ISubject? subject, bool log)
+    {
+        SubjectView view;
+        try
+        {
+            view = new SubjectView(subject);
+        }
+        catch (Exception exception)
+        {
+            core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
+            return new AllFlagsCall(core, core.Bound, log: false, isWithoutSubject: true).Evaluate(default);
+        }
+
+        return new AllFlagsCall(core, core.Bound, log).Evaluate(view);
+    }
+
+    /// <summary>Evaluates, in the order of keys. Never throws: where the subject does, the flags that depend on it have failed.</summary>
     public FlagResults Evaluate(scoped in SubjectView subject)
     {
         if (bound.IsOverridable)
         {
-            return Evaluate(core.Layer!, subject);
+            return EvaluateOverridden(core.Layer!, subject);
         }
 
         CompiledFlag[] flags = bound.Table.Ordered;
-        return new FlagResults(flags, Decide(flags, subject));
+        return new FlagResults(flags, EvaluateConfigured(flags, subject));
     }
 
-    /// <summary>The same with the overrides laid over, of flags that the table does not have too.</summary>
-    private FlagResults Evaluate(OverrideLayer layer, scoped in SubjectView subject)
+    /// <summary>The same where overrides may win, also for flags that the table does not have.</summary>
+    private FlagResults EvaluateOverridden(OverrideLayer layer, scoped in SubjectView subject)
     {
         SortedDictionary<string, FlagResult> results = new(StringComparer.Ordinal);
         foreach (string flagKey in layer.Keys.Distinct(StringComparer.Ordinal))
         {
             CompiledFlag? live = bound.TryFind(flagKey, out CompiledFlag? found) ? found : null;
             VariationType? type = live is { Defect: null } ? live.Type : layer.TypeOf(flagKey);
-            if (type is not null && layer.Find(flagKey, type, subject, live) is { } variation)
+            if (type is not null && KeyedCalls.FindOverride(core, flagKey, type, subject, live) is { } variation)
             {
                 results.Add(flagKey, FlagResult.OfOverride(flagKey, type.Value, variation));
             }
         }
 
         CompiledFlag[] flags = Array.FindAll(bound.Table.Ordered, flag => !results.ContainsKey(flag.Key));
-        int[] outcomes = Decide(flags, subject);
+        int[] outcomes = EvaluateConfigured(flags, subject);
         for (int index = 0; index < flags.Length; index++)
         {
             results.Add(flags[index].Key, FlagResult.Of(flags[index], outcomes[index]));
@@ -43,21 +62,21 @@ internal readonly struct AllFlagsCall(ClientCore core, BoundTable bound, bool lo
         return new FlagResults([.. results.Values]);
     }
 
-    private int[] Decide(CompiledFlag[] flags, scoped in SubjectView subject)
+    private int[] EvaluateConfigured(CompiledFlag[] flags, scoped in SubjectView subject)
     {
         int[] outcomes = new int[flags.Length];
-        bool ask = false;
+        bool dependsOnSubject = false;
         for (int index = 0; index < flags.Length; index++)
         {
             CompiledFlag flag = flags[index];
             int outcome = flag.Defect is not null ? Outcome.SetAside : flag.Enabled ? flag.ConstantOutcome : Outcome.Disabled;
-            outcomes[index] = outcome == Outcome.DependsOnSubject && askNobody ? Outcome.Failed : outcome;
-            ask |= outcomes[index] == Outcome.DependsOnSubject;
+            outcomes[index] = outcome == Outcome.DependsOnSubject && isWithoutSubject ? Outcome.Failed : outcome;
+            dependsOnSubject |= outcomes[index] == Outcome.DependsOnSubject;
         }
 
-        if (ask)
+        if (dependsOnSubject)
         {
-            // One moment for all of them, as a call has one for all its allocations.
+            // One moment for all flags, as a call has one for all its allocations.
             BatchedEvaluation.Run(core.Misbehaviour, new Moment(core.Clock.GetUtcNow()), subject, flags, outcomes);
         }
 

@@ -1,6 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>What lies around a choice: actions and subjects that throw, missing models, the log. Whatever happens here, the variation stays assigned.</summary>
+/// <summary>
+/// The choice of an action and what belongs to it: actions and subjects that throw, missing models, the log. Whatever fails, the variation
+/// stays assigned.
+/// </summary>
 internal static class BanditCalls
 {
     /// <summary>Chooses and logs. Never throws.</summary>
@@ -14,7 +17,7 @@ internal static class BanditCalls
         }
         catch (Exception exception)
         {
-            // A constant flag never asked for the subject's key before.
+            // A constant flag has not read the subject's key before.
             bandit.LogFailure(core.Diagnostics, exception, flagKey);
             return BanditChoice.Failed;
         }
@@ -23,7 +26,8 @@ internal static class BanditCalls
     }
 
     /// <summary>Chooses and logs. Never throws.</summary>
-    public static BanditChoice Choose<TActions>(ClientCore core, string flagKey, Bandit bandit, scoped in SubjectView subject, TActions actions)
+    public static BanditChoice Choose<TActions>(
+        ClientCore core, string flagKey, Bandit bandit, scoped in SubjectView subject, TActions actions)
         where TActions : struct, IActionList
     {
         if (bandit.Model is not { } model)
@@ -77,9 +81,10 @@ internal static class BanditCalls
         }
     }
 
-    /// <summary>What the bandit would choose for a subject, without logging. Never throws.</summary>
-    /// <returns>Null when it would choose nothing.</returns>
-    public static BanditActionEvent? Foresee<TActions>(ClientCore core, string flagKey, Bandit bandit, scoped in SubjectView subject, TActions actions)
+    /// <summary>The action that the bandit would choose for a subject, without logging. Never throws.</summary>
+    /// <returns>Null when it would choose none.</returns>
+    public static BanditActionEvent? PreviewEvent<TActions>(
+        ClientCore core, string flagKey, Bandit bandit, scoped in SubjectView subject, TActions actions)
         where TActions : struct, IActionList
     {
         if (bandit.Model is not { } model || subject.Key is not { } subjectKey)
@@ -112,7 +117,8 @@ internal static class BanditCalls
         }
     }
 
-    private static BanditChoice Choose(ClientCore core, string flagKey, Bandit bandit, BanditModel model, scoped in SubjectView subject, ref Candidates candidates)
+    private static BanditChoice Choose(
+        ClientCore core, string flagKey, Bandit bandit, BanditModel model, scoped in SubjectView subject, ref Candidates candidates)
     {
         if (candidates.Items.IsEmpty)
         {
@@ -121,7 +127,7 @@ internal static class BanditCalls
 
         if (subject.Key is not { } subjectKey)
         {
-            // As with splits: what depends on a hash of the key cannot be said without one.
+            // As with splits: a choice depends on the hash of the key.
             return BanditChoice.Failed;
         }
 
@@ -146,10 +152,18 @@ internal static class BanditCalls
     }
 
     private static BanditActionEvent Describe(
-        ClientCore core, string flagKey, string subjectKey, Bandit bandit, BanditModel model, BanditContext subject, in Candidate action, double gap)
+        ClientCore core,
+        string flagKey,
+        string subjectKey,
+        Bandit bandit,
+        BanditModel model,
+        BanditContext subject,
+        in Candidate action,
+        double gap)
     {
         (Dictionary<string, double> subjectNumbers, Dictionary<string, string> subjectCategories) = Copy(core, flagKey, bandit, subject);
-        (Dictionary<string, double> actionNumbers, Dictionary<string, string> actionCategories) = Copy(core, flagKey, bandit, new BanditContext(action.Attributes));
+        (Dictionary<string, double> actionNumbers, Dictionary<string, string> actionCategories) =
+            Copy(core, flagKey, bandit, new BanditContext(action.Attributes));
         return new BanditActionEvent
         {
             Timestamp = core.Clock.GetUtcNow().ToUniversalTime(),
@@ -167,8 +181,9 @@ internal static class BanditCalls
         };
     }
 
-    // An action that was chosen is logged in any case: an event without attributes is worth more than none.
-    private static (Dictionary<string, double> Numeric, Dictionary<string, string> Categorical) Copy(ClientCore core, string flagKey, Bandit bandit, BanditContext context)
+    // A chosen action is logged in any case: an event without attributes is better than no event.
+    private static (Dictionary<string, double> Numeric, Dictionary<string, string> Categorical) Copy(
+        ClientCore core, string flagKey, Bandit bandit, BanditContext context)
     {
         Dictionary<string, double> numeric = new(StringComparer.Ordinal);
         Dictionary<string, string> categorical = new(StringComparer.Ordinal);

@@ -4,7 +4,10 @@ using System.Text.Unicode;
 
 namespace EppoTyped;
 
-/// <summary>Takes one subject through many flags: each walk stops where it needs a hash, and the hashes of those that wait are made side by side.</summary>
+/// <summary>
+/// Evaluates many flags for one subject: each evaluation pauses where it needs a hash, and the hashes of the paused ones are computed
+/// together.
+/// </summary>
 internal ref struct BatchedEvaluation
 {
     private readonly MisbehaviourReporter _misbehaviour;
@@ -14,28 +17,40 @@ internal ref struct BatchedEvaluation
     private readonly CompiledFlag[] _flags;
     private readonly int[] _outcomes;
     private HashBatch _hashes;
-    private WaitingWalks _waiting;
+    private PausedFlags _paused;
 
-    private BatchedEvaluation(MisbehaviourReporter misbehaviour, TimeProvider clock, SubjectView subject, ReadOnlySpan<byte> key, Span<byte> room, CompiledFlag[] flags, int[] outcomes)
+    private BatchedEvaluation(
+        MisbehaviourReporter misbehaviour,
+        TimeProvider clock,
+        SubjectView subject,
+        ReadOnlySpan<byte> key,
+        Span<byte> buffer,
+        CompiledFlag[] flags,
+        int[] outcomes)
     {
         (_misbehaviour, _clock, _flags, _outcomes) = (misbehaviour, clock, flags, outcomes);
         _subject = subject;
         _key = key;
-        _hashes = new HashBatch(room);
+        _hashes = new HashBatch(buffer);
     }
 
-    /// <summary>Asks every flag whose outcome is <see cref="Outcome.DependsOnSubject"/>. Never throws: a subject that does costs the flags that asked it.</summary>
+    /// <summary>
+    /// Evaluates every flag whose outcome is <see cref="Outcome.DependsOnSubject"/>. Never throws: where the subject does, the flag has
+    /// failed.
+    /// </summary>
     /// <param name="misbehaviour">Logs that the subject threw.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="subject">Whom for.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="subject">The subject to evaluate for.</param>
     /// <param name="flags">The flags.</param>
-    /// <param name="outcomes">Their outcomes, as far as they are known; then those of all.</param>
-    public static void Run(MisbehaviourReporter misbehaviour, TimeProvider clock, scoped in SubjectView subject, CompiledFlag[] flags, int[] outcomes)
+    /// <param name="outcomes">Their outcomes where these are known; those of all afterwards.</param>
+    public static void Run(
+        MisbehaviourReporter misbehaviour, TimeProvider clock, scoped in SubjectView subject, CompiledFlag[] flags, int[] outcomes)
     {
         Span<byte> key = stackalloc byte[Md5.LongestMessage];
         bool fits = Utf8.FromUtf16(subject.Key, key, out _, out int length) == OperationStatus.Done;
-        BatchedEvaluation walks = new(misbehaviour, clock, subject, key[..length], stackalloc byte[HashBatch.BufferSizeFor(HashBatch.Capacity)], flags, outcomes);
-        walks.Run(fits);
+        Span<byte> buffer = stackalloc byte[HashBatch.BufferSizeFor(HashBatch.Capacity)];
+        BatchedEvaluation evaluation = new(misbehaviour, clock, subject, key[..length], buffer, flags, outcomes);
+        evaluation.Run(fits);
     }
 
     private void Run(bool keyFits)
@@ -49,8 +64,8 @@ internal ref struct BatchedEvaluation
                 if (_outcomes[next] == Outcome.DependsOnSubject)
                 {
                     int place = _hashes.Count;
-                    _waiting[place] = new WaitingWalk { Flag = next };
-                    Advance(place, mayWait: keyFits && _flags[next].IsPlain);
+                    _paused[place] = new PausedFlag { Flag = next };
+                    Continue(place, mayPause: keyFits && _flags[next].IsPlain);
                 }
             }
 
@@ -58,38 +73,42 @@ internal ref struct BatchedEvaluation
             _hashes.HashAll(hashes);
             for (int place = 0; place < count; place++)
             {
-                ref WaitingWalk walk = ref _waiting[place];
-                walk.Shards[walk.EvaluationState.Salt] = _flags[walk.Flag].CacheEntryOf(hashes[place]);
-                Advance(place, mayWait: true);
+                ref PausedFlag paused = ref _paused[place];
+                paused.Shards[paused.State.Salt] = _flags[paused.Flag].CacheEntryOf(hashes[place]);
+                Continue(place, mayPause: true);
             }
         }
         while (next < _flags.Length || _hashes.Count > 0);
     }
 
-    /// <summary>Goes on until the outcome is known, or a hash is ordered. A walk that waits again takes the place of one that went on before it.</summary>
-    private void Advance(int place, bool mayWait)
+    /// <summary>
+    /// Continues until the outcome is known, or a hash is needed. An evaluation that pauses again takes the place of one that is done.
+    /// </summary>
+    private void Continue(int place, bool mayPause)
     {
-        ref WaitingWalk walk = ref _waiting[place];
-        CompiledFlag flag = _flags[walk.Flag];
+        ref PausedFlag paused = ref _paused[place];
+        CompiledFlag flag = _flags[paused.Flag];
         int outcome;
         try
         {
-            outcome = mayWait ? flag.EvaluateUntilHash(_subject, _clock, ref walk.Shards, ref walk.EvaluationState) : flag.Evaluate(_subject, _clock);
+            outcome = mayPause
+                ? flag.EvaluateUntilHash(_subject, _clock, ref paused.Shards, ref paused.State)
+                : flag.Evaluate(_subject, _clock);
             if (outcome == Outcome.NeedsHash)
             {
-                ref readonly Salt salt = ref flag.Salts[walk.EvaluationState.Salt];
+                ref readonly Salt salt = ref flag.Salts[paused.State.Salt];
                 int taken = _hashes.Count;
                 if (_hashes.TryAdd(salt.Prefix, _key, salt.Suffix))
                 {
                     if (taken != place)
                     {
-                        _waiting[taken] = walk;
+                        _paused[taken] = paused;
                     }
 
                     return;
                 }
 
-                // Too long for the lanes with this salt: nearly no configuration has one.
+                // Too long for the lanes with this salt; such salts are rare.
                 outcome = flag.Evaluate(_subject, _clock);
             }
         }
@@ -99,19 +118,19 @@ internal ref struct BatchedEvaluation
             outcome = Outcome.Failed;
         }
 
-        _outcomes[walk.Flag] = outcome;
+        _outcomes[paused.Flag] = outcome;
     }
 
-    private struct WaitingWalk
+    private struct PausedFlag
     {
         public int Flag;
-        public EvaluationState EvaluationState;
+        public EvaluationState State;
         public ShardCache Shards;
     }
 
     [InlineArray(HashBatch.Capacity)]
-    private struct WaitingWalks
+    private struct PausedFlags
     {
-        private WaitingWalk _first;
+        private PausedFlag _first;
     }
 }

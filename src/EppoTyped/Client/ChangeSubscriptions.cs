@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>The handlers of a client's changes. Signalling is a loop over an array; comparing and calling is done on the thread pool.</summary>
+/// <summary>
+/// The handlers of a client's changes. Signalling is a loop over an array; comparing and calling is done on the thread pool.
+/// </summary>
 internal sealed class ChangeSubscriptions(ILogger diagnostics)
 {
     private readonly object _changing = new();
@@ -40,7 +42,9 @@ internal sealed class ChangeSubscriptions(ILogger diagnostics)
         }
     }
 
-    /// <summary>Has the handlers called that a new table concerns, and returns at once. Tables are compared only where an event handler wants it.</summary>
+    /// <summary>
+    /// Has the handlers called that a new table concerns, and returns at once. Tables are compared only where an event handler wants it.
+    /// </summary>
     public void Signal(FlagTable before, FlagTable after)
     {
         Subscription[] subscriptions = _subscriptions;

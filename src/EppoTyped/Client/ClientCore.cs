@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>What stands behind a client: the current table, the assignment log, the clock. <c>FlagClient.Shared</c> changes cores, a client never does.</summary>
+/// <summary>
+/// What stands behind a client: the current table, the assignment log, the clock. <c>FlagClient.Shared</c> changes cores, a client never
+/// does.
+/// </summary>
 internal sealed class ClientCore
 {
     private readonly object _publishing = new();
@@ -14,7 +17,12 @@ internal sealed class ClientCore
     private volatile ChangeSubscriptions? _changes;
     private Once _clientToken;
 
-    public ClientCore(IAssignmentLogger? assignmentLogger, TimeProvider clock, ILogger diagnostics, FlagOverrides? overrides = null, AssignmentLogSettings? logSettings = null)
+    public ClientCore(
+        IAssignmentLogger? assignmentLogger,
+        TimeProvider clock,
+        ILogger diagnostics,
+        FlagOverrides? overrides = null,
+        AssignmentLogSettings? logSettings = null)
     {
         (Clock, Diagnostics, Misbehaviour) = (clock, diagnostics, new MisbehaviourReporter(diagnostics));
         (_overrides, Scopes) = (overrides, new OverrideScopes());
@@ -47,10 +55,12 @@ internal sealed class ClientCore
 
     public MisbehaviourReporter Misbehaviour { get; }
 
-    /// <summary>Whose flags it answers: a mark of key and host that gives neither away; null for anybody's. Set before anybody has it.</summary>
+    /// <summary>
+    /// Identifies the SDK key and the host without containing either; null where there is no key. Set before the core is used.
+    /// </summary>
     public string? Binding { get; set; }
 
-    /// <summary>The scopes that may be open over it.</summary>
+    /// <summary>The scopes of overrides that may be open.</summary>
     public OverrideScopes Scopes { get; private set; }
 
     /// <summary>The handlers of changes.</summary>
@@ -65,10 +75,12 @@ internal sealed class ClientCore
         }
     }
 
-    /// <summary>A core that stays with the table of this moment; everything else it shares.</summary>
+    /// <summary>A core that stays with the table of this moment, and shares everything else.</summary>
     public ClientCore Snapshot() => new(this);
 
-    /// <summary>Swaps a table in, and has the handlers of its changes called. Every handle met so far is bound to it before a call can see it.</summary>
+    /// <summary>
+    /// Swaps a table in, and has the handlers of its changes called. Every handle met so far is bound to it before a call can see it.
+    /// </summary>
     public void Publish(FlagTable table)
     {
         lock (_publishing)
@@ -88,7 +100,7 @@ internal sealed class ClientCore
         }
     }
 
-    /// <summary>Makes the table in use, and those to come, look for the overrides of a scope.</summary>
+    /// <summary>Has calls look for the overrides of a scope, in the table in use and in later ones.</summary>
     public void EnableScopes()
     {
         Scopes.EverOpened = true;
@@ -96,7 +108,10 @@ internal sealed class ClientCore
         ApplyOverrides();
     }
 
-    /// <summary>Takes the scopes of another core for its own, and signals its handlers of changes: for the client behind <c>FlagClient.Shared</c>, before a call can reach it.</summary>
+    /// <summary>
+    /// Uses the scopes of another core, and signals its handlers of changes: for the client behind <c>FlagClient.Shared</c>,
+    /// before a call can reach it.
+    /// </summary>
     public void TakeOverScopesOf(ClientCore other)
     {
         lock (_publishing)
@@ -107,7 +122,7 @@ internal sealed class ClientCore
         }
     }
 
-    /// <summary>Lays the overrides over the table, once a scope has been opened.</summary>
+    /// <summary>Makes the table overridable, where a scope has been opened.</summary>
     public void ApplyOverridesIfScoped()
     {
         if (Scopes.EverOpened)

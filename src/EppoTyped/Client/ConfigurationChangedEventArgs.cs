@@ -1,10 +1,11 @@
 namespace EppoTyped;
 
-/// <summary>What a new configuration changed, flag by flag. Told by content: a flag that was sent again as it was is not named.</summary>
+/// <summary>The flags that a new configuration has changed, by content: a flag that was sent again as it was is not among them.</summary>
 /// <param name="added">The keys of flags that are new.</param>
 /// <param name="removed">The keys of flags that are gone.</param>
-/// <param name="changed">The keys of flags that are others now.</param>
-public sealed class ConfigurationChangedEventArgs(IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> changed) : EventArgs
+/// <param name="changed">The keys of flags that have changed.</param>
+public sealed class ConfigurationChangedEventArgs(
+    IReadOnlyList<string> added, IReadOnlyList<string> removed, IReadOnlyList<string> changed) : EventArgs
 {
     /// <summary>The keys of flags that are new, in ordinal order.</summary>
     public IReadOnlyList<string> Added { get; } = added;
@@ -12,13 +13,13 @@ public sealed class ConfigurationChangedEventArgs(IReadOnlyList<string> added, I
     /// <summary>The keys of flags that are gone, in ordinal order.</summary>
     public IReadOnlyList<string> Removed { get; } = removed;
 
-    /// <summary>The keys of flags that are others now, in ordinal order.</summary>
+    /// <summary>The keys of flags that have changed, in ordinal order.</summary>
     public IReadOnlyList<string> Changed { get; } = changed;
 
-    /// <summary>The environment that the new configuration belongs to; null when it does not say.</summary>
+    /// <summary>The environment that the new configuration belongs to; null when it does not contain one.</summary>
     public string? EnvironmentName { get; init; }
 
-    /// <summary>The environment of the one before; null when it did not say, and for the first one.</summary>
+    /// <summary>The environment of the one before; null when it did not contain one, and for the first configuration.</summary>
     public string? PreviousEnvironmentName { get; init; }
 
     /// <summary>Compares two configurations.</summary>

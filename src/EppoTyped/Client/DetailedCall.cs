@@ -1,18 +1,22 @@
 namespace EppoTyped;
 
-/// <summary>Evaluates with every step written down. Off the path of a plain call, and by the same conditions and shards.</summary>
+/// <summary>Evaluates with every step recorded. Not on the path of a plain call, and by the same conditions and shards.</summary>
 internal static class DetailedCall
 {
     private const string OverrideApplied = "Flag override applied";
 
-    /// <summary>Decides as <see cref="CompiledFlag.Evaluate"/> does and tells why. Throws what the subject throws when a rule asks it; nothing else.</summary>
+    /// <summary>
+    /// Evaluates as <see cref="CompiledFlag.Evaluate"/> does, with details. Throws what the subject throws when a rule reads it, and
+    /// nothing else.
+    /// </summary>
     /// <param name="core">The client.</param>
     /// <param name="table">The configuration, also before the first one.</param>
-    /// <param name="flagKey">The flag asked for.</param>
+    /// <param name="flagKey">The flag.</param>
     /// <param name="type">The type of the call; null takes the flag's own.</param>
-    /// <param name="subject">Whom for.</param>
-    /// <param name="outcome">The split selected, or what hindered.</param>
-    public static EvaluationDetails Run(ClientCore core, FlagTable table, string flagKey, VariationType? type, scoped in SubjectView subject, out int outcome)
+    /// <param name="subject">The subject to evaluate for.</param>
+    /// <param name="outcome">The split selected, or another outcome.</param>
+    public static EvaluationDetails Run(
+        ClientCore core, FlagTable table, string flagKey, VariationType? type, scoped in SubjectView subject, out int outcome)
     {
         EvaluationDetails blank = Blank(core, table, flagKey, subject);
 
@@ -55,7 +59,8 @@ internal static class DetailedCall
             return blank with
             {
                 FlagEvaluationCode = EvaluationCode.TypeMismatch,
-                FlagEvaluationDescription = $"Variation value does not have the correct type. Found {flag.Type.ToWire()}, but expected {expected.ToWire()} for flag {flagKey}",
+                FlagEvaluationDescription = "Variation value does not have the correct type. "
+                    + $"Found {flag.Type.ToWire()}, but expected {expected.ToWire()} for flag {flagKey}",
                 Error = EvaluationError.TypeMismatch,
                 Allocations = AllocationTrace.Unevaluated(flag),
             };
@@ -87,7 +92,8 @@ internal static class DetailedCall
             >= 0 => Selected(details, flag, type, trace, ref outcome),
             Outcome.KeyMissing => details with
             {
-                FlagEvaluationDescription = $"The subject key is null, and a split of allocation \"{trace.Allocations[trace.EndIndex].Key}\" needs it",
+                FlagEvaluationDescription =
+                    $"The subject key is null, and a split of allocation \"{trace.Allocations[trace.EndIndex].Key}\" needs it",
                 Error = EvaluationError.TargetingKeyMissing,
             },
             _ => details with
@@ -99,12 +105,15 @@ internal static class DetailedCall
         };
     }
 
-    /// <summary>What is left when the subject threw: a flag that asks nothing of it answers all the same, as it does in a plain call. Never throws.</summary>
+    /// <summary>
+    /// What is left when the subject threw: a flag that does not depend on it is evaluated all the same, as in a plain call. Never throws.
+    /// </summary>
     public static EvaluationDetails RunWithoutSubject(
         ClientCore core, FlagTable table, string flagKey, VariationType? type, string? subjectKey, Exception exception, out int outcome)
     {
         SubjectView nobody = new(subjectKey, null);
-        bool needsSubject = table.TryFind(flagKey, out CompiledFlag? flag) && flag is { ConstantOutcome: Outcome.DependsOnSubject, Enabled: true, Defect: null };
+        bool needsSubject = table.TryFind(flagKey, out CompiledFlag? flag)
+            && flag is { ConstantOutcome: Outcome.DependsOnSubject, Enabled: true, Defect: null };
         if (!needsSubject)
         {
             return Run(core, table, flagKey, type, nobody, out outcome);
@@ -118,8 +127,9 @@ internal static class DetailedCall
         };
     }
 
-    /// <summary>The details of a flag that an override decided. Never throws.</summary>
-    public static EvaluationDetails Overridden(ClientCore core, FlagTable table, string flagKey, scoped in SubjectView subject, Variation? variation)
+    /// <summary>The details of a call that an override decided. Never throws.</summary>
+    public static EvaluationDetails Overridden(
+        ClientCore core, FlagTable table, string flagKey, scoped in SubjectView subject, Variation? variation)
     {
         string? variationKey = variation is { Key.Length: > 0 } ? variation.Key : null;
         return Blank(core, table, flagKey, subject) with
@@ -129,12 +139,14 @@ internal static class DetailedCall
             Reason = EvaluationReason.Static,
             VariationKey = variationKey,
             VariationValue = variation?.Raw ?? default,
-            // The allocation that Eppo's own SDKs report: one of the override's own, in the first place.
-            MatchedAllocation = variationKey is null ? null : new EvaluatedAllocation($"override-{variationKey}", 1, AllocationEvaluationCode.Match, [], []),
+            // As Eppo's own SDKs report it: an allocation of the override's own, at place 1.
+            MatchedAllocation = variationKey is null
+                ? null
+                : new EvaluatedAllocation($"override-{variationKey}", 1, AllocationEvaluationCode.Match, [], []),
         };
     }
 
-    /// <summary>What every evaluation tells, as an error that the cases fill in.</summary>
+    /// <summary>The details that every evaluation has, as an error that the cases replace.</summary>
     private static EvaluationDetails Blank(ClientCore core, FlagTable table, string flagKey, scoped in SubjectView subject) => new()
     {
         FlagKey = flagKey,
@@ -150,8 +162,9 @@ internal static class DetailedCall
         Reason = EvaluationReason.Error,
     };
 
-    /// <summary>The details of a split selected: by a walk through the allocations, or without one by an override.</summary>
-    private static EvaluationDetails Selected(EvaluationDetails details, CompiledFlag flag, VariationType? type, AllocationTrace? trace, ref int outcome)
+    /// <summary>The details of a selected split: by the allocations, or by the flag's allow list without them.</summary>
+    private static EvaluationDetails Selected(
+        EvaluationDetails details, CompiledFlag flag, VariationType? type, AllocationTrace? trace, ref int outcome)
     {
         Split split = flag.Splits[outcome];
         Variation? variation = split.Variation?.As(type ?? flag.Type);
@@ -167,10 +180,19 @@ internal static class DetailedCall
         if (problem is not null)
         {
             outcome = Outcome.Unusable;
-            return selected with { FlagEvaluationCode = EvaluationCode.AssignmentError, FlagEvaluationDescription = problem, Error = EvaluationError.ParseError };
+            return selected with
+            {
+                FlagEvaluationCode = EvaluationCode.AssignmentError,
+                FlagEvaluationDescription = problem,
+                Error = EvaluationError.ParseError,
+            };
         }
 
-        return selected with { FlagEvaluationDescription = trace is null ? OverrideApplied : Describe(split, details.SubjectKey), Reason = split.EffectiveReason };
+        return selected with
+        {
+            FlagEvaluationDescription = trace is null ? OverrideApplied : Describe(split, details.SubjectKey),
+            Reason = split.EffectiveReason,
+        };
     }
 
     private static string Describe(Split split, string? subjectKey)
@@ -184,12 +206,14 @@ internal static class DetailedCall
 
         if (split.Allocation.Rules.Length == 0)
         {
-            return $"{subject} belongs to the range of traffic assigned to \"{split.VariationKey}\" defined in allocation \"{allocation}\".";
+            return $"{subject} belongs to the range of traffic assigned to \"{split.VariationKey}\" "
+                + $"defined in allocation \"{allocation}\".";
         }
 
         bool hasTraffic = split.Allocation.SplitCount > 1 || split.Shards.Length > 1;
         return hasTraffic
-            ? $"Supplied attributes match rules defined in allocation \"{allocation}\" and {subject} belongs to the range of traffic assigned to \"{split.VariationKey}\"."
+            ? $"Supplied attributes match rules defined in allocation \"{allocation}\" and {subject} "
+                + $"belongs to the range of traffic assigned to \"{split.VariationKey}\"."
             : $"Supplied attributes match rules defined in allocation \"{allocation}\".";
     }
 }

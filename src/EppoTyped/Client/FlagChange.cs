@@ -1,14 +1,14 @@
 namespace EppoTyped;
 
-/// <summary>What a new configuration did to a flag.</summary>
+/// <summary>How a new configuration changes a flag.</summary>
 public enum FlagChange
 {
-    /// <summary>It is there and was not before.</summary>
+    /// <summary>The flag is new.</summary>
     Added,
 
-    /// <summary>Its definition is another one: its rules, its traffic, its variations, whether it is enabled.</summary>
+    /// <summary>Its definition has changed: its rules, its traffic, its variations, or whether it is enabled.</summary>
     Changed,
 
-    /// <summary>It is no longer there.</summary>
+    /// <summary>The flag is gone.</summary>
     Removed,
 }

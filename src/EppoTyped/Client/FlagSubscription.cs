@@ -1,6 +1,8 @@
 namespace EppoTyped;
 
-/// <summary>Compares a flag's definition with the last one seen, whenever a table is published. Keeps a fingerprint, never a table.</summary>
+/// <summary>
+/// Compares a flag's definition with the last one seen, whenever a table is published. Keeps a fingerprint, never a table.
+/// </summary>
 /// <param name="core">The core of the client now: that of the shared client changes.</param>
 /// <param name="flagKey">The flag.</param>
 /// <param name="handler">Is called when the definition is another one.</param>
@@ -33,5 +35,6 @@ internal sealed class FlagSubscription(Func<ClientCore> core, string flagKey, Ac
         }
     }
 
-    private static ulong? FingerprintIn(FlagTable table, string flagKey) => table.TryFind(flagKey, out CompiledFlag? flag) ? flag.Fingerprint : null;
+    private static ulong? FingerprintIn(FlagTable table, string flagKey) =>
+        table.TryFind(flagKey, out CompiledFlag? flag) ? flag.Fingerprint : null;
 }

@@ -7,15 +7,38 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Every assignment of one subject, obfuscated, as Eppo's browser SDKs take it: the <c>precomputed</c> part of a ConfigurationWire.</summary>
+/// <summary>
+/// Every assignment of one subject, obfuscated, as Eppo's browser SDKs read it: the <c>precomputed</c> part of a ConfigurationWire.
+/// </summary>
 internal static class PrecomputedConfiguration
 {
     private const int SaltBytes = 16;
 
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Evaluates every flag and writes what came of it. Never throws, logs no assignment.</summary>
-    public static string Write(ClientCore core, scoped in SubjectView subject, IReadOnlyDictionary<string, Dictionary<string, ContextAttributes>>? actions, string? salt)
+    /// <summary>Evaluates every flag for a typed subject and writes the assignments. Never throws, logs no assignment.</summary>
+    public static string Write(
+        ClientCore core, ISubject? subject, IReadOnlyDictionary<string, Dictionary<string, ContextAttributes>>? actions, string? salt)
+    {
+        SubjectView view = default;
+        try
+        {
+            view = new SubjectView(subject);
+        }
+        catch (Exception exception)
+        {
+            core.Misbehaviour.ReportThrowingSubject(exception, "");
+        }
+
+        return Write(core, view, actions, salt);
+    }
+
+    /// <summary>Evaluates every flag and writes the assignments. Never throws, logs no assignment.</summary>
+    public static string Write(
+        ClientCore core,
+        scoped in SubjectView subject,
+        IReadOnlyDictionary<string, Dictionary<string, ContextAttributes>>? actions,
+        string? salt)
     {
         FlagTable table = core.Table;
         string now = UfcDate.ToText(core.Clock.GetUtcNow());
@@ -64,7 +87,7 @@ internal static class PrecomputedConfiguration
             }
 
             json.WriteStartObject("flags"u8);
-            // Of an obfuscated configuration nobody knows the keys that would have to be hashed with the salt.
+            // The keys of an obfuscated configuration are not known, so they cannot be hashed with the salt.
             foreach (CompiledFlag flag in table.Named is null ? table.Flags.Values.AsSpan() : [])
             {
                 WriteFlag(json, core, flag, subject, salt);
@@ -72,7 +95,8 @@ internal static class PrecomputedConfiguration
 
             json.WriteEndObject();
             json.WriteStartObject("bandits"u8);
-            foreach ((string flagKey, Dictionary<string, ContextAttributes> candidates) in actions ?? new Dictionary<string, Dictionary<string, ContextAttributes>>())
+            foreach ((string flagKey, Dictionary<string, ContextAttributes> candidates) in actions
+                ?? new Dictionary<string, Dictionary<string, ContextAttributes>>())
             {
                 WriteBandit(json, core, table, flagKey, candidates, subject, salt);
             }
@@ -108,12 +132,18 @@ internal static class PrecomputedConfiguration
     }
 
     private static void WriteBandit(
-        Utf8JsonWriter json, ClientCore core, FlagTable table, string flagKey, Dictionary<string, ContextAttributes> actions, scoped in SubjectView subject, string salt)
+        Utf8JsonWriter json,
+        ClientCore core,
+        FlagTable table,
+        string flagKey,
+        Dictionary<string, ContextAttributes> actions,
+        scoped in SubjectView subject,
+        string salt)
     {
         if (table.Named is not null || !table.Flags.TryGetValue(flagKey, out CompiledFlag? flag) || flag.Type != VariationType.String
             || Assign(core, flag, subject) is not { Variation: { Defect: null, Text: { } variation } }
             || table.Bandits.Find(flagKey, variation) is not { } bandit
-            || BanditCalls.Foresee(core, flagKey, bandit, subject, new KeyedActions<ContextAttributes>(actions)) is not { } choice)
+            || BanditCalls.PreviewEvent(core, flagKey, bandit, subject, new KeyedActions<ContextAttributes>(actions)) is not { } choice)
         {
             return;
         }
@@ -132,7 +162,8 @@ internal static class PrecomputedConfiguration
 
         json.WriteEndObject();
         json.WriteStartObject("actionCategoricalAttributes"u8);
-        foreach ((string name, string value) in choice.ActionCategoricalAttributes.OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
+        foreach ((string name, string value) in choice.ActionCategoricalAttributes
+            .OrderBy(attribute => attribute.Key, StringComparer.Ordinal))
         {
             json.WriteString(ObfuscatedText.Encode(name), ObfuscatedText.Encode(value));
         }

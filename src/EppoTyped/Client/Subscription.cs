@@ -1,6 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>A handler of changes, called on the thread pool, one call at a time: one that throws or blocks hurts neither the publisher nor another handler.</summary>
+/// <summary>
+/// A handler of changes, called on the thread pool, one call at a time: one that throws or blocks hurts neither the publisher nor another
+/// handler.
+/// </summary>
 internal abstract class Subscription : IThreadPoolWorkItem
 {
     private int _signals;

@@ -30,6 +30,9 @@ internal static class Outcome
     /// <summary>An override may apply: it must be looked up before the flag is evaluated.</summary>
     public const int Overridable = -10;
 
+    /// <summary>An override applies, and its value is returned.</summary>
+    public const int Overridden = -12;
+
     /// <summary>The evaluation is paused until a hash is computed; see <see cref="EvaluationState"/>.</summary>
     public const int NeedsHash = -11;
 

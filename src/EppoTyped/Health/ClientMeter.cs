@@ -9,6 +9,9 @@ namespace EppoTyped;
 /// </remarks>
 internal sealed class ClientMeter(string sourceName) : IDisposable
 {
+    /// <summary>The name of every client's meter.</summary>
+    public const string Name = "EppoTyped";
+
     private readonly KeyValuePair<string, object?> _source = new("eppo.source", sourceName);
     private volatile HealthReport? _report;
     private Meter? _meter;
@@ -44,7 +47,7 @@ internal sealed class ClientMeter(string sourceName) : IDisposable
 
     private void Create()
     {
-        Meter meter = _meter = new Meter(EppoTelemetry.MeterName, EppoSdk.Version);
+        Meter meter = _meter = new Meter(Name, EppoSdk.Version);
         _fetches = CreateFetches(meter);
         meter.CreateObservableGauge("eppo.config.age", () => Observe(report => report.Age?.TotalSeconds), "s", "How long ago a source last stood behind the configuration in use.");
         meter.CreateObservableGauge("eppo.config.flags", () => Observe(report => (int?)report.Table.Flags.Count), "{flag}", "Flags in use.");

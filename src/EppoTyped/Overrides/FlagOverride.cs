@@ -5,13 +5,13 @@ namespace EppoTyped;
 /// <summary>The value that wins for one flag key.</summary>
 internal abstract class FlagOverride
 {
-    /// <summary>The type it has where nobody says which one is asked for.</summary>
+    /// <summary>The type of the value, for calls that have none.</summary>
     public abstract VariationType Type { get; }
 
     /// <summary>The value as a variation. Throws what the caller's function throws.</summary>
-    /// <param name="subject">Whom for.</param>
+    /// <param name="subject">The subject to evaluate for.</param>
     /// <param name="type">The type asked for.</param>
-    /// <param name="live">The live flag, whose own variation is given where it has the value; null when there is none.</param>
+    /// <param name="live">The live flag, whose own variation is returned where it has the value; null when there is none.</param>
     /// <returns>Null when it has no value of that type.</returns>
     public abstract Variation? Express(ISubject? subject, VariationType type, CompiledFlag? live);
 }

@@ -3,10 +3,12 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Values that win over any configuration, for tests and debugging: typed by the generated handles, never logged as assignments.</summary>
+/// <summary>
+/// Values that win over any configuration, for tests and debugging: typed by the generated handles, never logged as assignments.
+/// </summary>
 /// <remarks>
-/// Hand it to a client when it is made, or open a scope over it (<see cref="FlagClient.Override(FlagOverrides)"/>). It may be changed at any
-/// time, from any thread. One value a flag key: typed and string-keyed calls see the same.
+/// Pass it to a client when it is created, or open a scope over it (<see cref="FlagClient.Override(FlagOverrides)"/>). It may be changed at
+/// any time, from any thread. One value a flag key, the same for typed and string-keyed calls.
 /// </remarks>
 public sealed class FlagOverrides
 {
@@ -15,7 +17,7 @@ public sealed class FlagOverrides
     /// <summary>Every key that has a value.</summary>
     internal IEnumerable<string> Keys => _byKey.Keys;
 
-    /// <summary>Gives every subject this value.</summary>
+    /// <summary>Sets the value of every subject.</summary>
     /// <returns>These overrides, to set the next.</returns>
     public FlagOverrides Set<T>(Flag<T> flag, T value)
     {
@@ -24,7 +26,9 @@ public sealed class FlagOverrides
         return Set(flag.Key, new FlagOverride<T>(flag, value, valueFor: null));
     }
 
-    /// <summary>Gives each subject the value this returns. What it throws is logged once; the flag is then evaluated as if it were not overridden.</summary>
+    /// <summary>
+    /// Sets the function that returns the value of each subject. What it throws is logged once; the flag is then evaluated without it.
+    /// </summary>
     /// <returns>These overrides, to set the next.</returns>
     public FlagOverrides Set<T>(Flag<T> flag, Func<ISubject?, T> valueFor)
     {
@@ -33,7 +37,7 @@ public sealed class FlagOverrides
         return Set(flag.Key, new FlagOverride<T>(flag, flag.Default, valueFor));
     }
 
-    /// <summary>Gives every subject this text: the value of a STRING flag as the wire has it, or the text of a JSON flag.</summary>
+    /// <summary>Sets the text of every subject: the value of a STRING flag as it is on the wire, or the text of a JSON flag.</summary>
     /// <returns>These overrides, to set the next.</returns>
     public FlagOverrides Set(string flagKey, string value)
     {
@@ -41,20 +45,20 @@ public sealed class FlagOverrides
         return Set(flagKey, WireValue.Of(value));
     }
 
-    /// <summary>Gives every subject this value of a BOOLEAN flag.</summary>
+    /// <summary>Sets the value of every subject, of a BOOLEAN flag.</summary>
     /// <returns>These overrides, to set the next.</returns>
     public FlagOverrides Set(string flagKey, bool value) => Set(flagKey, WireValue.Of(value));
 
-    /// <summary>Gives every subject this value of an INTEGER or a NUMERIC flag.</summary>
+    /// <summary>Sets the value of every subject, of an INTEGER or a NUMERIC flag.</summary>
     /// <returns>These overrides, to set the next.</returns>
     public FlagOverrides Set(string flagKey, long value) => Set(flagKey, WireValue.Of(value));
 
-    /// <summary>Gives every subject this value of a NUMERIC flag.</summary>
+    /// <summary>Sets the value of every subject, of a NUMERIC flag.</summary>
     /// <returns>These overrides, to set the next.</returns>
-    /// <exception cref="ArgumentException">The value is no finite number, which a configuration cannot hold either.</exception>
+    /// <exception cref="ArgumentException">The value is not a finite number, which a configuration cannot contain either.</exception>
     public FlagOverrides Set(string flagKey, double value) => Set(flagKey, WireValue.Of(value));
 
-    /// <summary>Gives every subject this value of a flag of any type.</summary>
+    /// <summary>Sets the value of every subject, of a flag of any type.</summary>
     /// <returns>These overrides, to set the next.</returns>
     public FlagOverrides Set(string flagKey, JsonElement value)
     {
@@ -62,21 +66,21 @@ public sealed class FlagOverrides
         return Set(flagKey, new WireOverride(value.Clone()));
     }
 
-    /// <summary>Lets the configuration decide again.</summary>
+    /// <summary>Removes the value of a flag: it is evaluated as configured again.</summary>
     public void Remove(Flag flag)
     {
         ArgumentNullException.ThrowIfNull(flag);
         Remove(flag.Key);
     }
 
-    /// <summary>Lets the configuration decide again.</summary>
+    /// <summary>Removes the value of a flag: it is evaluated as configured again.</summary>
     public void Remove(string flagKey)
     {
         ArgumentNullException.ThrowIfNull(flagKey);
         _byKey.TryRemove(flagKey, out _);
     }
 
-    /// <summary>Lets the configuration decide every flag again.</summary>
+    /// <summary>Removes all values: every flag is evaluated as configured again.</summary>
     public void Clear() => _byKey.Clear();
 
     internal FlagOverride? Find(string flagKey) => _byKey.GetValueOrDefault(flagKey);

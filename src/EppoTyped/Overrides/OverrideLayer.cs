@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EppoTyped;
 
-/// <summary>What lies over a client's tables once something may override: the scopes, innermost first, then the overrides of the whole client.</summary>
+/// <summary>
+/// What may override a client's tables: the scopes, innermost first, then the overrides of the whole client.
+/// </summary>
 internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes, MisbehaviourReporter misbehaviour)
 {
     public OverrideScopes Scopes { get; set; } = scopes;
@@ -22,8 +24,8 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
         }
     }
 
-    /// <summary>The value a typed call gets. Never throws.</summary>
-    /// <returns>False when the configuration is to decide.</returns>
+    /// <summary>The value of a call by handle. Never throws.</summary>
+    /// <returns>False when the flag is evaluated as configured.</returns>
     public bool TryGet<T>(Flag<T> flag, ISubject? subject, CompiledFlag? live, [MaybeNullWhen(false)] out T value)
     {
         value = default;
@@ -41,7 +43,7 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
             }
             else if (found.Express(subject, flag.Type, live) is not { } variation || !flag.TryConvert(variation, out value, out refusal))
             {
-                misbehaviour.ReportUnusableOverride(flag.Key, refusal ?? $"it is no {flag.Type.ToWire()}");
+                misbehaviour.ReportUnusableOverride(flag.Key, refusal ?? $"it is not of type {flag.Type.ToWire()}");
                 return false;
             }
 
@@ -54,12 +56,12 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
         }
     }
 
-    /// <summary>The value a string-keyed call gets. Never throws.</summary>
+    /// <summary>The value of a call by key. Never throws.</summary>
     /// <param name="flagKey">The flag.</param>
     /// <param name="type">The type asked for; null for the live flag's, or else the override's own.</param>
-    /// <param name="subject">Whom for.</param>
+    /// <param name="subject">The subject to evaluate for.</param>
     /// <param name="live">The live flag, if there is one.</param>
-    /// <returns>Null when the configuration is to decide. The key of a variation that the live flag does not have is empty.</returns>
+    /// <returns>Null when the flag is evaluated as configured. The key of a variation that the live flag does not have is empty.</returns>
     public Variation? Find(string flagKey, VariationType? type, scoped in SubjectView subject, CompiledFlag? live)
     {
         if (Find(flagKey) is not { } found)
@@ -73,7 +75,7 @@ internal sealed class OverrideLayer(FlagOverrides? always, OverrideScopes scopes
             Variation? variation = found.Express(subject.AsSubject(), asked, live);
             if (variation is null)
             {
-                misbehaviour.ReportUnusableOverride(flagKey, $"it is no {asked.ToWire()}");
+                misbehaviour.ReportUnusableOverride(flagKey, $"it is not of type {asked.ToWire()}");
             }
 
             return variation;

@@ -8,7 +8,7 @@ internal sealed class OverrideScopes
     private readonly AsyncLocal<OverrideScope?> _innermost = new();
     private volatile bool _everOpened;
 
-    /// <summary>False for a client that never had a scope: its tables have no layer, and no call looks for one.</summary>
+    /// <summary>False for a client that never had a scope: then no call looks for an override.</summary>
     public bool EverOpened
     {
         get => _everOpened;
@@ -21,7 +21,7 @@ internal sealed class OverrideScopes
         get
         {
             OverrideScope? scope = _innermost.Value;
-            // A task that outlives the scope it was started in has left it all the same.
+            // A task may outlive the scope it was started in: it ends for the task too.
             while (scope is { IsClosed: true })
             {
                 scope = scope.Outer;
@@ -33,7 +33,7 @@ internal sealed class OverrideScopes
     }
 }
 
-/// <summary>Overrides for as long as it is open.</summary>
+/// <summary>Overrides that hold until it is disposed.</summary>
 internal sealed class OverrideScope : IDisposable
 {
     private readonly OverrideScopes _scopes;
@@ -54,7 +54,7 @@ internal sealed class OverrideScope : IDisposable
     public void Dispose()
     {
         _closed = true;
-        // Forgets the closed ones; in a flow that never saw this scope it changes nothing.
+        // Drops the closed ones; in a flow outside of this scope it changes nothing.
         _scopes.Innermost = _scopes.Innermost;
     }
 }

@@ -22,7 +22,7 @@ public sealed class MeterFaults
         using MeterListener listener = new();
         listener.InstrumentPublished = (instrument, itself) =>
         {
-            if (instrument.Meter.Name == EppoTelemetry.MeterName)
+            if (instrument.Meter.Name == EppoClient.MeterName)
             {
                 // Of the client that this test starts, told by what flows with its start; others run beside it.
                 AtPublishing.Value?.Invoke();

@@ -53,13 +53,13 @@ public sealed class EppoLegacyClientTests
     public void Swapped_strings_do_not_compile_into_the_new_api()
     {
         string[] old = [.. MethodsOf(typeof(EppoLegacyClient)).Select(method => method.Name)];
-        MethodInfo[] today = [.. MethodsOf(typeof(FlagClient))];
+        MethodInfo[] today = [.. MethodsOf(typeof(FlagClient)), .. MethodsOf(typeof(FlagClientKeyedExtensions)), .. MethodsOf(typeof(FlagClientBanditExtensions))];
 
         // No name is shared, and no call of today takes a flag and a subject without a default behind them.
         Assert.Empty(old.Intersect(today.Select(method => method.Name)));
         Assert.All(
             today.Where(method => !method.IsSpecialName && method.Name.Contains("Assignment", StringComparison.Ordinal)),
-            method => Assert.Equal(["flagKey", "subjectKey", "defaultValue"], method.GetParameters().Select(parameter => parameter.Name).Where(name => name != "attributes")));
+            method => Assert.Equal(["flagKey", "subjectKey", "defaultValue"], method.GetParameters().Select(parameter => parameter.Name).Where(name => name is not ("client" or "attributes"))));
         Assert.All(old, name => Assert.True(name is "Assign" or "GetAssignment" || name.StartsWith("Find", StringComparison.Ordinal)));
         Assert.Equal(["subjectKey", "flagOrExperimentKey", "attributes"], typeof(EppoLegacyClient).GetMethod("GetAssignment")!.GetParameters().Select(parameter => parameter.Name));
     }

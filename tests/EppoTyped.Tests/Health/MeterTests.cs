@@ -18,7 +18,7 @@ public sealed class MeterTests : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == EppoTelemetry.MeterName)
+            if (instrument.Meter.Name == EppoClient.MeterName)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
