@@ -2,24 +2,26 @@ using System.Runtime.InteropServices;
 
 namespace EppoTyped;
 
-/// <summary>Items of one array of the document while it is read, in a list that serves every array of the kind, also one inside another.</summary>
-/// <param name="list">The list; what lies in it already is another's.</param>
+/// <summary>
+/// Builds one array in a list that is shared with other arrays of the same type, also with the array that contains this one.
+/// </summary>
+/// <param name="list">The shared list; its present items belong to other arrays.</param>
 internal readonly ref struct ArrayBuilderScope<T>(List<T> list)
 {
     private readonly int _start = list.Count;
 
     public void Add(T item) => list.Add(item);
 
-    /// <summary>The items as an array of their own; the list is as it was.</summary>
-    public T[] Take()
+    /// <summary>Returns the items as an array and removes them from the list.</summary>
+    public T[] ToArray()
     {
         if (list.Count == _start)
         {
             return [];
         }
 
-        T[] taken = CollectionsMarshal.AsSpan(list)[_start..].ToArray();
+        T[] items = CollectionsMarshal.AsSpan(list)[_start..].ToArray();
         list.RemoveRange(_start, list.Count - _start);
-        return taken;
+        return items;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <content>The coefficients of a model, and the steps of reading.</content>
+/// <content>Reads the coefficients of a model.</content>
 internal ref partial struct BanditModelsReader
 {
     private Dictionary<string, ActionCoefficients>? ReadActions()
@@ -66,7 +66,7 @@ internal ref partial struct BanditModelsReader
             _defects.Leave();
         }
 
-        NoteMissing(!hasIntercept, "intercept");
+        AddMissing(!hasIntercept, "intercept");
         return new ActionCoefficients
         {
             Intercept = intercept ?? 0,
@@ -87,7 +87,8 @@ internal ref partial struct BanditModelsReader
             _defects.Leave();
             if (attribute is not null && missing is not null && coefficient is not null)
             {
-                coefficients.Add(new NumericCoefficient(attribute, coefficient.Value, missing.Value, PlaceOf(attribute, ofSubject, isCategory: false)));
+                int slot = SlotOf(attribute, ofSubject, isCategory: false);
+                coefficients.Add(new NumericCoefficient(attribute, coefficient.Value, missing.Value, slot));
             }
         }
 
@@ -100,34 +101,38 @@ internal ref partial struct BanditModelsReader
         for (int index = 0; NextCoefficient(index); index++)
         {
             _defects.EnterItem(index);
-            (string? attribute, double? missing, _, Dictionary<string, double>? byText) = ReadCoefficient("valueCoefficients"u8, "valueCoefficients", ofNumber: false);
+            (string? attribute, double? missing, _, Dictionary<string, double>? byText) =
+                ReadCoefficient("valueCoefficients"u8, "valueCoefficients", ofNumber: false);
             _defects.Leave();
             if (attribute is not null && missing is not null && byText is not null)
             {
-                coefficients.Add(new CategoricalCoefficient(attribute, byText, missing.Value, PlaceOf(attribute, ofSubject, isCategory: true)));
+                int slot = SlotOf(attribute, ofSubject, isCategory: true);
+                coefficients.Add(new CategoricalCoefficient(attribute, byText, missing.Value, slot));
             }
         }
 
         return [.. coefficients];
     }
 
-    /// <summary>The place of an attribute among those that a model reads of subjects.</summary>
-    private readonly int PlaceOf(string attribute, bool ofSubject, bool isCategory)
+    /// <summary>
+    /// The slot of a subject's attribute in the <see cref="SubjectAttributeCache"/>. Attributes of actions are not cached.
+    /// </summary>
+    private readonly int SlotOf(string attribute, bool ofSubject, bool isCategory)
     {
         if (!ofSubject)
         {
             return SubjectAttributeCache.Length;
         }
 
-        if (!_subjectPlaces.TryGetValue((attribute, isCategory), out int place))
+        if (!_subjectSlots.TryGetValue((attribute, isCategory), out int slot))
         {
-            _subjectPlaces.Add((attribute, isCategory), place = _subjectPlaces.Count);
+            _subjectSlots.Add((attribute, isCategory), slot = _subjectSlots.Count);
         }
 
-        return place;
+        return slot;
     }
 
-    /// <summary>Steps to the next object of an array; the array may be null or missing.</summary>
+    /// <summary>Moves to the next object of an array; the array may be null.</summary>
     private bool NextCoefficient(int index)
     {
         if (index == 0 && (_json.TokenType == JsonTokenType.Null || !Begins(JsonTokenType.StartArray, "an array")))
@@ -175,9 +180,9 @@ internal ref partial struct BanditModelsReader
             _defects.Leave();
         }
 
-        NoteMissing(!hasAttribute, "attributeKey");
-        NoteMissing(!hasMissing, "missingValueCoefficient");
-        NoteMissing(!hasValue, valueName);
+        AddMissing(!hasAttribute, "attributeKey");
+        AddMissing(!hasMissing, "missingValueCoefficient");
+        AddMissing(!hasValue, valueName);
         return (attribute, missing, number, byText);
     }
 
@@ -203,7 +208,7 @@ internal ref partial struct BanditModelsReader
 
     private bool NextProperty() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>Steps to the value of the current property if it has this name. <see cref="DefectCollector.Leave"/> must follow.</summary>
+    /// <summary>Moves to the value of the current property if it has this name. <see cref="DefectCollector.Leave"/> must follow.</summary>
     private bool At(ReadOnlySpan<byte> utf8Name, string name)
     {
         if (!_json.ValueTextEquals(utf8Name))
@@ -216,7 +221,7 @@ internal ref partial struct BanditModelsReader
         return true;
     }
 
-    /// <summary>True when the value begins so; else notes what was expected and skips it.</summary>
+    /// <summary>True when the value begins with this token; otherwise adds a defect and skips the value.</summary>
     private bool Begins(JsonTokenType token, string expected)
     {
         if (_json.TokenType == token)
@@ -224,7 +229,7 @@ internal ref partial struct BanditModelsReader
             return true;
         }
 
-        _defects.Note($"expected {expected}, found {Found()}");
+        _defects.Add($"expected {expected}, found {Found()}");
         _json.Skip();
         return false;
     }
@@ -243,16 +248,16 @@ internal ref partial struct BanditModelsReader
             return number;
         }
 
-        _defects.Note("expected a number that a double holds");
+        _defects.Add("expected a number that a double can hold");
         return null;
     }
 
-    private readonly void NoteMissing(bool missing, string property)
+    private readonly void AddMissing(bool missing, string property)
     {
         if (missing)
         {
             _defects.Enter(property);
-            _defects.Note("is missing");
+            _defects.Add("is missing");
             _defects.Leave();
         }
     }

@@ -9,12 +9,14 @@ internal ref partial struct BanditModelsReader
 {
     private readonly DefectCollector _defects = new();
     private readonly StringPool _texts = new();
-    private readonly Dictionary<(string Attribute, bool IsCategory), int> _subjectPlaces = [];
+    private readonly Dictionary<(string Attribute, bool IsCategory), int> _subjectSlots = [];
     private Utf8JsonReader _json;
 
     private BanditModelsReader(ReadOnlySpan<byte> text) => _json = new Utf8JsonReader(text);
 
-    /// <summary>Reads a response. A bandit that cannot be read is set aside by name; the others choose. Never throws.</summary>
+    /// <summary>
+    /// Reads a response. A bandit that cannot be read is set aside and logged by name; all others are used. Never throws.
+    /// </summary>
     /// <param name="utf8">The response.</param>
     public static BanditModels Read(ReadOnlySpan<byte> utf8)
     {
@@ -33,7 +35,8 @@ internal ref partial struct BanditModelsReader
             return new()
             {
                 Problem = string.Create(
-                    CultureInfo.InvariantCulture, $"The bandit models are no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}"),
+                    CultureInfo.InvariantCulture,
+                    $"The bandit models are not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}"),
             };
         }
     }
@@ -67,7 +70,7 @@ internal ref partial struct BanditModelsReader
             }
         }
 
-        // Reading on refuses whatever stands behind the document.
+        // This read fails where more text follows the document.
         _json.Read();
         return models;
     }
@@ -76,8 +79,8 @@ internal ref partial struct BanditModelsReader
     {
         string banditKey = _json.GetString()!;
         _json.Read();
-        _defects.StartFlag();
-        _subjectPlaces.Clear();
+        _defects.Reset();
+        _subjectSlots.Clear();
         string? version = null;
         BanditModel? model = null;
         if (Begins(JsonTokenType.StartObject, "an object"))
@@ -102,11 +105,11 @@ internal ref partial struct BanditModelsReader
                 _defects.Leave();
             }
 
-            NoteMissing(!hasVersion, "modelVersion");
-            NoteMissing(!hasData, "modelData");
+            AddMissing(!hasVersion, "modelVersion");
+            AddMissing(!hasData, "modelData");
         }
 
-        // Of two of one key the last one counts, also where it is worse.
+        // Of two bandits of one key the last one is used, also when it cannot be read.
         models.Remove(banditKey);
         setAside.Remove(banditKey);
         if (_defects.Summary is { } defect)
@@ -135,8 +138,8 @@ internal ref partial struct BanditModelsReader
                 gamma = ReadNumber();
                 if (gamma < 0)
                 {
-                    // Weights (docs/protocols/eppo.md, section 8.5) would have a pole, and signs.
-                    _defects.Note("expected a number of 0 or more");
+                    // It would make weights negative or infinite (docs/protocols/eppo.md, section 8.5).
+                    _defects.Add("expected a number of 0 or more");
                 }
             }
             else if (At("defaultActionScore"u8, "defaultActionScore"))
@@ -162,15 +165,15 @@ internal ref partial struct BanditModelsReader
 
         if (_defects.Summary is null)
         {
-            NoteMissing(gamma is null, "gamma");
-            NoteMissing(defaultScore is null, "defaultActionScore");
-            NoteMissing(floor is null, "actionProbabilityFloor");
-            NoteMissing(coefficients is null, "coefficients");
+            AddMissing(gamma is null, "gamma");
+            AddMissing(defaultScore is null, "defaultActionScore");
+            AddMissing(floor is null, "actionProbabilityFloor");
+            AddMissing(coefficients is null, "coefficients");
         }
 
         return _defects.Summary is not null ? null : new BanditModel
         {
-            // The version stands beside the data, perhaps behind it.
+            // The version is a sibling of the data and may come after it.
             Version = "",
             Gamma = gamma!.Value,
             DefaultActionScore = defaultScore!.Value,

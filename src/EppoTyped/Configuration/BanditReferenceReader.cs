@@ -7,7 +7,7 @@ namespace EppoTyped;
 /// </summary>
 internal static class BanditReferenceReader
 {
-    /// <summary>Finds the references of a whole configuration, and reads nothing else of it. None where the text is no JSON.</summary>
+    /// <summary>Reads the references of a whole configuration and nothing else of it. Empty where the text is not JSON.</summary>
     public static IReadOnlyList<BanditReference> ReadFrom(ReadOnlySpan<byte> configuration)
     {
         try
@@ -42,7 +42,7 @@ internal static class BanditReferenceReader
         }
     }
 
-    /// <summary>Reads the current value and ends at its last token.</summary>
+    /// <summary>Reads the current value; afterwards the reader is at its last token.</summary>
     public static IReadOnlyList<BanditReference> Read(ref Utf8JsonReader json)
     {
         Dictionary<string, BanditReference> references = new(StringComparer.Ordinal);
@@ -66,7 +66,7 @@ internal static class BanditReferenceReader
     {
         List<(string FlagKey, string VariationValue)> variations = [];
         string? version = null;
-        string? defect = json.TokenType == JsonTokenType.StartObject ? null : "it is no object";
+        string? defect = json.TokenType == JsonTokenType.StartObject ? null : "it is not an object";
         if (defect is not null)
         {
             json.Skip();
@@ -88,7 +88,7 @@ internal static class BanditReferenceReader
             }
             else
             {
-                defect = areVariations ? "its flagVariations are no array" : defect;
+                defect = areVariations ? "its flagVariations are not an array" : defect;
                 json.Skip();
             }
         }
@@ -119,7 +119,7 @@ internal static class BanditReferenceReader
             }
             else
             {
-                defect = "one of its flagVariations has no flagKey and variationValue of text";
+                defect = "one of its flagVariations lacks a flagKey or a variationValue that is a string";
             }
         }
 

@@ -6,8 +6,9 @@ using System.Text.Json;
 namespace EppoTyped;
 
 /// <summary>
-/// Undoes what can be undone of the CLIENT format, so that the one reader reads both. Flag keys, attribute names and the elements of ONE_OF stay
-/// hashes. What is not as it should be is passed on as it is, or as null where it cannot be decoded, for the reader to refuse by name.
+/// Decodes what can be decoded of the obfuscated CLIENT format, so that one reader reads both formats. Flag keys, attribute names and the
+/// elements of ONE_OF stay hashes. A value of the wrong type is copied unchanged, and one that cannot be decoded becomes null: the reader
+/// then reports it.
 /// </summary>
 internal static class ClientFormat
 {
@@ -18,8 +19,8 @@ internal static class ClientFormat
     private static readonly string True = ObfuscatedText.Hash("true");
     private static readonly string False = ObfuscatedText.Hash("false");
 
-    /// <summary>Decodes a document. Throws <see cref="JsonException"/> where the text is no JSON.</summary>
-    /// <param name="text">The document, mended.</param>
+    /// <summary>Decodes a document. Throws <see cref="JsonException"/> where the text is not JSON.</summary>
+    /// <param name="text">The document, sanitized.</param>
     public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> text)
     {
         Utf8JsonReader reader = new(text);
@@ -46,9 +47,9 @@ internal static class ClientFormat
     private static void WriteFlag(Utf8JsonWriter json, JsonElement flag)
     {
         bool isText = true;
-        if (flag.ValueKind == JsonValueKind.Object && flag.TryGetProperty("variationType", out JsonElement type) && type.ValueKind == JsonValueKind.String)
+        if (TextOf(flag, "variationType") is { } type)
         {
-            isText = type.GetString() is "STRING" or "JSON";
+            isText = type is "STRING" or "JSON";
         }
 
         WriteObject(json, flag, (json, name, value) =>
@@ -68,13 +69,17 @@ internal static class ClientFormat
         });
     }
 
-    private static void WriteVariation(Utf8JsonWriter json, JsonElement variation, bool isText) => WriteObject(json, variation, (json, name, value) =>
+    private static void WriteVariation(Utf8JsonWriter json, JsonElement variation, bool isText) =>
+        WriteObject(json, variation, (json, name, value) => WriteVariationProperty(json, name, value, isText));
+
+    private static void WriteVariationProperty(Utf8JsonWriter json, string name, JsonElement value, bool isText)
     {
         if (name is not ("key" or "value"))
         {
             value.WriteTo(json);
         }
-        else if (name == "value" && !isText && value.ValueKind == JsonValueKind.String && ObfuscatedText.Decode(value.GetString()!) is { } literal && IsLiteral(literal))
+        else if (name == "value" && !isText && value.ValueKind == JsonValueKind.String
+            && ObfuscatedText.Decode(value.GetString()!) is { } literal && IsLiteral(literal))
         {
             json.WriteRawValue(literal);
         }
@@ -82,9 +87,11 @@ internal static class ClientFormat
         {
             WriteDecoded(json, value);
         }
-    });
+    }
 
-    private static void WriteAllocation(Utf8JsonWriter json, JsonElement allocation) => WriteObject(json, allocation, static (json, name, value) =>
+    private static void WriteAllocation(Utf8JsonWriter json, JsonElement allocation) => WriteObject(json, allocation, WriteAllocationProperty);
+
+    private static void WriteAllocationProperty(Utf8JsonWriter json, string name, JsonElement value)
     {
         switch (name)
         {
@@ -111,9 +118,11 @@ internal static class ClientFormat
                 value.WriteTo(json);
                 break;
         }
-    });
+    }
 
-    private static void WriteSplit(Utf8JsonWriter json, JsonElement split) => WriteObject(json, split, static (json, name, value) =>
+    private static void WriteSplit(Utf8JsonWriter json, JsonElement split) => WriteObject(json, split, WriteSplitProperty);
+
+    private static void WriteSplitProperty(Utf8JsonWriter json, string name, JsonElement value)
     {
         switch (name)
         {
@@ -140,22 +149,21 @@ internal static class ClientFormat
                 value.WriteTo(json);
                 break;
         }
-    });
+    }
 
     private static void WriteCondition(Utf8JsonWriter json, JsonElement condition)
     {
-        string? operatorName = condition.ValueKind == JsonValueKind.Object && condition.TryGetProperty("operator", out JsonElement hash) && hash.ValueKind == JsonValueKind.String
-            ? Operators.GetValueOrDefault(hash.GetString()!)
-            : null;
+        string? operatorName = TextOf(condition, "operator") is { } hash ? Operators.GetValueOrDefault(hash) : null;
         WriteObject(json, condition, (json, name, value) =>
         {
             if (name == "operator" && operatorName is not null)
             {
                 json.WriteStringValue(operatorName);
             }
-            else if (name == "value" && operatorName == "IS_NULL" && value.ValueKind == JsonValueKind.String && value.GetString() is { } answer && (answer == True || answer == False))
+            else if (name == "value" && operatorName == "IS_NULL" && value.ValueKind == JsonValueKind.String
+                && value.GetString() is { } expected && (expected == True || expected == False))
             {
-                json.WriteBooleanValue(answer == True);
+                json.WriteBooleanValue(expected == True);
             }
             else if (name == "value" && operatorName is not (null or "IS_NULL" or "ONE_OF" or "NOT_ONE_OF"))
             {
@@ -168,7 +176,15 @@ internal static class ClientFormat
         });
     }
 
-    private static void WriteObject(Utf8JsonWriter json, JsonElement element, Action<Utf8JsonWriter, string, JsonElement> writeValue, bool decodeNames = false)
+    /// <summary>The text of a property; null where there is none, or the element is not an object.</summary>
+    private static string? TextOf(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out JsonElement property) && property.ValueKind == JsonValueKind.String
+            ? property.GetString()
+            : null;
+
+    private static void WriteObject(
+        Utf8JsonWriter json, JsonElement element, Action<Utf8JsonWriter, string, JsonElement> writeValue, bool decodeNames = false)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -215,7 +231,7 @@ internal static class ClientFormat
         }
     }
 
-    /// <summary>A number, true or false, and nothing behind it.</summary>
+    /// <summary>Whether a text is a number, true or false, and nothing else.</summary>
     private static bool IsLiteral(string text)
     {
         Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text));

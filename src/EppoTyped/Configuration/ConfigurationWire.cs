@@ -6,27 +6,31 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Eppo's exchange format, version 1: the responses as opaque texts, with what is known of their fetch.</summary>
+/// <summary>
+/// Reads and writes Eppo's exchange format (ConfigurationWire), version 1: the responses as opaque texts, with time and ETag of the fetch.
+/// </summary>
 internal static class ConfigurationWire
 {
     private const int Version = 1;
 
-    // Half of a response is quotes: escaping them as \u0022 would triple the file.
+    // A response is full of quotes: escaping them as \u0022 would triple the size of the file.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="FormatException">The text is none; the message says what was found.</exception>
+    /// <exception cref="FormatException">The text is not in this format; the message says what was found.</exception>
     public static EppoResponse Read(string wire)
     {
         try
         {
             Utf8JsonReader json = new(JsonSanitizer.Sanitize(Encoding.UTF8.GetBytes(wire)));
             JsonElement root = JsonElement.ParseValue(ref json);
-            return json.Read() ? throw Wrong("goes on behind its end") : Read(root, wire);
+            return json.Read() ? throw Invalid("has more text after its end") : Read(root, wire);
         }
         catch (JsonException exception)
         {
-            throw new FormatException(
-                string.Create(CultureInfo.InvariantCulture, $"The configuration wire is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}."), exception);
+            string message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The configuration wire is not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.");
+            throw new FormatException(message, exception);
         }
     }
 
@@ -59,33 +63,34 @@ internal static class ConfigurationWire
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw Wrong("is no object");
+            throw Invalid("is not an object");
         }
 
         if (!root.TryGetProperty("version", out JsonElement version))
         {
-            throw Wrong("has no \"version\". A response of the flag-config endpoint is no wire: give it to EppoConfiguration.FromResponses");
+            throw Invalid("has no \"version\". Pass a response of the flag-config endpoint to EppoConfiguration.FromResponses instead");
         }
 
         if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number) || number != Version)
         {
-            throw Wrong($"is of version {LogText.Sanitize(version.GetRawText())}; this library reads version 1");
+            throw Invalid($"is of version {LogText.Sanitize(version.GetRawText())}; this library reads version 1");
         }
 
         bool hasFlags = root.TryGetProperty("config", out JsonElement flags) && flags.ValueKind == JsonValueKind.Object;
         if (!hasFlags)
         {
-            throw Wrong("has no \"config\": it may be one for browsers, with precomputed assignments only");
+            throw Invalid("has no \"config\": it may be one for browsers, with precomputed assignments only");
         }
 
         bool hasBandits = root.TryGetProperty("bandits", out JsonElement bandits) && bandits.ValueKind != JsonValueKind.Null;
-        bool hasPrecomputed = root.TryGetProperty("precomputed", out JsonElement precomputed) && precomputed.ValueKind != JsonValueKind.Null;
+        bool hasPrecomputed =
+            root.TryGetProperty("precomputed", out JsonElement precomputed) && precomputed.ValueKind != JsonValueKind.Null;
         byte[] config = ResponseOf(flags, "config");
         byte[] models = hasBandits ? ResponseOf(bandits, "bandits") : [];
         return new EppoResponse(config)
         {
             Bandits = models.Length == 0 ? default(ReadOnlyMemory<byte>?) : models,
-            // PHP spells it eTag.
+            // Eppo's PHP SDK spells it eTag.
             Revision = TextOf(flags, "etag") ?? TextOf(flags, "eTag"),
             FetchedAt = UfcDate.ToMoment(TextOf(flags, "fetchedAt")),
             Precomputed = hasPrecomputed ? precomputed.GetRawText() : null,
@@ -96,7 +101,7 @@ internal static class ConfigurationWire
     private static byte[] ResponseOf(JsonElement part, string name) =>
         part.ValueKind == JsonValueKind.Object && TextOf(part, "response") is { } response
             ? Encoding.UTF8.GetBytes(response)
-            : throw Wrong($"has no text in \"{name}.response\"");
+            : throw Invalid($"has no string in \"{name}.response\"");
 
     private static string? TextOf(JsonElement part, string name) =>
         part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -104,7 +109,7 @@ internal static class ConfigurationWire
     private static void WritePart(Utf8JsonWriter json, string name, ReadOnlyMemory<byte> response, string? etag, DateTimeOffset? fetchedAt)
     {
         json.WriteStartObject(name);
-        // By way of a string: bytes that are no UTF-8 would end the writing.
+        // Converted to a string, because the writer throws on bytes that are not UTF-8.
         json.WriteString("response"u8, Encoding.UTF8.GetString(response.Span));
         if (etag is not null)
         {
@@ -119,5 +124,5 @@ internal static class ConfigurationWire
         json.WriteEndObject();
     }
 
-    private static FormatException Wrong(string what) => new($"The configuration wire {what}.");
+    private static FormatException Invalid(string what) => new($"The configuration wire {what}.");
 }

@@ -3,60 +3,64 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>Where a reader is in a flag, and what it found wrong there.</summary>
+/// <summary>Collects what a reader finds wrong in one flag or bandit, each with its path.</summary>
 internal sealed class DefectCollector
 {
-    // Every step looks at what was noted before, so that without a bound a hundred thousand mistakes would keep the poller for minutes.
-    private const int MostNotes = 32;
+    // Every step scans the defects so far; without a bound a hundred thousand of them would keep the poller busy for minutes.
+    private const int MaxDefects = 32;
 
-    private readonly List<(string Place, string Text)> _notes = [];
+    private readonly List<(string Path, string Text)> _defects = [];
     private (string? Name, int Index)[] _steps = new (string?, int)[16];
     private int _depth;
     private int _dropped;
 
-    /// <summary>Everything noted, the first in words and the rest by number; null when nothing was.</summary>
+    /// <summary>The first defect in words and the number of the others; null when there is none.</summary>
     public string? Summary
     {
         get
         {
-            if (_notes.Count == 0)
+            if (_defects.Count == 0)
             {
                 return null;
             }
 
-            (string place, string text) = _notes[0];
-            string first = place.Length == 0 ? text : $"{place}: {text}";
-            int more = _notes.Count - 1 + _dropped;
+            (string path, string text) = _defects[0];
+            string first = path.Length == 0 ? text : $"{path}: {text}";
+            int more = _defects.Count - 1 + _dropped;
             return more == 0 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} (and {more} more)");
         }
     }
 
-    public void StartFlag()
+    /// <summary>Forgets everything, for the next flag or bandit.</summary>
+    public void Reset()
     {
-        _notes.Clear();
+        _defects.Clear();
         (_depth, _dropped) = (0, 0);
     }
 
-    /// <summary>Steps into a property. What was noted there before belongs to an earlier property of the same key, and the last one counts.</summary>
+    /// <summary>Moves into a property. Removes defects of an earlier property of the same name, because the last one is used.</summary>
     public void Enter(string property)
     {
-        Step(property, 0);
-        if (_notes.Count > 0)
+        Push(property, 0);
+        if (_defects.Count > 0)
         {
-            string here = Place();
-            _notes.RemoveAll(note => note.Place.StartsWith(here, StringComparison.Ordinal) && (note.Place.Length == here.Length || note.Place[here.Length] is '.' or '['));
+            string path = CurrentPath();
+            _defects.RemoveAll(defect => IsAtOrBelow(defect.Path, path));
         }
     }
 
-    public void EnterItem(int index) => Step(null, index);
+    /// <summary>Moves into an item of an array.</summary>
+    public void EnterItem(int index) => Push(null, index);
 
+    /// <summary>Moves back out of the last property or item.</summary>
     public void Leave() => _depth--;
 
-    public void Note(string text)
+    /// <summary>Adds a defect at the current path.</summary>
+    public void Add(string text)
     {
-        if (_notes.Count < MostNotes)
+        if (_defects.Count < MaxDefects)
         {
-            _notes.Add((Place(), text));
+            _defects.Add((CurrentPath(), text));
         }
         else
         {
@@ -64,7 +68,10 @@ internal sealed class DefectCollector
         }
     }
 
-    private void Step(string? name, int index)
+    private static bool IsAtOrBelow(string path, string parent) =>
+        path.StartsWith(parent, StringComparison.Ordinal) && (path.Length == parent.Length || path[parent.Length] is '.' or '[');
+
+    private void Push(string? name, int index)
     {
         if (_depth == _steps.Length)
         {
@@ -74,14 +81,21 @@ internal sealed class DefectCollector
         _steps[_depth++] = (name, index);
     }
 
-    private string Place()
+    private string CurrentPath()
     {
-        StringBuilder place = new();
+        StringBuilder path = new();
         foreach ((string? name, int index) in _steps.AsSpan(0, _depth))
         {
-            _ = name is null ? place.Append(CultureInfo.InvariantCulture, $"[{index}]") : place.Append(place.Length == 0 ? "" : ".").Append(LogText.Sanitize(name));
+            if (name is null)
+            {
+                path.Append(CultureInfo.InvariantCulture, $"[{index}]");
+            }
+            else
+            {
+                path.Append(path.Length == 0 ? "" : ".").Append(LogText.Sanitize(name));
+            }
         }
 
-        return place.ToString();
+        return path.ToString();
     }
 }

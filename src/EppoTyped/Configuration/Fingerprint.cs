@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace EppoTyped;
 
-/// <summary>64 bits that tell one text from another: to see that a flag's definition changed, not to prove that it did not.</summary>
+/// <summary>A hash of 64 bits: different hashes show that a flag's definition changed; equal hashes do not prove that it did not.</summary>
 internal static class Fingerprint
 {
     private const ulong First = 0x9E3779B185EBCA87;
@@ -11,7 +11,7 @@ internal static class Fingerprint
 
     public static ulong Of(ReadOnlySpan<byte> text)
     {
-        // Eight bytes a step: every flag of every configuration passes here.
+        // Eight bytes at a time, because every flag of every configuration is hashed.
         ulong hash = (ulong)text.Length * First;
         while (text.Length >= sizeof(ulong))
         {

@@ -1,7 +1,9 @@
 namespace EppoTyped;
 
-/// <summary>Where the flags of a configuration stand in its text, so that the next one takes over those that stand there unchanged.</summary>
-/// <remarks>Flags that were set aside, or have a pattern that is none, are not among them: each configuration says so anew.</remarks>
+/// <summary>
+/// The positions of flags in the text of a configuration, so that the next configuration reuses the flags whose text is unchanged.
+/// </summary>
+/// <remarks>Without flags that are set aside or have an invalid pattern, because these are logged again for each configuration.</remarks>
 internal sealed class FlagTextRanges
 {
     private readonly List<(string Key, Range Text, CompiledFlag Flag)> _inOrder = [];
@@ -9,17 +11,18 @@ internal sealed class FlagTextRanges
 
     public int Count => _inOrder.Count;
 
-    /// <summary>Takes note of a flag.</summary>
+    /// <summary>Adds a flag.</summary>
     public void Add(string key, Range text, CompiledFlag flag) => _inOrder.Add((key, text, flag));
 
-    /// <summary>The place of a flag: nearly always the next one, for configurations keep their order.</summary>
+    /// <summary>Finds a flag: nearly always the next one, because configurations keep their order.</summary>
     /// <param name="key">The flag's key.</param>
-    /// <param name="next">The place behind the one found last; moved on.</param>
-    /// <param name="text">Where it stands.</param>
-    /// <returns>Null when it is not there.</returns>
+    /// <param name="next">The index after the flag that was found last; it is updated.</param>
+    /// <param name="text">The flag's range in the text.</param>
+    /// <returns>Null when the flag is not found.</returns>
     public CompiledFlag? Find(string key, ref int next, out Range text)
     {
-        int index = next < _inOrder.Count && string.Equals(_inOrder[next].Key, key, StringComparison.Ordinal) ? next : IndexOf(key);
+        bool isNext = next < _inOrder.Count && string.Equals(_inOrder[next].Key, key, StringComparison.Ordinal);
+        int index = isNext ? next : IndexOf(key);
         text = default;
         if (index < 0)
         {

@@ -1,9 +1,11 @@
 namespace EppoTyped;
 
-/// <summary>An allocation of the format before UFC: a share of all subjects, some of whom a holdout keeps apart, spread over variations.</summary>
+/// <summary>
+/// An allocation of the format before UFC: a percentage of all subjects, without those in holdouts, divided among variations.
+/// </summary>
 internal sealed class RacAllocation
 {
-    /// <summary>From 0 to 1.</summary>
+    /// <summary>The share of subjects that are exposed, from 0 to 1.</summary>
     public double PercentExposure { get; init; }
 
     public string? StatusQuoVariationKey { get; init; }
@@ -14,33 +16,38 @@ internal sealed class RacAllocation
 
     public IReadOnlyList<RacVariation> Variations { get; init; } = [];
 
-    /// <summary>The allocation in the terms of UFC: who is exposed gets the first holdout that takes him, else his variation.</summary>
-    public List<SplitSpec> Splits(string flagKey, uint totalShards)
+    /// <summary>
+    /// The allocation as splits of UFC: an exposed subject gets the first holdout that it is in, otherwise its variation.
+    /// </summary>
+    public List<SplitSpec> ToSplits(string flagKey, uint totalShards)
     {
-        string behindKey = "-" + flagKey;
-        // At most, not less than: a shard at the bound itself is exposed, so that 0 % still lets shard 0 in.
+        string suffix = "-" + flagKey;
+        // The bound is inclusive: a shard at the bound is exposed, so that 0 % still exposes shard 0.
         double bound = Math.Floor(PercentExposure * totalShards);
         long end = double.IsNaN(bound) || bound < 0 ? 0 : (long)Math.Min(bound, totalShards) + 1;
-        ShardSpec exposure = new("exposure", [new ShardRange(0, end)], behindKey);
+        ShardSpec exposure = new("exposure", [new ShardRange(0, end)], suffix);
         List<SplitSpec> splits = new(Variations.Count + (2 * Holdouts.Count));
         foreach (RacHoldout holdout in Holdouts)
         {
-            // Only a rollout has shipped anything, and only there its two sides have names.
+            // Only the holdout of a rollout has shipped variations, and only there events name the two sides.
             string? name = holdout.Shipped is null ? null : "status_quo";
-            Hold(splits, exposure, holdout.Key, name, holdout.StatusQuo, StatusQuoVariationKey);
-            Hold(splits, exposure, holdout.Key, "all_shipped_variants", holdout.Shipped, ShippedVariationKey);
+            AddHoldout(splits, exposure, holdout.Key, name, holdout.StatusQuo, StatusQuoVariationKey);
+            AddHoldout(splits, exposure, holdout.Key, "all_shipped_variants", holdout.Shipped, ShippedVariationKey);
         }
 
         foreach (RacVariation variation in Variations)
         {
-            splits.Add(new SplitSpec(variation.Value.Text, [exposure, new ShardSpec("assignment", [variation.Range], behindKey)], null));
+            splits.Add(new SplitSpec(variation.Value.Text, [exposure, new ShardSpec("assignment", [variation.Range], suffix)], null));
         }
 
         return splits;
     }
 
-    /// <summary>A holdout without its variation holds nobody.</summary>
-    private void Hold(List<SplitSpec> splits, ShardSpec exposure, string holdoutKey, string? holdoutVariation, ShardRange? range, string? variationKey)
+    /// <summary>
+    /// Adds the split of one side of a holdout; nothing where the side has no range, or the allocation does not have its variation.
+    /// </summary>
+    private void AddHoldout(
+        List<SplitSpec> splits, ShardSpec exposure, string holdoutKey, string? holdoutVariation, ShardRange? range, string? variationKey)
     {
         if (range is not { } held || variationKey is null)
         {
@@ -64,8 +71,8 @@ internal sealed class RacAllocation
     }
 }
 
-/// <summary>A variation: the key that holdouts know it by, its value, and its share of those assigned.</summary>
+/// <summary>A variation: the key that holdouts refer to, its value, and its range of the assigned shards.</summary>
 internal sealed record RacVariation(string? Key, RacValue Value, ShardRange Range);
 
-/// <summary>A holdout: whom it keeps at the status quo, and in a rollout whom it gives everything that was shipped.</summary>
+/// <summary>A holdout: the shards that keep the status quo, and in a rollout the shards that get everything that was shipped.</summary>
 internal sealed record RacHoldout(string Key, ShardRange? StatusQuo, ShardRange? Shipped);

@@ -3,11 +3,12 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <content>Rules, and the allocations they lead to.</content>
+/// <content>Reads rules, and the allocations they refer to.</content>
 internal sealed partial class RacFlagReader
 {
-    /// <summary>One allocation of ours for each rule: the first rule that holds decides, and no other is asked behind it.</summary>
-    private List<AllocationSpec> ReadRules(JsonElement flag, string flagKey, uint totalShards, Dictionary<string, RacAllocation> allocations) =>
+    /// <summary>Makes one allocation for each rule: the first rule that holds ends the evaluation.</summary>
+    private List<AllocationSpec> ReadRules(
+        JsonElement flag, string flagKey, uint totalShards, Dictionary<string, RacAllocation> allocations) =>
         ReadItems(flag, "rules", rule =>
         {
             List<Condition> conditions = ReadItems(rule, "conditions", ReadCondition);
@@ -18,7 +19,7 @@ internal sealed partial class RacFlagReader
 
             if (!allocations.TryGetValue(key, out RacAllocation? allocation))
             {
-                Note("allocationKey", $"the flag has no allocation \"{LogText.Sanitize(key)}\"");
+                AddDefect("allocationKey", $"the flag has no allocation \"{LogText.Sanitize(key)}\"");
                 return null;
             }
 
@@ -26,7 +27,7 @@ internal sealed partial class RacFlagReader
             {
                 Key = key,
                 Rules = conditions.Count == 0 ? [] : [new Rule([.. conditions])],
-                Splits = [.. allocation.Splits(flagKey, totalShards)],
+                Splits = [.. allocation.ToSplits(flagKey, totalShards)],
                 EndsEvaluation = true,
             };
         });
@@ -37,7 +38,7 @@ internal sealed partial class RacFlagReader
         string? operatorName = ReadText(condition, "operator");
         if (!condition.TryGetProperty("value", out JsonElement value) || value.ValueKind is JsonValueKind.Null or JsonValueKind.Object)
         {
-            Note("value", "expected a string, a number, a boolean or an array");
+            AddDefect("value", "expected a string, a number, a boolean or an array");
             return null;
         }
 
@@ -46,12 +47,12 @@ internal sealed partial class RacFlagReader
             return null;
         }
 
-        // The subject's key is no attribute here: "id" came to rules with UFC.
-        ConditionSpec source = new(attribute, operatorName, Encoding.UTF8.GetBytes(value.GetRawText()), keyIsId: false);
-        Condition? compiled = ConditionCompiler.CompileLegacy(source, patterns);
+        // The subject's key does not stand in for "id" here: that came with UFC.
+        ConditionSpec spec = new(attribute, operatorName, Encoding.UTF8.GetBytes(value.GetRawText()), keyIsId: false);
+        Condition? compiled = ConditionCompiler.CompileLegacy(spec, patterns);
         if (compiled is null)
         {
-            Note("operator", $"unknown operator \"{LogText.Sanitize(operatorName)}\"");
+            AddDefect("operator", $"unknown operator \"{LogText.Sanitize(operatorName)}\"");
         }
 
         return compiled;
@@ -85,7 +86,7 @@ internal sealed partial class RacFlagReader
         bool isTyped = variation.TryGetProperty("typedValue", out JsonElement typed) && typed.ValueKind != JsonValueKind.Null;
         if (text is null && !isTyped)
         {
-            Note("value", "is missing");
+            AddDefect("value", "is missing");
             return null;
         }
 
@@ -129,7 +130,7 @@ internal sealed partial class RacFlagReader
             return true;
         }
 
-        _defects.Note($"expected an object, found {JsonKindNames.Of(element.ValueKind)}");
+        _defects.Add($"expected an object, found {JsonKindNames.Of(element.ValueKind)}");
         return false;
     }
 }

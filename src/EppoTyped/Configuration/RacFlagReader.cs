@@ -4,25 +4,27 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>Reads one flag of the format before UFC. What is wrong with it is said by place, as <see cref="UfcDocument"/> does.</summary>
+/// <summary>Reads flags of the format before UFC. Defects have paths, as in <see cref="UfcDocument"/>.</summary>
 internal sealed partial class RacFlagReader(PatternSet patterns)
 {
     private readonly DefectCollector _defects = new();
 
     public CompiledFlag Read(string key, JsonElement flag)
     {
-        _defects.StartFlag();
-        FlagSpec? source = null;
+        _defects.Reset();
+        FlagSpec? spec = null;
         if (flag.ValueKind == JsonValueKind.Object)
         {
-            source = ReadFlag(key, flag);
+            spec = ReadFlag(key, flag);
         }
         else
         {
-            _defects.Note($"expected an object, found {JsonKindNames.Of(flag.ValueKind)}");
+            _defects.Add($"expected an object, found {JsonKindNames.Of(flag.ValueKind)}");
         }
 
-        return _defects.Summary is { } defect ? new CompiledFlag { Key = key, Fingerprint = FingerprintOf(flag), Defect = defect } : FlagCompiler.Compile(source!);
+        return _defects.Summary is { } defect
+            ? new CompiledFlag { Key = key, Fingerprint = FingerprintOf(flag), Defect = defect }
+            : FlagCompiler.Compile(spec!);
     }
 
     private FlagSpec ReadFlag(string key, JsonElement flag)
@@ -44,7 +46,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             _defects.Leave();
         }
 
-        List<AllocationSpec> sources = ReadRules(flag, key, totalShards, allocations);
+        List<AllocationSpec> specs = ReadRules(flag, key, totalShards, allocations);
         RacValue[] values = [.. allocations.Values.SelectMany(allocation => allocation.Variations).Select(variation => variation.Value)];
         VariationType type = RacValue.TypeOf([.. values, .. overrides.Values]);
         Dictionary<string, Variation> variations = new(StringComparer.Ordinal);
@@ -60,7 +62,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             Enabled = enabled,
             TotalShards = totalShards,
             Variations = variations,
-            Allocations = [.. sources],
+            Allocations = [.. specs],
             Untyped = true,
             Fingerprint = FingerprintOf(flag),
             AllowList = Share(overrides, type, variations),
@@ -69,8 +71,9 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
 
     private static ulong FingerprintOf(JsonElement flag) => Fingerprint.Of(Encoding.UTF8.GetBytes(flag.GetRawText()));
 
-    /// <summary>The values of overrides, one instance each: an allow list of thousands leads to a handful.</summary>
-    private static Dictionary<UInt128, Variation> Share(Dictionary<UInt128, RacValue> overrides, VariationType type, Dictionary<string, Variation> variations)
+    /// <summary>Shares one instance among equal values: an allow list of thousands has a handful of them.</summary>
+    private static Dictionary<UInt128, Variation> Share(
+        Dictionary<UInt128, RacValue> overrides, VariationType type, Dictionary<string, Variation> variations)
     {
         Dictionary<UInt128, Variation> shared = new(overrides.Count);
         Dictionary<(string Text, string Typed), Variation> known = [];
@@ -103,7 +106,7 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
         {
             if (text.Value.ValueKind != JsonValueKind.String)
             {
-                Note("overrides", $"expected strings, found {JsonKindNames.Of(text.Value.ValueKind)}");
+                AddDefect("overrides", $"expected strings, found {JsonKindNames.Of(text.Value.ValueKind)}");
             }
             else if (AllowList.TryParse(text.Name, out UInt128 hash))
             {
@@ -123,17 +126,21 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
         return overrides;
     }
 
-    /// <summary>The properties of an object that may be missing; nothing is what the default of their enumerator gives.</summary>
-    private JsonElement.ObjectEnumerator Properties(JsonElement parent, string name) => Find(parent, name, JsonValueKind.Object, optional: true)?.EnumerateObject() ?? default;
+    /// <summary>The properties of an object that may be missing; the default enumerator is empty.</summary>
+    private JsonElement.ObjectEnumerator Properties(JsonElement parent, string name) =>
+        Find(parent, name, JsonValueKind.Object, optional: true)?.EnumerateObject() ?? default;
 
-    /// <summary>A property of this kind; null when it is not there, which is a defect unless it may be missing. To the older SDKs null was missing.</summary>
+    /// <summary>
+    /// A property of this kind; null when it is missing, which is a defect unless it is optional. A null counts as missing, as in the older
+    /// SDKs.
+    /// </summary>
     private JsonElement? Find(JsonElement parent, string name, JsonValueKind kind, bool optional = false)
     {
         if (!parent.TryGetProperty(name, out JsonElement found) || found.ValueKind == JsonValueKind.Null)
         {
             if (!optional)
             {
-                Note(name, "is missing");
+                AddDefect(name, "is missing");
             }
 
             return null;
@@ -144,11 +151,12 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             return found;
         }
 
-        Note(name, $"expected {JsonKindNames.Of(kind)}, found {JsonKindNames.Of(found.ValueKind)}");
+        AddDefect(name, $"expected {JsonKindNames.Of(kind)}, found {JsonKindNames.Of(found.ValueKind)}");
         return null;
     }
 
-    private string? ReadText(JsonElement parent, string name, bool optional = false) => Find(parent, name, JsonValueKind.String, optional)?.GetString();
+    private string? ReadText(JsonElement parent, string name, bool optional = false) =>
+        Find(parent, name, JsonValueKind.String, optional)?.GetString();
 
     private long? ReadInteger(JsonElement parent, string name, long minimum, long maximum)
     {
@@ -162,7 +170,8 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
             return number;
         }
 
-        Note(name, string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {LogText.Sanitize(found.GetRawText())}"));
+        string text = LogText.Sanitize(found.GetRawText());
+        AddDefect(name, string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {text}"));
         return null;
     }
 
@@ -178,17 +187,17 @@ internal sealed partial class RacFlagReader(PatternSet patterns)
         long? end = ReadInteger(range, "end", 0, long.MaxValue);
         if (start > end)
         {
-            _defects.Note("the range starts behind its end");
+            _defects.Add("the range starts after its end");
         }
 
         _defects.Leave();
         return new ShardRange(start ?? 0, end ?? 0);
     }
 
-    private void Note(string property, string text)
+    private void AddDefect(string property, string text)
     {
         _defects.Enter(property);
-        _defects.Note(text);
+        _defects.Add(text);
         _defects.Leave();
     }
 }

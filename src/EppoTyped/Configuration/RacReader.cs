@@ -5,10 +5,12 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Reads what Eppo served before UFC, the third version of its randomized assignments (RAC), into the same table.</summary>
+/// <summary>Reads the format that Eppo served before UFC, version 3 of its randomized assignment configuration (RAC).</summary>
 internal static class RacReader
 {
-    /// <summary>Whether a document is of this format: the first flag that has a property which only one format knows decides. Never throws.</summary>
+    /// <summary>
+    /// Whether a document is of this format, by the first flag with a property that only one of the formats has. Never throws.
+    /// </summary>
     public static bool Recognizes(ReadOnlySpan<byte> utf8)
     {
         Utf8JsonReader json = new(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
@@ -25,7 +27,7 @@ internal static class RacReader
                 json.Read();
                 if (areFlags && json.TokenType == JsonTokenType.StartObject)
                 {
-                    return AreRac(ref json);
+                    return HaveRacFormat(ref json);
                 }
 
                 json.Skip();
@@ -35,17 +37,19 @@ internal static class RacReader
         }
         catch (JsonException)
         {
-            // No document of any format; the other reader says why.
+            // Not a document of any format; the other reader reports why.
             return false;
         }
     }
 
-    /// <summary>Reads a configuration. A flag that cannot be read is set aside by name; the others answer.</summary>
+    /// <summary>
+    /// Reads a configuration. A flag that cannot be read is set aside and logged by name; all others are used. Never throws.
+    /// </summary>
     /// <param name="utf8">The document.</param>
     /// <param name="fetchedAt">When it was fetched.</param>
-    /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
-    /// <param name="problem">Why the document as a whole is refused.</param>
-    /// <returns>Null when the document is refused. Never throws.</returns>
+    /// <param name="diagnostics">The log for flags that are set aside and patterns that are not regular expressions.</param>
+    /// <param name="problem">Why the whole document is refused; null when it is not.</param>
+    /// <returns>Null when the document is refused.</returns>
     public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
     {
         try
@@ -58,7 +62,11 @@ internal static class RacReader
             }
 
             problem = null;
-            return new FlagTable { Flags = ReadFlags(flags, diagnostics).ToFrozenDictionary(StringComparer.Ordinal), FetchedAt = fetchedAt };
+            return new FlagTable
+            {
+                Flags = ReadFlags(flags, diagnostics).ToFrozenDictionary(StringComparer.Ordinal),
+                FetchedAt = fetchedAt,
+            };
         }
         catch (JsonException exception)
         {
@@ -67,7 +75,7 @@ internal static class RacReader
         }
     }
 
-    private static bool AreRac(ref Utf8JsonReader json)
+    private static bool HaveRacFormat(ref Utf8JsonReader json)
     {
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -97,16 +105,16 @@ internal static class RacReader
         return false;
     }
 
-    // Raw: comparing an escaped name may throw, and no server escapes these.
+    // Compared raw: comparing an escaped name may throw, and no server escapes these names.
     private static bool Is(in Utf8JsonReader json, ReadOnlySpan<byte> name) => json.ValueSpan.SequenceEqual(name);
 
     private static Dictionary<string, CompiledFlag> ReadFlags(JsonElement flags, ILogger diagnostics)
     {
         PatternSet patterns = new(diagnostics);
         RacFlagReader reader = new(patterns);
-        FlagDefectLog report = new(diagnostics);
+        FlagDefectLog log = new(diagnostics);
         Dictionary<string, CompiledFlag> compiled = new(StringComparer.Ordinal);
-        // Of two flags of one key the last one counts.
+        // Of two flags of one key the last one is used.
         foreach (JsonProperty property in flags.EnumerateObject().DistinctLast())
         {
             string key = property.Name;
@@ -115,15 +123,15 @@ internal static class RacReader
             IReadOnlyList<(string Pattern, string Problem)> refused = patterns.TakeRefused();
             if (flag.Defect is not null)
             {
-                report.SetAside(key, flag.Defect);
+                log.LogSetAside(key, flag.Defect);
             }
             else
             {
-                report.PatternsRefused(key, refused);
+                log.LogRefusedPatterns(key, refused);
             }
         }
 
-        report.End();
+        log.LogRemainder();
         return compiled;
     }
 

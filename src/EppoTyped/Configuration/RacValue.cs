@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>A value as the format before UFC has it: its text, which is also its name in events, and beside it the same with a type.</summary>
+/// <summary>A value in the format before UFC: its text, which is also its name in events, and the same value with a type.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Typed">The same with a type; undefined where the configuration has only the text.</param>
+/// <param name="Typed">The typed value; undefined where the configuration has only the text.</param>
 internal readonly record struct RacValue(string Text, JsonElement Typed)
 {
-    /// <summary>The type of a flag with these values: the first one's, and NUMERIC where some number is not whole.</summary>
+    /// <summary>The type of a flag with these values: that of the first typed value, and NUMERIC where a number is not whole.</summary>
     public static VariationType TypeOf(IReadOnlyCollection<RacValue> values)
     {
         JsonElement[] typed = [.. values.Select(value => value.Typed).Where(element => element.ValueKind != JsonValueKind.Undefined)];
@@ -16,16 +16,16 @@ internal readonly record struct RacValue(string Text, JsonElement Typed)
         {
             JsonValueKind.True or JsonValueKind.False => VariationType.Boolean,
             JsonValueKind.Object or JsonValueKind.Array => VariationType.Json,
-            JsonValueKind.Number when Array.TrueForAll(typed, IsNoFraction) => VariationType.Integer,
+            JsonValueKind.Number when Array.TrueForAll(typed, HasNoFraction) => VariationType.Integer,
             JsonValueKind.Number => VariationType.Numeric,
             _ => VariationType.String,
         };
     }
 
-    /// <summary>The text of a value that comes without one.</summary>
+    /// <summary>The text of a value that has only a typed form.</summary>
     public static string TextOf(JsonElement typed) => typed.ValueKind == JsonValueKind.String ? typed.GetString()! : typed.GetRawText();
 
-    /// <summary>The value as a call needs it.</summary>
+    /// <summary>Reads the value as a variation of this type.</summary>
     public Variation Read(VariationType type)
     {
         if (type == VariationType.Json && Typed.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
@@ -37,7 +37,8 @@ internal readonly record struct RacValue(string Text, JsonElement Typed)
         return VariationReader.Read(Text, type, json);
     }
 
-    private static bool IsNoFraction(JsonElement element) => element.ValueKind != JsonValueKind.Number || JsonNumber.TryGetInteger(element, out _);
+    private static bool HasNoFraction(JsonElement element) =>
+        element.ValueKind != JsonValueKind.Number || JsonNumber.TryGetInteger(element, out _);
 
     private static byte[] Quoted(string text) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text)}\"");
 }

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <summary>What a response of the flag-config endpoint says about itself, read past its flags.</summary>
+/// <summary>Environment and date of publication in a response of the flag-config endpoint, read without its flags.</summary>
 internal sealed record ResponseHeader(string? EnvironmentName, DateTimeOffset? PublishedAt)
 {
-    /// <summary>Reads it. Text that is no JSON says nothing.</summary>
+    /// <summary>Reads the header. Both are null where the text is not JSON. Never throws.</summary>
     public static ResponseHeader Of(ReadOnlySpan<byte> utf8)
     {
         string? environment = null;
@@ -16,13 +16,16 @@ internal sealed record ResponseHeader(string? EnvironmentName, DateTimeOffset? P
             json.Read();
             while (json.TokenType != JsonTokenType.EndObject && json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                bool isEnvironment = json.ValueTextEquals("environment"u8), isPublished = json.ValueTextEquals("createdAt"u8);
+                bool isEnvironment = json.ValueTextEquals("environment"u8);
+                bool isPublished = json.ValueTextEquals("createdAt"u8);
                 json.Read();
                 if (isEnvironment)
                 {
                     JsonElement element = JsonElement.ParseValue(ref json);
-                    environment = element.ValueKind == JsonValueKind.Object && element.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String
-                        ? name.GetString() : null;
+                    environment = element.ValueKind == JsonValueKind.Object
+                        && element.TryGetProperty("name", out JsonElement name) && name.ValueKind == JsonValueKind.String
+                        ? name.GetString()
+                        : null;
                     continue;
                 }
 
@@ -32,7 +35,7 @@ internal sealed record ResponseHeader(string? EnvironmentName, DateTimeOffset? P
         }
         catch (JsonException)
         {
-            // Whoever uses the configuration says why it cannot be read.
+            // Why it cannot be read is reported when the configuration is used.
         }
 
         return new ResponseHeader(environment, published);

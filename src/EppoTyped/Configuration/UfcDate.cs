@@ -2,10 +2,14 @@ using System.Globalization;
 
 namespace EppoTyped;
 
-/// <summary>Dates of a configuration: ISO 8601 with any number of decimals, and an offset, <c>Z</c> or nothing, which is UTC too.</summary>
+/// <summary>
+/// Dates of a configuration: ISO 8601 with any number of decimals, and an offset, <c>Z</c> or nothing; the last two are UTC.
+/// </summary>
 internal static class UfcDate
 {
-    /// <summary>Reads a date as UTC ticks. An offset may carry it past what a <see cref="DateTime"/> holds; as ticks it stays comparable.</summary>
+    /// <summary>
+    /// Reads a date as UTC ticks. With its offset it may be outside the range of <see cref="DateTime"/>; as ticks it can still be compared.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out long utcTicks)
     {
         utcTicks = 0;
@@ -37,17 +41,21 @@ internal static class UfcDate
         return true;
     }
 
-    /// <summary>A date as a moment; null where it is none, or none that a <see cref="DateTimeOffset"/> holds.</summary>
+    /// <summary>Reads a date; null where the text is not a date, or outside the range of <see cref="DateTimeOffset"/>.</summary>
     public static DateTimeOffset? ToMoment(string? text) =>
-        TryParse(text, out long ticks) && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        TryParse(text, out long ticks) && ticks >= DateTimeOffset.MinValue.Ticks && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : null;
 
-    /// <summary>A moment as every Eppo SDK writes it.</summary>
-    public static string ToText(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    /// <summary>Writes a date as every Eppo SDK does: UTC with milliseconds.</summary>
+    public static string ToText(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static bool TakeTime(ref ReadOnlySpan<char> text, out long ticks)
     {
         ticks = 0;
-        if (!TakeNumber(ref text, 2, out int hour) || !Take(ref text, ':') || !TakeNumber(ref text, 2, out int minute) || hour > 23 || minute > 59)
+        if (!TakeNumber(ref text, 2, out int hour) || !Take(ref text, ':') || !TakeNumber(ref text, 2, out int minute)
+            || hour > 23 || minute > 59)
         {
             return false;
         }
@@ -58,7 +66,7 @@ internal static class UfcDate
             return true;
         }
 
-        // A leap second is the last moment of its minute and the first of the next.
+        // A leap second (60) is read as the first second of the next minute.
         if (!TakeNumber(ref text, 2, out int second) || second > 60)
         {
             return false;
@@ -73,7 +81,7 @@ internal static class UfcDate
         int digits = 0;
         for (long unit = TimeSpan.TicksPerSecond / 10; digits < text.Length && char.IsAsciiDigit(text[digits]); digits++)
         {
-            // Behind the seventh decimal the unit is 0: a tick is as fine as a clock is read.
+            // After the seventh decimal the unit is 0: ticks are not finer.
             ticks += (text[digits] - '0') * unit;
             unit /= 10;
         }

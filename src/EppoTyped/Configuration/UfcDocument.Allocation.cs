@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <content>Allocations, their splits and shards.</content>
+/// <content>Reads allocations, their splits and shards.</content>
 internal ref partial struct UfcDocument
 {
     private AllocationSpec[]? ReadAllocations()
@@ -24,7 +24,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return allocations.Take();
+        return allocations.ToArray();
     }
 
     private AllocationSpec ReadAllocation()
@@ -71,8 +71,8 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        NoteMissing(!hasKey, "key");
-        NoteMissing(!hasSplits, "splits");
+        AddMissing(!hasKey, "key");
+        AddMissing(!hasSplits, "splits");
         return new AllocationSpec
         {
             Key = key ?? "",
@@ -96,7 +96,7 @@ internal ref partial struct UfcDocument
             return ticks;
         }
 
-        _defects.Note($"\"{LogText.Sanitize(text)}\" is no ISO 8601 date");
+        _defects.Add($"\"{LogText.Sanitize(text)}\" is not an ISO 8601 date");
         return null;
     }
 
@@ -119,7 +119,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return splits.Take();
+        return splits.ToArray();
     }
 
     private SplitSpec ReadSplit()
@@ -151,8 +151,8 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        NoteMissing(!hasVariation, "variationKey");
-        NoteMissing(!hasShards, "shards");
+        AddMissing(!hasVariation, "variationKey");
+        AddMissing(!hasShards, "shards");
         return new SplitSpec(variationKey ?? "", shards, extraLogging);
     }
 
@@ -195,7 +195,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return shards.Take();
+        return shards.ToArray();
     }
 
     private ShardSpec ReadShard()
@@ -222,8 +222,8 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        NoteMissing(!hasSalt, "salt");
-        NoteMissing(!hasRanges, "ranges");
+        AddMissing(!hasSalt, "salt");
+        AddMissing(!hasRanges, "ranges");
         return new ShardSpec(salt ?? "", ranges);
     }
 
@@ -246,7 +246,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return ranges.Take();
+        return ranges.ToArray();
     }
 
     private ShardRange ReadRange()
@@ -273,11 +273,11 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        NoteMissing(!hasStart, "start");
-        NoteMissing(!hasEnd, "end");
+        AddMissing(!hasStart, "start");
+        AddMissing(!hasEnd, "end");
         if (start > end)
         {
-            _defects.Note("the range starts behind its end");
+            _defects.Add("the range starts after its end");
         }
 
         return new ShardRange(start ?? 0, end ?? 0);

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <content>Flags and their variations.</content>
+/// <content>Reads flags and their variations.</content>
 internal ref partial struct UfcDocument
 {
     private CompiledFlag ReadFlag(string key)
     {
-        _defects.StartFlag();
+        _defects.Reset();
         int start = (int)_json.TokenStartIndex;
         VariationType? type = null;
         bool? enabled = null;
@@ -18,8 +18,8 @@ internal ref partial struct UfcDocument
 
         if (key.Length == 0)
         {
-            // A call without a key must not find a flag.
-            _defects.Note("its key is empty");
+            // Such a flag is rejected, so that a call with an empty key finds nothing.
+            _defects.Add("its key is empty");
         }
 
         if (Begins(JsonTokenType.StartObject, "an object"))
@@ -28,7 +28,7 @@ internal ref partial struct UfcDocument
             {
                 if (At("key"u8, "key"))
                 {
-                    // The key under which it is listed counts; this one only has to be text.
+                    // The key under which the flag is listed is used; this one must be a text and is not used.
                     _ = ReadText();
                 }
                 else if (At("enabled"u8, "enabled"))
@@ -66,17 +66,24 @@ internal ref partial struct UfcDocument
 
             if (_defects.Summary is null)
             {
-                NoteMissing(type is null, "variationType");
-                NoteMissing(enabled is null, "enabled");
-                NoteMissing(variations is null, "variations");
-                NoteMissing(allocations is null, "allocations");
-                NoteMissing(totalShards is null && allocations is not null && HasShards(allocations), "totalShards");
+                AddMissing(type is null, "variationType");
+                AddMissing(enabled is null, "enabled");
+                AddMissing(variations is null, "variations");
+                AddMissing(allocations is null, "allocations");
+                AddMissing(totalShards is null && allocations is not null && HasShards(allocations), "totalShards");
             }
         }
 
         ulong fingerprint = EppoTyped.Fingerprint.Of(_text[start..(int)_json.BytesConsumed]);
         return _defects.Summary is { } defect
-            ? new CompiledFlag { Key = key, Fingerprint = fingerprint, Type = type ?? VariationType.String, Enabled = enabled ?? false, Defect = defect }
+            ? new CompiledFlag
+            {
+                Key = key,
+                Fingerprint = fingerprint,
+                Type = type ?? VariationType.String,
+                Enabled = enabled ?? false,
+                Defect = defect,
+            }
             : FlagCompiler.Compile(new FlagSpec
             {
                 Key = key,
@@ -90,14 +97,15 @@ internal ref partial struct UfcDocument
             });
     }
 
-    private static bool HasShards(AllocationSpec[] allocations) => Array.Exists(allocations, allocation => Array.Exists(allocation.Splits, split => split.Shards.Length > 0));
+    private static bool HasShards(AllocationSpec[] allocations) =>
+        Array.Exists(allocations, allocation => Array.Exists(allocation.Splits, split => split.Shards.Length > 0));
 
-    private readonly void NoteMissing(bool missing, string property)
+    private readonly void AddMissing(bool missing, string property)
     {
         if (missing)
         {
             _defects.Enter(property);
-            _defects.Note("is missing");
+            _defects.Add("is missing");
             _defects.Leave();
         }
     }
@@ -122,12 +130,12 @@ internal ref partial struct UfcDocument
             case "JSON":
                 return VariationType.Json;
             default:
-                _defects.Note($"unknown variation type \"{LogText.Sanitize(text)}\"");
+                _defects.Add($"unknown variation type \"{LogText.Sanitize(text)}\"");
                 return null;
         }
     }
 
-    /// <summary>Where each value stands: the type that says how to read it may come later.</summary>
+    /// <summary>Reads the ranges of the values; the values are read later, because the flag's type may come after them.</summary>
     private (string Key, Range Value)[]? ReadVariations()
     {
         if (!Begins(JsonTokenType.StartObject, "an object"))
@@ -145,7 +153,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return values.Take();
+        return values.ToArray();
     }
 
     private Range ReadVariation()
@@ -173,7 +181,7 @@ internal ref partial struct UfcDocument
         return value;
     }
 
-    /// <summary>Skips the current value and says where it stands.</summary>
+    /// <summary>Skips the current value and returns its range.</summary>
     private Range SkipRange()
     {
         int start = (int)_json.TokenStartIndex;
@@ -186,7 +194,7 @@ internal ref partial struct UfcDocument
         _variations.Clear();
         foreach ((string key, Range value) in values)
         {
-            // Of two of one key the last one counts.
+            // Of two variations of one key the last one is used.
             _variations[key] = VariationReader.Read(key, type, _text[value]);
         }
 

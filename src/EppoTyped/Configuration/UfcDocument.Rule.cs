@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped;
 
-/// <content>Rules and their conditions.</content>
+/// <content>Reads rules and their conditions.</content>
 internal ref partial struct UfcDocument
 {
     private Rule[] ReadRules()
@@ -24,7 +24,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return rules.Take();
+        return rules.ToArray();
     }
 
     private Rule ReadRule()
@@ -44,7 +44,7 @@ internal ref partial struct UfcDocument
             }
         }
 
-        NoteMissing(!hasConditions, "conditions");
+        AddMissing(!hasConditions, "conditions");
         return new Rule(conditions);
     }
 
@@ -67,7 +67,7 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        return conditions.Take();
+        return conditions.ToArray();
     }
 
     private Condition? ReadCondition()
@@ -100,19 +100,20 @@ internal ref partial struct UfcDocument
             _defects.Leave();
         }
 
-        NoteMissing(!hasAttribute, "attribute");
-        NoteMissing(!hasOperator, "operator");
-        NoteMissing(!hasValue, "value");
+        AddMissing(!hasAttribute, "attribute");
+        AddMissing(!hasOperator, "operator");
+        AddMissing(!hasValue, "value");
         if (attribute is null || operatorName is null || value.Equals(default))
         {
             return null;
         }
 
-        Condition? condition = ConditionCompiler.Compile(new ConditionSpec(attribute, operatorName, _text[value].ToArray(), hashed: _decoded), _patterns);
+        ConditionSpec spec = new(attribute, operatorName, _text[value].ToArray(), hashed: _decoded);
+        Condition? condition = ConditionCompiler.Compile(spec, _patterns);
         if (condition is null)
         {
             _defects.Enter("operator");
-            _defects.Note($"unknown operator \"{LogText.Sanitize(operatorName)}\"");
+            _defects.Add($"unknown operator \"{LogText.Sanitize(operatorName)}\"");
             _defects.Leave();
         }
 
@@ -123,7 +124,7 @@ internal ref partial struct UfcDocument
     {
         if (_json.TokenType is JsonTokenType.StartObject or JsonTokenType.Null)
         {
-            Refuse("a string, a number, a boolean or an array");
+            AddExpected("a string, a number, a boolean or an array");
             return default;
         }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>One reading of a document: where it is, and what it has found so far. Throws <see cref="JsonException"/> where the text is no JSON.</summary>
+/// <summary>Reads one document and holds what it has found so far. Throws <see cref="JsonException"/> where the text is not JSON.</summary>
 internal ref partial struct UfcDocument
 {
     private readonly ReadOnlySpan<byte> _text;
@@ -23,43 +23,48 @@ internal ref partial struct UfcDocument
     private readonly Dictionary<string, Variation> _variations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<(string Pattern, string Problem)>> _refusedPatterns = new(StringComparer.Ordinal);
     private readonly bool _hasReferences;
-    private PreviousFlags _last;
+    private PreviousFlags _previous;
     private Utf8JsonReader _json;
 
-    /// <summary>A reading from the start.</summary>
-    /// <param name="text">The document, mended.</param>
-    /// <param name="patterns">Takes its patterns.</param>
-    /// <param name="last">What may be taken over.</param>
-    /// <param name="references">Its references to bandits, where they were read already; null to read them.</param>
-    /// <param name="decoded">Whether it is what <see cref="ClientFormat"/> has made of an obfuscated one.</param>
-    public UfcDocument(ReadOnlySpan<byte> text, PatternSet patterns, PreviousFlags last, IReadOnlyList<BanditReference>? references, bool decoded = false)
+    /// <summary>Creates a reader at the start of a document.</summary>
+    /// <param name="text">The document, sanitized.</param>
+    /// <param name="patterns">Compiles and keeps its patterns.</param>
+    /// <param name="previous">The flags that can be reused.</param>
+    /// <param name="references">The references to bandits in the document if they were read before; null to read them.</param>
+    /// <param name="decoded">Whether <see cref="ClientFormat"/> has decoded the document from an obfuscated one.</param>
+    public UfcDocument(
+        ReadOnlySpan<byte> text,
+        PatternSet patterns,
+        PreviousFlags previous,
+        IReadOnlyList<BanditReference>? references,
+        bool decoded = false)
     {
         _text = text;
         _decoded = decoded;
         _patterns = patterns;
-        _last = last;
+        _previous = previous;
         _hasReferences = references is not null;
         BanditReferences = references ?? [];
-        Flags = new(last.FlagCount, StringComparer.Ordinal);
+        Flags = new(previous.FlagCount, StringComparer.Ordinal);
         _json = new Utf8JsonReader(text);
     }
 
     public Dictionary<string, CompiledFlag> Flags { get; }
 
-    /// <summary>Where the flags stand.</summary>
-    public FlagTextRanges Places { get; } = new();
+    /// <summary>The positions of the flags in the text.</summary>
+    public FlagTextRanges TextRanges { get; } = new();
 
     public IReadOnlyList<BanditReference> BanditReferences { get; private set; }
 
-    /// <summary>True when it is obfuscated and must be decoded first; whatever else was read is worth nothing then.</summary>
+    /// <summary>True when the document is obfuscated: it must be decoded and read again, and nothing that was read is valid.</summary>
     public bool IsObfuscated { get; private set; }
 
     public string? EnvironmentName { get; private set; }
 
     public DateTimeOffset? PublishedAt { get; private set; }
 
-    /// <summary>Reads all of it.</summary>
-    /// <returns>Why it is refused; null when it is not.</returns>
+    /// <summary>Reads the document.</summary>
+    /// <returns>Why the document is refused; null when it is not.</returns>
     public string? Read()
     {
         _json.Read();
@@ -103,13 +108,13 @@ internal ref partial struct UfcDocument
             }
         }
 
-        // Reading on refuses whatever stands behind the document.
+        // This read fails where more text follows the document.
         _json.Read();
         return problem;
     }
 
-    /// <summary>Names what is wrong, once for each flag and bandit that ended up in the configuration.</summary>
-    public readonly void Report(ILogger diagnostics)
+    /// <summary>Logs the defects of the flags and bandit references that are in the configuration, each once.</summary>
+    public readonly void LogDefects(ILogger diagnostics)
     {
         foreach (BanditReference reference in BanditReferences)
         {
@@ -119,20 +124,20 @@ internal ref partial struct UfcDocument
             }
         }
 
-        FlagDefectLog report = new(diagnostics);
+        FlagDefectLog log = new(diagnostics);
         foreach ((string key, CompiledFlag flag) in Flags)
         {
             if (flag.Defect is not null)
             {
-                report.SetAside(key, flag.Defect);
+                log.LogSetAside(key, flag.Defect);
             }
             else if (_refusedPatterns.TryGetValue(key, out IReadOnlyList<(string Pattern, string Problem)>? refused))
             {
-                report.PatternsRefused(key, refused);
+                log.LogRefusedPatterns(key, refused);
             }
         }
 
-        report.End();
+        log.LogRemainder();
     }
 
     private string? SkipFlags()
@@ -143,7 +148,7 @@ internal ref partial struct UfcDocument
 
     private string? ReadFlags()
     {
-        // Of two properties of one name the last one counts, also where it is worse.
+        // Of two properties of one name the last one is used, also when it cannot be read.
         Flags.Clear();
         _refusedPatterns.Clear();
         if (_json.TokenType != JsonTokenType.StartObject)
@@ -157,33 +162,33 @@ internal ref partial struct UfcDocument
         {
             string key = _json.GetString()!;
             _json.Read();
-            Flags[key] = TakeOver(key) ?? ReadNew(key);
+            Flags[key] = Reuse(key) ?? ReadNew(key);
         }
 
         return null;
     }
 
-    /// <summary>The flag of the table before, where its text is the same; else nothing is read.</summary>
-    private CompiledFlag? TakeOver(string key)
+    /// <summary>Returns the flag of the previous table if its text is the same; otherwise null, and the reader does not move.</summary>
+    private CompiledFlag? Reuse(string key)
     {
-        if (_last.FlagCount == 0)
+        if (_previous.FlagCount == 0)
         {
             return null;
         }
 
-        Utf8JsonReader behind = _json;
+        Utf8JsonReader ahead = _json;
         int start = (int)_json.TokenStartIndex;
-        behind.Skip();
-        Range place = start..(int)behind.BytesConsumed;
-        if (!_last.TryFind(key, _text[place], out CompiledFlag? flag))
+        ahead.Skip();
+        Range range = start..(int)ahead.BytesConsumed;
+        if (!_previous.TryFind(key, _text[range], out CompiledFlag? flag))
         {
             return null;
         }
 
-        _json = behind;
+        _json = ahead;
         _patterns.AddPatternsOf(flag);
         _refusedPatterns.Remove(key);
-        Places.Add(key, place, flag);
+        TextRanges.Add(key, range, flag);
         return flag;
     }
 
@@ -198,7 +203,7 @@ internal ref partial struct UfcDocument
         }
         else if (flag.Defect is null)
         {
-            Places.Add(key, start..(int)_json.BytesConsumed, flag);
+            TextRanges.Add(key, start..(int)_json.BytesConsumed, flag);
         }
 
         return flag;
@@ -233,10 +238,10 @@ internal ref partial struct UfcDocument
 
     private bool NextProperty() => _json.Read() && _json.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>Steps to the value of the current property if it has this name. <see cref="DefectCollector.Leave"/> must follow.</summary>
+    /// <summary>Moves to the value of the current property if it has this name. <see cref="DefectCollector.Leave"/> must follow.</summary>
     private bool At(ReadOnlySpan<byte> utf8Name, string name)
     {
-        // Names are hardly ever escaped, and most comparisons fail at the length.
+        // Names are rarely escaped, and most comparisons fail at the length.
         if (_json.ValueIsEscaped ? !_json.ValueTextEquals(utf8Name) : !_json.ValueSpan.SequenceEqual(utf8Name))
         {
             return false;
@@ -247,10 +252,10 @@ internal ref partial struct UfcDocument
         return true;
     }
 
-    /// <summary>Steps to the next item of an array.</summary>
+    /// <summary>Moves to the next item of an array.</summary>
     private bool NextItem() => _json.Read() && _json.TokenType != JsonTokenType.EndArray;
 
-    /// <summary>True when the value begins so; else notes what was expected and skips it.</summary>
+    /// <summary>True when the value begins with this token; otherwise adds a defect and skips the value.</summary>
     private bool Begins(JsonTokenType token, string expected)
     {
         if (_json.TokenType == token)
@@ -258,13 +263,14 @@ internal ref partial struct UfcDocument
             return true;
         }
 
-        Refuse(expected);
+        AddExpected(expected);
         return false;
     }
 
-    private void Refuse(string expected)
+    /// <summary>Adds a defect for a value of the wrong kind, and skips the value.</summary>
+    private void AddExpected(string expected)
     {
-        _defects.Note($"expected {expected}, found {Found()}");
+        _defects.Add($"expected {expected}, found {Found()}");
         _json.Skip();
     }
 
@@ -277,11 +283,11 @@ internal ref partial struct UfcDocument
             return _json.GetBoolean();
         }
 
-        Refuse("true or false");
+        AddExpected("true or false");
         return null;
     }
 
-    /// <summary>A whole number within bounds; <c>3.0</c> is one.</summary>
+    /// <summary>Reads a whole number within bounds; <c>3.0</c> is one.</summary>
     private long? ReadInteger(long minimum, long maximum)
     {
         if (!Begins(JsonTokenType.Number, "a number"))
@@ -301,7 +307,7 @@ internal ref partial struct UfcDocument
         }
 
         string found = LogText.Sanitize(Encoding.UTF8.GetString(_json.ValueSpan));
-        _defects.Note(string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {found}"));
+        _defects.Add(string.Create(CultureInfo.InvariantCulture, $"expected a whole number from {minimum} to {maximum}, found {found}"));
         return null;
     }
 

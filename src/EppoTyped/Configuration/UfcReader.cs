@@ -5,37 +5,39 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Reads Eppo's universal flag configuration, token by token, straight into what a call needs.</summary>
+/// <summary>Reads Eppo's universal flag configuration (UFC), token by token, into compiled flags.</summary>
 internal static class UfcReader
 {
-    /// <summary>Reads a configuration. A flag that cannot be read is set aside by name; the others answer.</summary>
+    /// <summary>
+    /// Reads a configuration. A flag that cannot be read is set aside and logged by name; all others are used. Never throws.
+    /// </summary>
     /// <param name="utf8">The document.</param>
     /// <param name="fetchedAt">When it was fetched.</param>
-    /// <param name="diagnostics">Hears of every flag that is set aside, and of every pattern that is none.</param>
-    /// <param name="problem">Why the document as a whole is refused.</param>
-    /// <param name="models">The models of the bandits that the document refers to; null for none.</param>
-    /// <param name="before">The table in use: what is unchanged is taken over from it.</param>
-    /// <param name="references">The document's references to bandits, where they were read already; null to read them.</param>
-    /// <returns>Null when the document is refused. Never throws.</returns>
+    /// <param name="diagnostics">The log for flags that are set aside and patterns that are not regular expressions.</param>
+    /// <param name="problem">Why the whole document is refused; null when it is not.</param>
+    /// <param name="models">The models of bandits; null for none.</param>
+    /// <param name="previous">The table in use, whose unchanged flags are reused; null for none.</param>
+    /// <param name="references">The references to bandits in the document if they were read before; null to read them.</param>
+    /// <returns>Null when the document is refused.</returns>
     public static FlagTable? Read(
         ReadOnlySpan<byte> utf8,
         DateTimeOffset fetchedAt,
         ILogger diagnostics,
         out string? problem,
         BanditModels? models = null,
-        FlagTable? before = null,
+        FlagTable? previous = null,
         IReadOnlyList<BanditReference>? references = null)
     {
         try
         {
             ReadOnlySpan<byte> text = JsonSanitizer.Sanitize(utf8);
-            PatternSet patterns = new(diagnostics, before?.Patterns);
-            UfcDocument document = new(text, patterns, new PreviousFlags(before), references);
+            PatternSet patterns = new(diagnostics, previous?.Patterns);
+            UfcDocument document = new(text, patterns, new PreviousFlags(previous), references);
             problem = document.Read();
             bool isObfuscated = document.IsObfuscated;
             if (isObfuscated)
             {
-                patterns = new PatternSet(diagnostics, before?.Patterns);
+                patterns = new PatternSet(diagnostics, previous?.Patterns);
                 document = new UfcDocument(ClientFormat.Decode(text), patterns, default, references, decoded: true);
                 problem = document.Read();
             }
@@ -46,11 +48,11 @@ internal static class UfcReader
             }
 
             patterns.ReleasePrevious();
-            document.Report(diagnostics);
+            document.LogDefects(diagnostics);
             return new FlagTable
             {
                 Flags = document.Flags.ToFrozenDictionary(StringComparer.Ordinal),
-                Places = !isObfuscated && text == utf8 ? document.Places : null,
+                Places = !isObfuscated && text == utf8 ? document.TextRanges : null,
                 Patterns = patterns,
                 Bandits = new BanditTable(document.BanditReferences, models ?? BanditModels.None, isObfuscated),
                 EnvironmentName = document.EnvironmentName,
@@ -66,10 +68,12 @@ internal static class UfcReader
         }
     }
 
-    /// <summary>Where a document is no JSON, and why.</summary>
+    /// <summary>Describes where a document is not JSON, and why.</summary>
     public static string Describe(JsonException exception)
     {
         string what = LogText.Sanitize(exception.Message.Split(" LineNumber:")[0]);
-        return string.Create(CultureInfo.InvariantCulture, $"The configuration is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"The configuration is not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
     }
 }

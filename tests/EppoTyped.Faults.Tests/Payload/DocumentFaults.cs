@@ -22,10 +22,10 @@ public sealed class DocumentFaults
             { "a property said twice", good.Replace("\"enabled\":true", "\"enabled\":\"no\",\"enabled\":true", StringComparison.Ordinal), null },
             { "flags said twice", good.Replace("\"flags\":{", "\"flags\":{\"gone\":7},\"flags\":{", StringComparison.Ordinal), null },
             { "flags said twice, the last time badly", $"{{\"flags\":{{{inner}}},\"flags\":[]}}", "\"flags\" is an array" },
-            { "a comma behind the last flag", $"{{\"flags\":{{{inner},}}}}", "is no JSON" },
-            { "a comment", good.Insert(1, "/* the shop's */"), "is no JSON" },
-            { "something behind it", good + "{}", "is no JSON" },
-            { "single quotes", good.Replace('"', '\''), "is no JSON" },
+            { "a comma behind the last flag", $"{{\"flags\":{{{inner},}}}}", "is not JSON" },
+            { "a comment", good.Insert(1, "/* the shop's */"), "is not JSON" },
+            { "something behind it", good + "{}", "is not JSON" },
+            { "single quotes", good.Replace('"', '\''), "is not JSON" },
         };
     }
 

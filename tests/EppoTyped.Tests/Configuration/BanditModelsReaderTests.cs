@@ -11,7 +11,7 @@ public sealed class BanditModelsReaderTests
     [Theory]
     [InlineData("\"gamma\": 1.0", "\"gamma\": \"1\"", "modelData.gamma: expected a number, found a string")]
     [InlineData("\"gamma\": 1.0", "\"gamma\": -1", "modelData.gamma: expected a number of 0 or more")]
-    [InlineData("\"gamma\": 1.0", "\"gamma\": 1e999", "modelData.gamma: expected a number that a double holds")]
+    [InlineData("\"gamma\": 1.0", "\"gamma\": 1e999", "modelData.gamma: expected a number that a double can hold")]
     [InlineData("\"gamma\": 1.0,", "", "modelData.gamma: is missing")]
     [InlineData("\"defaultActionScore\": 0.0,", "", "modelData.defaultActionScore: is missing")]
     [InlineData("\"actionProbabilityFloor\": 0.0,", "", "modelData.actionProbabilityFloor: is missing")]

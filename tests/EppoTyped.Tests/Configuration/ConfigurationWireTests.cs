@@ -40,16 +40,16 @@ public sealed class ConfigurationWireTests
     }
 
     [Theory]
-    [InlineData("", "no JSON at line 1")]
-    [InlineData("{\"version\":1,", "no JSON at line 1")]
-    [InlineData("{\"version\":1} {}", "no JSON")]
-    [InlineData("[]", "is no object")]
+    [InlineData("", "is not JSON at line 1")]
+    [InlineData("{\"version\":1,", "is not JSON at line 1")]
+    [InlineData("{\"version\":1} {}", "is not JSON")]
+    [InlineData("[]", "is not an object")]
     [InlineData("{\"flags\":{}}", "has no \"version\"")]
     [InlineData("{\"version\":2,\"config\":{\"response\":\"{}\"}}", "is of version 2; this library reads version 1")]
     [InlineData("{\"version\":\"1\",\"config\":{\"response\":\"{}\"}}", "is of version \"1\"")]
     [InlineData("{\"version\":1,\"precomputed\":{\"response\":\"{}\"}}", "has no \"config\"")]
-    [InlineData("{\"version\":1,\"config\":{\"response\":{}}}", "has no text in \"config.response\"")]
-    [InlineData("{\"version\":1,\"config\":{\"response\":\"{}\"},\"bandits\":{}}", "has no text in \"bandits.response\"")]
+    [InlineData("{\"version\":1,\"config\":{\"response\":{}}}", "has no string in \"config.response\"")]
+    [InlineData("{\"version\":1,\"config\":{\"response\":\"{}\"},\"bandits\":{}}", "has no string in \"bandits.response\"")]
     public void What_is_no_wire_is_refused_with_what_was_found(string wire, string says) =>
         Assert.Contains(says, Assert.Throws<FormatException>(() => EppoConfiguration.FromWire(wire)).Message, StringComparison.Ordinal);
 

@@ -58,7 +58,7 @@ public sealed class RacReaderTests
     [InlineData("\"percentExposure\": 1", "\"percentExposure\": \"1\"", "allocations.a.percentExposure: expected a number, found a string")]
     [InlineData("\"allocationKey\": \"a\"", "\"allocationKey\": \"b\"", "rules[0].allocationKey: the flag has no allocation \"b\"")]
     [InlineData("\"value\": \"control\", \"typedValue\": \"control\"", "\"value\": null", "allocations.a.variations[0].value: is missing")]
-    [InlineData("\"start\": 5000", "\"start\": 10001", "allocations.a.variations[1].shardRange: the range starts behind its end")]
+    [InlineData("\"start\": 5000", "\"start\": 10001", "allocations.a.variations[1].shardRange: the range starts after its end")]
     [InlineData("\"operator\": \"GT\"", "\"operator\": \"IS_NULL\"", "rules[0].conditions[0].operator: unknown operator \"IS_NULL\"")]
     [InlineData("\"overrides\": {  }", "\"overrides\": { \"x\": 1 }", "overrides: expected strings, found a number")]
     public void One_bad_flag_sets_itself_aside_alone_and_says_where(string good, string bad, string defect)
