@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace BookShop;
 
-/// <summary>Amplitude on loopback: it serves the flags of a deployment, evaluates them for a user, and takes events.</summary>
+/// <summary>Amplitude's servers on loopback: serves the flags of a deployment, evaluates them for a user, and receives events.</summary>
 internal sealed class AmplitudeServer : IAsyncDisposable
 {
     private readonly string _flags = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "served", "deployment.json"));
@@ -27,12 +27,12 @@ internal sealed class AmplitudeServer : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/sdk/v2/flags", () => Results.Text(_flags, MediaTypeNames.Application.Json));
         _app.MapPost("/sdk/v2/vardata", EvaluateAsync);
-        _app.MapPost("/2/httpapi", TakeEventsAsync);
+        _app.MapPost("/2/httpapi", ReceiveEventsAsync);
     }
 
     public string Url => _app.Urls.First();
 
-    /// <summary>The events that arrived.</summary>
+    /// <summary>The events received so far.</summary>
     public IReadOnlyCollection<JsonNode> Events => _events;
 
     public static async Task<AmplitudeServer> StartAsync()
@@ -67,12 +67,12 @@ internal sealed class AmplitudeServer : IAsyncDisposable
         return Results.Bytes(variants.ToArray(), MediaTypeNames.Application.Json);
     }
 
-    private async Task<IResult> TakeEventsAsync(Stream body)
+    private async Task<IResult> ReceiveEventsAsync(Stream body)
     {
         JsonArray events = (await JsonNode.ParseAsync(body))!["events"]!.AsArray();
-        foreach (JsonNode? arrived in events)
+        foreach (JsonNode? received in events)
         {
-            _events.Enqueue(arrived!);
+            _events.Enqueue(received!);
         }
 
         return Results.Text($$"""{"code":200,"events_ingested":{{events.Count}}}""", MediaTypeNames.Application.Json);

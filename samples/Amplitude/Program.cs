@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 using BookShop;
 using EppoTyped.Amplitude;
 
-// Your program has real keys and no server of its own; without the addresses it asks Amplitude's.
+// Your program has real keys and no server of its own; without the addresses the clients use Amplitude's servers.
 await using AmplitudeServer server = await AmplitudeServer.StartAsync();
 
-// This process evaluates: flags are fetched once, then kept up to date.
+// The local client evaluates in this process: flags are fetched once, then kept up to date.
 await using AmplitudeLocalClient local = new("your-deployment-key", new AmplitudeLocalOptions
 {
     ServerUrl = server.Url,
@@ -13,8 +13,9 @@ await using AmplitudeLocalClient local = new("your-deployment-key", new Amplitud
 });
 await local.StartAsync();
 
-// Amplitude evaluates: one request for all flags of a reader.
-using AmplitudeRemoteClient remote = new("your-deployment-key", new AmplitudeRemoteOptions { ServerUrl = server.Url, FetchRetries = 2 });
+// With the remote client Amplitude's servers evaluate: one request for all flags of a reader.
+AmplitudeRemoteOptions remoteOptions = new() { ServerUrl = server.Url, FetchRetries = 2 };
+using AmplitudeRemoteClient remote = new("your-deployment-key", remoteOptions);
 
 Reader[] readers =
 [
@@ -24,7 +25,7 @@ Reader[] readers =
     new("dirk") { Country = "DE" },
 ];
 
-Console.WriteLine("One FlagSet over either client, four flags of flags.json:");
+Console.WriteLine("The same FlagSet over both clients, with the four flags of flags.json:");
 FlagSet here = new(local);
 foreach (Reader reader in readers)
 {
@@ -33,13 +34,13 @@ foreach (Reader reader in readers)
     Console.WriteLine($"  {reader.Key,-5} remote  {Describe(there, reader)}");
 }
 
-Console.WriteLine("Every variant of anna as Amplitude's own SDKs give them, and why:");
+Console.WriteLine("Every variant of anna as Amplitude's own SDKs return it, and the segment that matched:");
 foreach ((string flag, Variant variant) in local.Evaluate(readers[0]))
 {
     Console.WriteLine($"  {flag,-19} {variant.Key,-8} {variant.SegmentName}");
 }
 
-// What a reader has seen is what an experiment counts: an exposure, tracked once a day for the same variant.
+// Experiments count exposures: what a reader has seen. The same variant is tracked once a day.
 foreach (Reader reader in readers)
 {
     local.Evaluate(reader, ["checkout"], new EvaluateOptions { TracksExposure = true });
@@ -50,7 +51,8 @@ Console.WriteLine($"{server.Events.Count} events have reached Amplitude's HTTP V
 foreach (JsonNode tracked in server.Events)
 {
     JsonNode properties = tracked["event_properties"]!;
-    Console.WriteLine($"  {tracked["user_id"],-5} {tracked["event_type"]}: {properties["[Experiment] Flag Key"]} = {properties["[Experiment] Variant"]}");
+    (JsonNode? flag, JsonNode? variant) = (properties["[Experiment] Flag Key"], properties["[Experiment] Variant"]);
+    Console.WriteLine($"  {tracked["user_id"],-5} {tracked["event_type"]}: {flag} = {variant}");
 }
 
 return 0;

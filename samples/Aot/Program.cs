@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using AotShop;
 using EppoTyped;
 
-// What Eppo's server would answer, in the program itself.
+// The response of Eppo's server, embedded in the program.
 using StreamReader served = new(typeof(User).Assembly.GetManifestResourceStream("served.json")!);
 await using EppoClient client = await EppoClient.InitializeAsync(new EppoClientOptions
 {
@@ -22,9 +22,12 @@ Console.WriteLine($"user-1      {first.ToValue()}");
 Console.WriteLine($"user-2      {Flags.Checkout.Variant(new User("user-2")).ToValue()}");
 Campaign campaign = Flags.Campaign.Value(user);
 Console.WriteLine($"campaign    {campaign.Title}: {string.Join(", ", campaign.Tags)}");
-Console.WriteLine($"why         {Flags.Checkout.Details(user).Details.ToJson()}");
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start-up    {startUp.TotalMilliseconds:F0} ms from the process's start to its first flag"));
+Console.WriteLine($"details     {Flags.Checkout.Details(user).Details.ToJson()}");
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture, $"start-up    {startUp.TotalMilliseconds:F0} ms from the start of the process to its first flag"));
 Console.WriteLine(RuntimeFeature.IsDynamicCodeSupported
-    ? "size        run by the just-in-time compiler; \"dotnet publish samples/Aot\" makes the native program"
-    : string.Create(CultureInfo.InvariantCulture, $"size        {new FileInfo(Environment.ProcessPath!).Length / 1024.0 / 1024.0:F1} MB, one native file"));
+    ? "size        compiled just in time; \"dotnet publish samples/Aot\" builds the native program"
+    : string.Create(CultureInfo.InvariantCulture, $"size        {Megabytes(Environment.ProcessPath!):F1} MB, one native file"));
 return 0;
+
+static double Megabytes(string file) => new FileInfo(file).Length / 1024.0 / 1024.0;

@@ -2,7 +2,7 @@ using System.Globalization;
 using EppoTyped;
 using ShoeShop;
 
-// What Eppo's servers would answer, from files: the flags, and what the bandit has learnt so far.
+// The responses of Eppo's servers, from files: the flags, and the bandit's model.
 string served = Path.Combine(AppContext.BaseDirectory, "served");
 EppoConfiguration configuration = EppoConfiguration.FromResponses(
     flags: File.ReadAllText(Path.Combine(served, "ufc.json")), bandits: File.ReadAllText(Path.Combine(served, "models.json")));
@@ -23,7 +23,7 @@ await using EppoClient client = await EppoClient.InitializeAsync(new EppoClientO
         }),
 });
 
-// The same pair of shoes for everybody; how much a shopper likes a brand comes from what they bought.
+// Every shopper can get the same shoes. Their affinity to a brand would come from what they have bought.
 ShoeBanditAction[] shoes =
 [
     new("nike") { BrandAffinity = 2.3, ImageAspectRatio = "16:9" },
@@ -31,17 +31,19 @@ ShoeBanditAction[] shoes =
 ];
 
 Console.WriteLine("Ten shoppers open the front page:");
-foreach (Shopper shopper in Enumerable.Range(1, 10).Select(number => new Shopper($"shopper-{number}") { Age = 20 + (3 * number), Country = number % 2 == 0 ? "US" : "DE" }))
+for (int number = 1; number <= 10; number++)
 {
+    Shopper shopper = new($"shopper-{number}") { Age = 20 + (3 * number), Country = number % 2 == 0 ? "US" : "DE" };
     BanditResult<ShoeBanditVariant> result = Flags.ShoeBandit.Action(shopper, shoes);
     string why = result.Action is null
-        ? "status quo: the most popular shoe, as ever"
-        : string.Create(CultureInfo.InvariantCulture, $"the bandit chose it with a probability of {choices[shopper.Key].ActionProbability:P1}");
+        ? "status quo: the most popular shoe, as before"
+        : string.Create(
+            CultureInfo.InvariantCulture, $"the bandit chose it with a probability of {choices[shopper.Key].ActionProbability:P1}");
     Console.WriteLine($"  {shopper.Key,-10}  {shopper.Country}, {shopper.Age}  ->  {result.Action ?? StatusQuo(shoes),-6}  ({why})");
 }
 
-Console.WriteLine($"Every assignment and every choice stands in {Path.GetFullPath("bandit_events.ndjson")}.");
+Console.WriteLine($"Every assignment and every choice was written to {Path.GetFullPath("bandit_events.ndjson")}.");
 return 0;
 
-// What the shop did before there was a bandit, and still does for the variation "control".
+// The shoe that the shop showed before it had a bandit, and still shows for the variation "control".
 static string StatusQuo(IReadOnlyList<ShoeBanditAction> shoes) => shoes[0].Key;

@@ -5,11 +5,14 @@ using EppoTyped;
 
 namespace QuickStart;
 
-/// <summary>Appends every assignment to a CSV file, quoted by RFC 4180, with a header where the file is new.</summary>
+/// <summary>Appends every assignment to a CSV file, quoted as in RFC 4180, with a header where the file is new.</summary>
 internal sealed class CsvAssignmentLogger : IAssignmentLogger, IDisposable
 {
     private static readonly string[] Header =
-        ["timestamp", "featureFlag", "allocation", "experiment", "subject", "subjectAttributes", "variation", "extraLogging", "metaData", "entityId"];
+    [
+        "timestamp", "featureFlag", "allocation", "experiment", "subject",
+        "subjectAttributes", "variation", "extraLogging", "metaData", "entityId",
+    ];
 
     private readonly Lock _writing = new();
     private readonly StreamWriter _file;
@@ -23,7 +26,7 @@ internal sealed class CsvAssignmentLogger : IAssignmentLogger, IDisposable
         }
     }
 
-    /// <summary>How many assignments were written.</summary>
+    /// <summary>The number of assignments written.</summary>
     public int Count { get; private set; }
 
     public void LogAssignment(AssignmentEvent assignment)

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace QuickStart;
 
-/// <summary>Serves a configuration file on loopback the way Eppo does: with an ETag, and 304 for whoever has it already.</summary>
+/// <summary>Serves a configuration file on loopback as Eppo's servers do: with an ETag, and 304 when the client has that version.</summary>
 internal sealed class EppoServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -15,7 +15,7 @@ internal sealed class EppoServer : IAsyncDisposable
 
     private EppoServer(WebApplication app) => _app = app;
 
-    /// <summary>What <c>EppoClientOptions.BaseUrl</c> is to be.</summary>
+    /// <summary>The address for <c>EppoClientOptions.BaseUrl</c>.</summary>
     public string BaseUrl => $"{_app.Urls.First()}/api";
 
     public static async Task<EppoServer> StartAsync(string file)
@@ -25,7 +25,7 @@ internal sealed class EppoServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         EppoServer server = new(builder.Build());
         server.Serve(file);
-        server._app.MapGet("/api/flag-config/v1/config", server.Answer);
+        server._app.MapGet("/api/flag-config/v1/config", server.Respond);
         await server._app.StartAsync();
         return server;
     }
@@ -35,11 +35,13 @@ internal sealed class EppoServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private IResult Answer(HttpContext context)
+    private IResult Respond(HttpContext context)
     {
         byte[] body = _body;
         string etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body))}\"";
         context.Response.Headers.ETag = etag;
-        return context.Request.Headers[HeaderNames.IfNoneMatch] == etag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, "application/json");
+        return context.Request.Headers[HeaderNames.IfNoneMatch] == etag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(body, "application/json");
     }
 }

@@ -4,15 +4,15 @@ using Spectre.Console;
 
 namespace QuickStart;
 
-/// <summary>Prints who got what, and why.</summary>
+/// <summary>Prints the values that shoppers get, and the reasons.</summary>
 internal static class Report
 {
     private static readonly IAnsiConsole Screen = CreateScreen();
 
-    public static void Say(string text) => Screen.WriteLine(text);
+    public static void Print(string text) => Screen.WriteLine(text);
 
-    /// <summary>Assigns every flag to every shopper and prints one row a shopper.</summary>
-    public static void WhoGotWhat(IEnumerable<User> shoppers)
+    /// <summary>Evaluates every flag for every shopper and prints one row for each shopper.</summary>
+    public static void PrintValues(IEnumerable<User> shoppers)
     {
         Table table = new Table().AddColumns("shopper", "who", "checkout", "pays by", "reviews", "results", "discount", "campaign");
         foreach (User user in shoppers)
@@ -32,14 +32,18 @@ internal static class Report
         Screen.Write(table);
     }
 
-    /// <summary>Prints why each shopper got a flag's value.</summary>
-    public static void Why<T>(string flag, IEnumerable<User> shoppers, Func<User, Evaluation<T>> detailsFor)
+    /// <summary>Prints the value of a flag for each shopper, with the reason.</summary>
+    public static void PrintReasons<T>(string flag, IEnumerable<User> shoppers, Func<User, Evaluation<T>> detailsFor)
     {
-        Table table = new Table().AddColumns("shopper", flag, "reason", "because");
+        Table table = new Table().AddColumns("shopper", flag, "reason", "description");
         foreach (User user in shoppers)
         {
             Evaluation<T> evaluation = detailsFor(user);
-            table.AddRow(user.Key, Markup.Escape($"{evaluation.Value}"), evaluation.Reason.ToWire(), Markup.Escape(evaluation.Details.FlagEvaluationDescription));
+            table.AddRow(
+                user.Key,
+                Markup.Escape($"{evaluation.Value}"),
+                evaluation.Reason.ToWire(),
+                Markup.Escape(evaluation.Details.FlagEvaluationDescription));
         }
 
         Screen.Write(table);

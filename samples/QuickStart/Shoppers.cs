@@ -1,6 +1,6 @@
 namespace QuickStart;
 
-/// <summary>Random shoppers, as the subject record generated from flags.json has them.</summary>
+/// <summary>Makes random shoppers, as instances of the subject record that is generated from flags.json.</summary>
 internal static class Shoppers
 {
     private static readonly string[] Countries = ["NL", "US", "DE", "FR"];
@@ -15,5 +15,5 @@ internal static class Shoppers
         IsReturningUser = System.Random.Shared.Next(2) == 0,
     };
 
-    private static T Pick<T>(T[] among) => among[System.Random.Shared.Next(among.Length)];
+    private static T Pick<T>(T[] values) => values[System.Random.Shared.Next(values.Length)];
 }

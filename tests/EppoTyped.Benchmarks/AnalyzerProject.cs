@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>A project of a thousand files on disk, as a service has them: every third asks flags, typed and by key.</summary>
+/// <summary>A project of a thousand files on disk, as in a service: every third file evaluates flags, typed and by key.</summary>
 internal static class AnalyzerProject
 {
     public const int Files = 1000;
@@ -35,7 +35,9 @@ internal static class AnalyzerProject
             </Project>
             """);
         for (int i = 0; i < Files; i++)
+        {
             File.WriteAllText(Path.Combine(folder, $"Service{i}.cs"), Code(i));
+        }
     }
 
     private static string Code(int i)
@@ -99,5 +101,6 @@ internal static class AnalyzerProject
         return code.Append("}\n").ToString();
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

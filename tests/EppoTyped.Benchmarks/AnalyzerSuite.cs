@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>What the analyzers cost in a build: five real ones of a thousand files, by the compiler's own report.</summary>
+/// <summary>The cost of the analyzers in a build: five real builds of a thousand files, measured by the compiler's own report.</summary>
 internal static partial class AnalyzerSuite
 {
     private const int Builds = 5;
@@ -19,14 +19,29 @@ internal static partial class AnalyzerSuite
             double[] shares = new double[Builds], analyzers = new double[Builds], compiles = new double[Builds];
             for (int i = 0; i < Builds; i++)
             {
-                string output = Build(folder, "--no-restore", "-t:Rebuild", "-p:BuildProjectReferences=false", "-p:ReportAnalyzer=true", "-v:d", "-clp:PerformanceSummary");
+                string output = Build(
+                    folder,
+                    "--no-restore",
+                    "-t:Rebuild",
+                    "-p:BuildProjectReferences=false",
+                    "-p:ReportAnalyzer=true",
+                    "-v:d",
+                    "-clp:PerformanceSummary");
                 analyzers[i] = OurAnalyzers().Matches(output).Sum(match => Seconds(match.Groups[1].Value)) * 1000;
-                compiles[i] = CompilerTask().Matches(output).Max(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+                compiles[i] = CompilerTask().Matches(output).Max(
+                    match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
                 shares[i] = analyzers[i] / compiles[i];
                 Console.Error.WriteLine($"build {i + 1} of {Builds}: analyzers {analyzers[i]:F0} ms of {compiles[i]:F0} ms");
             }
 
-            Measurement.Print(new { @case = "analyzers-1000-files", analyzersMs = Median(analyzers), compileMs = Median(compiles), share = Median(shares), aim = 0.10 });
+            Measurement.Print(new
+            {
+                @case = "analyzers-1000-files",
+                analyzersMs = Median(analyzers),
+                compileMs = Median(compiles),
+                share = Median(shares),
+                aim = 0.10,
+            });
         }
         finally
         {
@@ -34,16 +49,17 @@ internal static partial class AnalyzerSuite
         }
     }
 
-    /// <summary>Builds, and gives what the build said.</summary>
+    /// <summary>Builds and returns the build's output. Throws where the build fails.</summary>
     public static string Build(string folder, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["build", .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        ProcessStartInfo start = new("dotnet", ["build", .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? output : throw new InvalidOperationException(output);
     }
 
-    // Below a thousandth of a second the report says "<0.001".
+    // Below a thousandth of a second the report has "<0.001".
     private static double Seconds(string text) => double.Parse(text.TrimStart('<'), CultureInfo.InvariantCulture);
 
     private static double Median(double[] values) => Math.Round(values.Order().ElementAt(values.Length / 2), 4);

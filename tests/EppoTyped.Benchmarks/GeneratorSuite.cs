@@ -5,12 +5,15 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>What a thousand flags cost the compiler: the generator's own work, and the parsing of what it wrote, which the compiler does when it needs it.</summary>
+/// <summary>
+/// The cost of a thousand flags in the compiler: the generator's own work, and the parsing of its output, which the compiler does on
+/// demand.
+/// </summary>
 internal static class GeneratorSuite
 {
     private const int Runs = 15;
 
-    // So many manifests until the runtime has compiled the generator for good.
+    // The number of manifests until the just-in-time compiler has optimised the generator.
     private const int Warmings = 25;
 
     private const int FreshProcesses = 5;
@@ -20,7 +23,10 @@ internal static class GeneratorSuite
         if (arguments is ["fresh", string compiler])
         {
             if (compiler == "ready")
+            {
                 GeneratorProject.Driver(new StandInGenerator(), GeneratorProject.Manifest(0)).RunGenerators(GeneratorProject.Compilation);
+            }
+
             Measurement.Print(FirstAndSecond());
             return;
         }
@@ -31,7 +37,7 @@ internal static class GeneratorSuite
         EditOfCSharp();
     }
 
-    /// <summary>One more manifest in a process that has seen others.</summary>
+    /// <summary>Measures another manifest in a process that has read many.</summary>
     private static void Warm()
     {
         AdditionalText[] manifests = [.. Enumerable.Range(0, 1 + Warmings + Runs).Select(GeneratorProject.Manifest)];
@@ -60,14 +66,17 @@ internal static class GeneratorSuite
         });
     }
 
-    /// <summary>The first manifest of a process of its own, and the second one right behind it; with the compiler's part compiled as the SDK's is, and with nothing.</summary>
+    /// <summary>
+    /// Measures the first manifest in a new process, and the second one right after it: with the compiler's own code compiled before, as in
+    /// the SDK ("ready"), and without ("cold").
+    /// </summary>
     private static void Fresh(string compiler)
     {
         List<Measurement[]> runs = [];
         for (int i = 0; i < FreshProcesses; i++)
         {
-            ProcessStartInfo start = new(Environment.ProcessPath!, [.. ProgramOfHost(), "generator", "fresh", compiler]) { RedirectStandardOutput = true };
-            using Process process = Process.Start(start)!;
+            string[] words = [.. ProgramOfHost(), "generator", "fresh", compiler];
+            using Process process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, words) { RedirectStandardOutput = true })!;
             runs.Add(JsonSerializer.Deserialize<Measurement[]>(process.StandardOutput.ReadToEnd())!);
             process.WaitForExit();
         }
@@ -75,7 +84,14 @@ internal static class GeneratorSuite
         foreach ((string name, int index) in new[] { ("first", 0), ("second", 1) })
         {
             Measurement median = Measurement.Median([.. runs.Select(run => run[index])]);
-            Measurement.Print(new { @case = $"generator-fresh-{name}-1000", compiler, ms = median.Milliseconds, processorMs = median.ProcessorMilliseconds, bytes = median.Bytes });
+            Measurement.Print(new
+            {
+                @case = $"generator-fresh-{name}-1000",
+                compiler,
+                ms = median.Milliseconds,
+                processorMs = median.ProcessorMilliseconds,
+                bytes = median.Bytes,
+            });
         }
     }
 
@@ -91,10 +107,11 @@ internal static class GeneratorSuite
         ];
     }
 
-    /// <summary>A keystroke in C#: none of our steps may run.</summary>
+    /// <summary>Measures a keystroke in C#: none of the generator's steps may run.</summary>
     private static void EditOfCSharp()
     {
-        GeneratorDriver driver = GeneratorProject.Driver(GeneratorProject.Manifest(0), tracked: true).RunGenerators(GeneratorProject.Compilation);
+        GeneratorDriver driver =
+            GeneratorProject.Driver(GeneratorProject.Manifest(0), tracked: true).RunGenerators(GeneratorProject.Compilation);
         List<Measurement> runs = [];
         for (int i = 0; i < Runs; i++)
         {
@@ -104,19 +121,30 @@ internal static class GeneratorSuite
         }
 
         GeneratorRunResult result = driver.GetRunResult().Results[0];
-        int ran = result.TrackedSteps.Values.Concat(result.TrackedOutputSteps.Values).SelectMany(steps => steps).SelectMany(step => step.Outputs)
+        int ran = result.TrackedSteps.Values.Concat(result.TrackedOutputSteps.Values)
+            .SelectMany(steps => steps)
+            .SelectMany(step => step.Outputs)
             .Count(output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
         Measurement median = Measurement.Median(runs);
-        Measurement.Print(new { @case = "generator-edit-of-csharp", ms = median.Milliseconds, processorMs = median.ProcessorMilliseconds, bytes = median.Bytes, stepsRun = ran });
+        Measurement.Print(new
+        {
+            @case = "generator-edit-of-csharp",
+            ms = median.Milliseconds,
+            processorMs = median.ProcessorMilliseconds,
+            bytes = median.Bytes,
+            stepsRun = ran,
+        });
     }
 
     private static void Parse(GeneratorDriver driver)
     {
         foreach (SyntaxTree tree in driver.GetRunResult().GeneratedTrees)
+        {
             tree.GetRoot();
+        }
     }
 
-    // Under "dotnet run" the process is the program itself; under "dotnet x.dll" it is the host.
+    // With "dotnet run" the process is the program itself; with "dotnet x.dll" it is the host.
     private static string[] ProgramOfHost() =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(GeneratorSuite).Assembly.Location] : [];
 }

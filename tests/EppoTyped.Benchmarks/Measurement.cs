@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>What one go of a case took. Processor time stays true on a machine that others use too, but counts the just-in-time compiler's thread in.</summary>
+/// <summary>
+/// The time and memory of one run of a case. Processor time is valid on a machine with other load too; it includes the just-in-time
+/// compiler's thread.
+/// </summary>
 internal sealed record Measurement(double Milliseconds, double ProcessorMilliseconds, double Bytes)
 {
     public static Measurement Of(Action action)
@@ -15,14 +18,18 @@ internal sealed record Measurement(double Milliseconds, double ProcessorMillisec
         long start = Stopwatch.GetTimestamp();
         action();
         TimeSpan taken = Stopwatch.GetElapsedTime(start);
-        return new Measurement(taken.TotalMilliseconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
+        TimeSpan processorTaken = Environment.CpuUsage.TotalTime - processor;
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - bytes;
+        return new Measurement(taken.TotalMilliseconds, processorTaken.TotalMilliseconds, allocated);
     }
 
-    /// <summary>Each figure's own median, rounded.</summary>
-    public static Measurement Median(IReadOnlyCollection<Measurement> runs) =>
-        new(Median(runs.Select(run => run.Milliseconds)), Median(runs.Select(run => run.ProcessorMilliseconds)), Median(runs.Select(run => run.Bytes)));
+    /// <summary>The median of each figure, rounded.</summary>
+    public static Measurement Median(IReadOnlyCollection<Measurement> runs) => new(
+        Median(runs.Select(run => run.Milliseconds)),
+        Median(runs.Select(run => run.ProcessorMilliseconds)),
+        Median(runs.Select(run => run.Bytes)));
 
-    /// <summary>One line of JSON.</summary>
+    /// <summary>Prints one line of JSON.</summary>
     public static void Print(object line) => Console.WriteLine(JsonSerializer.Serialize(line));
 
     private static double Median(IEnumerable<double> values)

@@ -5,8 +5,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using EppoTyped.Benchmarks;
 using EppoTyped.Benchmarks.Quick;
 
-// A suite a word. "quick", "threads", "swaps" and "sizes" measure the runtime, "generator" and "analyzers" the compile-time half, a line of JSON a case;
-// "bench" hands the rest of the words to BenchmarkDotNet.
+// The first argument names a suite: "quick", "threads", "swaps" and "sizes" measure the runtime, "generator" and "analyzers" the
+// compile-time half. Each prints one line of JSON per case. "bench" passes the other arguments to BenchmarkDotNet.
 Dictionary<string, Action<string[]>> suites = new(StringComparer.Ordinal)
 {
     ["quick"] = QuickSuite.Run,
@@ -20,12 +20,13 @@ Dictionary<string, Action<string[]>> suites = new(StringComparer.Ordinal)
 
 if (args.Length == 0 || !suites.TryGetValue(args[0], out Action<string[]>? suite))
 {
-    Console.Error.WriteLine(args.Length == 0 ? $"Name a suite: {string.Join(", ", suites.Keys)}." : $"There is no suite \"{args[0]}\"; there are: {string.Join(", ", suites.Keys)}.");
+    string names = string.Join(", ", suites.Keys);
+    Console.Error.WriteLine(args.Length == 0 ? $"Name a suite: {names}." : $"There is no suite \"{args[0]}\". The suites are: {names}.");
     return 1;
 }
 
 suite([.. args.Skip(1)]);
 return 0;
 
-// A project of BenchmarkDotNet's own would be built under this repository's rules.
+// In this process, because a project that BenchmarkDotNet generates would be built with this repository's build rules.
 static IConfig InThisProcess() => DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));

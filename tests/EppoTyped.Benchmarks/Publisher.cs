@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>A client whose table of 100 flags another thread replaces every millisecond, read anew and bound to the handles, until it is disposed.</summary>
+/// <summary>
+/// Replaces a client's table of 100 flags every millisecond on another thread, read again and bound to the handles, until it is disposed.
+/// </summary>
 internal sealed class Publisher : IDisposable
 {
     private readonly Thread _thread;
@@ -25,10 +27,10 @@ internal sealed class Publisher : IDisposable
         _thread.Start();
     }
 
-    /// <summary>What is published, for the client to begin with.</summary>
+    /// <summary>The configuration that is published, also for the client to begin with.</summary>
     public static string Flags { get; } = Configurations.Of("rules", number => Configurations.Rules($"salt-{number:0000}"));
 
-    /// <summary>How often so far.</summary>
+    /// <summary>The number of replacements so far.</summary>
     public int Swaps { get; private set; }
 
     public void Dispose()

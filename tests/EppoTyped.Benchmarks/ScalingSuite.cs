@@ -2,23 +2,32 @@ using EppoTyped.Benchmarks.Quick;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>What a second thread gains, beside what it gains a loop of MD5 in the same run: pairs of one and two threads, in turn, the median of 15.</summary>
+/// <summary>
+/// The gain from a second thread, and its ratio to the gain of a loop of MD5 in the same run: one and two threads in turn, the median of 15
+/// pairs.
+/// </summary>
 internal static class ScalingSuite
 {
     private const int Pairs = 15;
-    private static readonly TimeSpan OneGo = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan TimeOfPair = TimeSpan.FromMilliseconds(60);
 
     public static void Run()
     {
-        QuickCase[] cases = [new PlatformMd5(), .. CallCases.All().Where(@case => @case.Name is "rules-split"), CallCases.WithRegex(), .. LoggedCases.All().Where(@case => @case.Name == "logged-split")];
-        int[] goes = [.. cases.Select(GoesOf)];
+        QuickCase[] cases =
+        [
+            new PlatformMd5(),
+            CallCases.All().Single(@case => @case.Name == "rules-split"),
+            CallCases.WithRegex(),
+            LoggedCases.All().Single(@case => @case.Name == "logged-split"),
+        ];
+        int[] runs = [.. cases.Select(RunsOf)];
         double[][] gains = [.. cases.Select(_ => new double[Pairs])];
         for (int pair = 0; pair < Pairs; pair++)
         {
             for (int index = 0; index < cases.Length; index++)
             {
-                double one = Threads.GoesASecond(1, goes[index], cases[index].Run);
-                double two = Threads.GoesASecond(2, goes[index], cases[index].Run);
+                double one = Threads.RunsPerSecond(1, runs[index], cases[index].Run);
+                double two = Threads.RunsPerSecond(2, runs[index], cases[index].Run);
                 gains[index][pair] = two / one;
             }
         }
@@ -34,14 +43,14 @@ internal static class ScalingSuite
         }
     }
 
-    private static int GoesOf(QuickCase @case)
+    private static int RunsOf(QuickCase @case)
     {
         QuickSuite.WarmUp(@case);
         Thread.Sleep(QuickSuite.TierUp);
         QuickSuite.WarmUp(@case);
-        // Threads that meet at a regular expression get engines of their own; that is over before anything is measured.
-        Threads.GoesASecond(2, 2, @case.Run);
+        // A regular expression creates more engines when two threads first use it at once; that must happen before the measurement.
+        Threads.RunsPerSecond(2, 2, @case.Run);
         Thread.Sleep(QuickSuite.TierUp);
-        return Math.Max(1, (int)(OneGo.TotalNanoseconds / (@case.Time() * @case.Operations)));
+        return Math.Max(1, (int)(TimeOfPair.TotalNanoseconds / (@case.Time() * @case.Operations)));
     }
 }

@@ -2,11 +2,14 @@ using EppoTyped.Benchmarks.Quick;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>Calls while another thread publishes a fresh table of 100 flags, bound to its handles, every millisecond; beside the same calls in peace, in turn, the median of 15.</summary>
+/// <summary>
+/// Calls without and with another thread that publishes a new table of 100 flags, bound to its handles, every millisecond: in turn, the
+/// median of 15 ratios.
+/// </summary>
 internal static class SwapSuite
 {
     private const int Pairs = 15;
-    private const int Goes = 40;
+    private const int Runs = 40;
 
     public static void Run()
     {
@@ -20,11 +23,11 @@ internal static class SwapSuite
         int swaps = 0;
         for (int pair = 0; pair < Pairs; pair++)
         {
-            double peace = Threads.GoesASecond(1, Goes, @case.Run);
+            double undisturbed = Threads.RunsPerSecond(1, Runs, @case.Run);
             Publisher publisher = new(client);
             using (publisher)
             {
-                shares[pair] = Threads.GoesASecond(1, Goes, @case.Run) / peace;
+                shares[pair] = Threads.RunsPerSecond(1, Runs, @case.Run) / undisturbed;
             }
 
             swaps += publisher.Swaps;

@@ -2,28 +2,28 @@ using System.Diagnostics;
 
 namespace EppoTyped.Benchmarks;
 
-/// <summary>The same work on several threads at once.</summary>
+/// <summary>Runs the same work on several threads at once.</summary>
 internal static class Threads
 {
-    /// <summary>How often a second all threads together do it.</summary>
-    /// <param name="threads">How many.</param>
-    /// <param name="goes">How often each does it.</param>
-    /// <param name="go">The work.</param>
-    public static double GoesASecond(int threads, int goes, Action go)
+    /// <summary>The runs per second of all threads together.</summary>
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="runs">The number of runs on each thread.</param>
+    /// <param name="run">The work.</param>
+    public static double RunsPerSecond(int threads, int runs, Action run)
     {
         using Barrier ready = new(threads + 1);
         Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
             ready.SignalAndWait();
-            for (int done = 0; done < goes; done++)
+            for (int done = 0; done < runs; done++)
             {
-                go();
+                run();
             }
         }))];
         Array.ForEach(workers, worker => worker.Start());
         ready.SignalAndWait();
         long start = Stopwatch.GetTimestamp();
         Array.ForEach(workers, worker => worker.Join());
-        return threads * goes / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return threads * runs / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 }

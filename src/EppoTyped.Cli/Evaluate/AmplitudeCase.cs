@@ -4,16 +4,18 @@ using EppoTyped.Amplitude;
 
 namespace EppoTyped.Cli.Evaluate;
 
-/// <summary>One line of input for Amplitude's engine: a user, or a context in the engine's own form.</summary>
-/// <param name="User">The user; null where there is a context.</param>
-/// <param name="Context">The context; undefined where there is a user.</param>
-/// <param name="FlagKeys">Which flags; empty for all.</param>
+/// <summary>
+/// One line of input for Amplitude's engine: a user, or a context in the engine's own form, and optionally keys of flags.
+/// </summary>
+/// <param name="User">The user; null where the line has a context.</param>
+/// <param name="Context">The context; undefined where the line has a user.</param>
+/// <param name="FlagKeys">The keys of the flags to evaluate; empty for all flags.</param>
 internal sealed record AmplitudeCase(AmplitudeUser? User, JsonElement Context, IReadOnlyList<string> FlagKeys)
 {
-    /// <summary>Reads a line.</summary>
+    /// <summary>Parses a line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="case">The case.</param>
-    /// <param name="problem">What is wrong with the line and what it should be.</param>
+    /// <param name="problem">What is wrong with the line, and what it should be.</param>
     public static bool TryParse(string line, [NotNullWhen(true)] out AmplitudeCase? @case, [NotNullWhen(false)] out string? problem)
     {
         @case = null;
@@ -26,7 +28,7 @@ internal sealed record AmplitudeCase(AmplitudeUser? User, JsonElement Context, I
         }
         catch (JsonException exception)
         {
-            problem = $"The line is no JSON: {exception.Message}";
+            problem = $"The line is not JSON: {exception.Message}";
             return false;
         }
         catch (InvalidOperationException)
@@ -43,26 +45,28 @@ internal sealed record AmplitudeCase(AmplitudeUser? User, JsonElement Context, I
         @case = null;
         if (root.ValueKind != JsonValueKind.Object)
         {
-            problem = "The line is no JSON object. Give {\"user\",\"flagKeys\"}.";
+            problem = "The line is not a JSON object. Expected: {\"user\":{...},\"flagKeys\":[...]}.";
             return false;
         }
 
         if (!TryGetFlagKeys(root, out IReadOnlyList<string> flagKeys))
         {
-            problem = "\"flagKeys\" is no array of strings. Give the keys of the flags, or leave it out for all.";
+            problem = "\"flagKeys\" is not an array of strings. List the keys of the flags, or omit it for all flags.";
             return false;
         }
 
         bool hasUser = root.TryGetProperty("user", out JsonElement user);
         if (hasUser == root.TryGetProperty("context", out JsonElement context))
         {
-            problem = hasUser ? "\"user\" and \"context\" are both there. Give one of them." : "\"user\" is missing. Give an object such as {\"user_id\":\"user-1\"}, or a \"context\".";
+            problem = hasUser
+                ? "The line has both \"user\" and \"context\". Use one of them."
+                : "\"user\" is missing. Add an object such as {\"user_id\":\"user-1\"}, or a \"context\".";
             return false;
         }
 
         if (!hasUser && context.ValueKind != JsonValueKind.Object)
         {
-            problem = "\"context\" is no object. Give one such as {\"user\":{\"user_id\":\"user-1\"},\"groups\":{}}.";
+            problem = "\"context\" is not an object. Use one such as {\"user\":{\"user_id\":\"user-1\"},\"groups\":{}}.";
             return false;
         }
 
@@ -82,17 +86,17 @@ internal sealed record AmplitudeCase(AmplitudeUser? User, JsonElement Context, I
     private static bool TryGetFlagKeys(JsonElement root, out IReadOnlyList<string> flagKeys)
     {
         flagKeys = [];
-        if (!root.TryGetProperty("flagKeys", out JsonElement given) || given.ValueKind == JsonValueKind.Null)
+        if (!root.TryGetProperty("flagKeys", out JsonElement keys) || keys.ValueKind == JsonValueKind.Null)
         {
             return true;
         }
 
-        if (given.ValueKind != JsonValueKind.Array || given.EnumerateArray().Any(key => key.ValueKind != JsonValueKind.String))
+        if (keys.ValueKind != JsonValueKind.Array || keys.EnumerateArray().Any(key => key.ValueKind != JsonValueKind.String))
         {
             return false;
         }
 
-        flagKeys = [.. given.EnumerateArray().Select(key => key.GetString()!)];
+        flagKeys = [.. keys.EnumerateArray().Select(key => key.GetString()!)];
         return true;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AmplitudeCaseEvaluator : ICaseEvaluator
 {
     private readonly AmplitudeLocalClient _client;
 
-    /// <summary>Makes the client, which is never started.</summary>
+    /// <summary>Creates an evaluator over a local client that is never started.</summary>
     /// <exception cref="FormatException">The flags cannot be read.</exception>
     public AmplitudeCaseEvaluator(string flags)
     {
@@ -18,15 +18,17 @@ internal sealed class AmplitudeCaseEvaluator : ICaseEvaluator
             using JsonDocument document = JsonDocument.Parse(flags);
             if (document.RootElement.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
             {
-                throw new FormatException("It is neither an array of flags nor an object of flags by key. Give the flags as Amplitude serves them.");
+                throw new FormatException(
+                    "The file is neither an array of flags nor an object of flags by key. Use the flags as Amplitude serves them.");
             }
 
             WholeCharacters.Check(document.RootElement);
-            _client = new AmplitudeLocalClient("no-key-is-needed", new AmplitudeLocalOptions { Bootstrap = flags, LoggerFactory = new StandardErrorLog() });
+            AmplitudeLocalOptions options = new() { Bootstrap = flags, LoggerFactory = new StandardErrorLog() };
+            _client = new AmplitudeLocalClient("no-key-is-needed", options);
         }
         catch (InvalidOperationException)
         {
-            throw new FormatException("A text holds half of a surrogate pair. Give the whole character.");
+            throw new FormatException("A text contains half of a surrogate pair. Use the whole character.");
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {

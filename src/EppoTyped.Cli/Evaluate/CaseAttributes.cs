@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace EppoTyped.Cli.Evaluate;
 
-/// <summary>Reads the attributes of subjects and actions, flat or in the two bags of a bandit, and the actions themselves.</summary>
+/// <summary>
+/// Reads the attributes of subjects and actions, flat or as numeric and categorical attributes of a bandit, and the actions themselves.
+/// </summary>
 internal static class CaseAttributes
 {
     private const string Numeric = "numericAttributes";
@@ -11,9 +13,13 @@ internal static class CaseAttributes
 
     /// <summary>Reads attributes.</summary>
     /// <param name="json">An object, or null for none.</param>
-    /// <param name="mayBeBags">Whether <c>{"numericAttributes":{},"categoricalAttributes":{}}</c> are bags, as they are for a bandit, and no attributes of these names.</param>
+    /// <param name="mayBeGrouped">
+    /// Whether <c>{"numericAttributes":{},"categoricalAttributes":{}}</c> groups the attributes of a bandit, and is not a list of two
+    /// attributes.
+    /// </param>
     /// <param name="attributes">The attributes.</param>
-    public static bool TryRead(JsonElement json, bool mayBeBags, [NotNullWhen(true)] out IEnumerable<KeyValuePair<string, object?>>? attributes)
+    public static bool TryRead(
+        JsonElement json, bool mayBeGrouped, [NotNullWhen(true)] out IEnumerable<KeyValuePair<string, object?>>? attributes)
     {
         attributes = null;
         if (json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
@@ -27,7 +33,7 @@ internal static class CaseAttributes
             return false;
         }
 
-        if (mayBeBags && (IsBag(json, Numeric) || IsBag(json, Categorical)))
+        if (mayBeGrouped && (HasGroup(json, Numeric) || HasGroup(json, Categorical)))
         {
             ContextAttributes context = new();
             Fill(context.Numeric, json, Numeric);
@@ -69,7 +75,7 @@ internal static class CaseAttributes
             case JsonValueKind.Object:
                 foreach (JsonProperty action in json.EnumerateObject())
                 {
-                    if (!TryRead(action.Value, mayBeBags: true, out IEnumerable<KeyValuePair<string, object?>>? attributes))
+                    if (!TryRead(action.Value, mayBeGrouped: true, out IEnumerable<KeyValuePair<string, object?>>? attributes))
                     {
                         return false;
                     }
@@ -83,11 +89,12 @@ internal static class CaseAttributes
         }
     }
 
-    private static bool IsBag(JsonElement json, string name) => json.TryGetProperty(name, out JsonElement bag) && bag.ValueKind == JsonValueKind.Object;
+    private static bool HasGroup(JsonElement json, string name) =>
+        json.TryGetProperty(name, out JsonElement group) && group.ValueKind == JsonValueKind.Object;
 
     private static void Fill(IDictionary<string, AttributeValue> attributes, JsonElement json, string name)
     {
-        if (IsBag(json, name))
+        if (HasGroup(json, name))
         {
             foreach (JsonProperty attribute in json.GetProperty(name).EnumerateObject())
             {

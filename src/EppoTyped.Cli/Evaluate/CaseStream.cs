@@ -4,25 +4,28 @@ using System.Text.Json;
 
 namespace EppoTyped.Cli.Evaluate;
 
-/// <summary>Reads cases line by line and writes results line by line, holding one of each at a time.</summary>
+/// <summary>Reads cases line by line and writes results line by line, with one of each in memory at a time.</summary>
 internal static class CaseStream
 {
     private const int FlushBytes = 64 * 1024;
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly byte[] LineEnd = [(byte)'\n'];
 
-    /// <summary>Evaluates every line. A malformed one gives <c>{"line":N,"error":"..."}</c> and the run goes on; blank lines are passed over.</summary>
+    /// <summary>
+    /// Evaluates every line. For a malformed line it writes <c>{"line":N,"error":"..."}</c> and continues; blank lines are ignored.
+    /// </summary>
     /// <param name="cases">The lines.</param>
-    /// <param name="results">Where the results go, UTF-8.</param>
+    /// <param name="results">Receives the results, UTF-8.</param>
     /// <param name="evaluator">Evaluates a line.</param>
-    /// <param name="promptly">True to hand on each result at once, for a caller that waits for it; false to hand on large pieces.</param>
-    /// <param name="cancellation">Stops between two lines.</param>
-    /// <returns>True when no line was malformed.</returns>
-    public static async Task<bool> RunAsync(TextReader cases, Stream results, ICaseEvaluator evaluator, bool promptly, CancellationToken cancellation)
+    /// <param name="promptly">True to flush each result at once, for a caller that waits for it; false to flush large blocks.</param>
+    /// <param name="cancellation">Stops the run between two lines.</param>
+    /// <returns>False when a line was malformed.</returns>
+    public static async Task<bool> RunAsync(
+        TextReader cases, Stream results, ICaseEvaluator evaluator, bool promptly, CancellationToken cancellation)
     {
         ArrayBufferWriter<byte> buffer = new(2 * FlushBytes);
         using Utf8JsonWriter writer = new(buffer, Relaxed);
-        bool allWell = true;
+        bool allValid = true;
         long number = 0;
         while (await cases.ReadLineAsync(cancellation).ConfigureAwait(false) is { } line)
         {
@@ -32,7 +35,7 @@ internal static class CaseStream
                 continue;
             }
 
-            allWell &= Write(line, number, evaluator, writer);
+            allValid &= Write(line, number, evaluator, writer);
             writer.Flush();
             writer.Reset();
             buffer.Write(LineEnd);
@@ -43,7 +46,7 @@ internal static class CaseStream
         }
 
         await FlushAsync(buffer, results, cancellation).ConfigureAwait(false);
-        return allWell;
+        return allValid;
     }
 
     private static bool Write(string line, long number, ICaseEvaluator evaluator, Utf8JsonWriter writer)

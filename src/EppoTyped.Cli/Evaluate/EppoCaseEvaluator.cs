@@ -10,11 +10,16 @@ internal sealed class EppoCaseEvaluator : ICaseEvaluator, IAssignmentLogger
     private readonly bool _withDetails;
     private bool _logged;
 
-    /// <summary>Makes the client. It remembers nothing: whether a line is logged must not depend on the lines before it.</summary>
+    /// <summary>
+    /// Creates an evaluator without deduplication, so that whether a line is logged does not depend on the lines before it.
+    /// </summary>
     /// <exception cref="FormatException">The configuration or the models cannot be read.</exception>
-    public EppoCaseEvaluator(string configuration, string? banditModels, TimeProvider clock, bool withDetails) =>
-        (_client, _withDetails) = (
-            FlagClient.InMemory(configuration, assignmentLogger: this, clock: clock, deduplication: DeduplicationOptions.Off, banditModels: banditModels), withDetails);
+    public EppoCaseEvaluator(string configuration, string? banditModels, TimeProvider clock, bool withDetails)
+    {
+        _client = FlagClient.InMemory(
+            configuration, assignmentLogger: this, clock: clock, deduplication: DeduplicationOptions.Off, banditModels: banditModels);
+        _withDetails = withDetails;
+    }
 
     void IAssignmentLogger.LogAssignment(AssignmentEvent assignment) => _logged = true;
 
@@ -61,7 +66,7 @@ internal sealed class EppoCaseEvaluator : ICaseEvaluator, IAssignmentLogger
         writer.WriteEndObject();
     }
 
-    // The value is taken from the details, so that the default may be any JSON; the one given here is never printed.
+    // The value is read from the details, so that the case's default may be any JSON; the default passed here is not printed.
     private EvaluationDetails Evaluate(EvaluationCase @case) => @case.Type switch
     {
         VariationType.String => _client.GetStringAssignmentDetails(@case.Flag, @case.Subject!, @case.Attributes!, "").Details,

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace EppoTyped.Cli.Evaluate;
 
-/// <summary>One line of input.</summary>
+/// <summary>One line of input for Eppo's engine.</summary>
 /// <param name="Flag">The flag's key.</param>
 /// <param name="Type">The type of the call; null for a bandit.</param>
-/// <param name="Subject">The subject's key; null evaluates as far as no shard is asked.</param>
-/// <param name="Attributes">The subject's attributes, flat or in the bags of a bandit.</param>
-/// <param name="Actions">The actions of a bandit; none for every other type.</param>
-/// <param name="Default">What to give when nothing is assigned; undefined prints as null.</param>
+/// <param name="Subject">The subject's key; null evaluates up to the first shard.</param>
+/// <param name="Attributes">The subject's attributes, flat or as numeric and categorical attributes of a bandit.</param>
+/// <param name="Actions">The actions of a bandit; empty for every other type.</param>
+/// <param name="Default">The value when nothing is assigned; undefined is printed as null.</param>
 internal sealed record EvaluationCase(
     string Flag,
     VariationType? Type,
@@ -18,10 +18,10 @@ internal sealed record EvaluationCase(
     Dictionary<string, IEnumerable<KeyValuePair<string, object?>>> Actions,
     JsonElement Default)
 {
-    /// <summary>Reads a line.</summary>
+    /// <summary>Parses a line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="case">The case.</param>
-    /// <param name="problem">What is wrong with the line and what it should be.</param>
+    /// <param name="problem">What is wrong with the line, and what it should be.</param>
     public static bool TryParse(string line, [NotNullWhen(true)] out EvaluationCase? @case, [NotNullWhen(false)] out string? problem)
     {
         try
@@ -31,7 +31,7 @@ internal sealed record EvaluationCase(
         }
         catch (JsonException exception)
         {
-            problem = $"The line is no JSON: {exception.Message}";
+            problem = $"The line is not JSON: {exception.Message}";
         }
         catch (InvalidOperationException)
         {
@@ -47,49 +47,51 @@ internal sealed record EvaluationCase(
         @case = null;
         if (root.ValueKind != JsonValueKind.Object)
         {
-            problem = "The line is no JSON object. Give {\"flag\",\"type\",\"subject\",\"attributes\",\"default\"}.";
+            problem = "The line is not a JSON object. "
+                + "Expected: {\"flag\":...,\"type\":...,\"subject\":...,\"attributes\":...,\"default\":...}.";
             return false;
         }
 
         if (!TryGetText(root, "flag", out string? flag) || flag is null)
         {
-            problem = "\"flag\" is missing or no string. Give the flag's key.";
+            problem = "\"flag\" is missing or not a string. Set it to the flag's key.";
             return false;
         }
 
         if (!TryGetText(root, "type", out string? typeName) || !TryGetType(typeName, out VariationType? type))
         {
-            problem = "\"type\" is none of STRING, INTEGER, NUMERIC, BOOLEAN, JSON, BANDIT.";
+            problem = "\"type\" is not one of STRING, INTEGER, NUMERIC, BOOLEAN, JSON, BANDIT.";
             return false;
         }
 
         if (!TryGetText(root, "subject", out string? subject))
         {
-            problem = "\"subject\" is missing, or neither a string nor null. Give the subject's key.";
+            problem = "\"subject\" is missing, or neither a string nor null. Set it to the subject's key.";
             return false;
         }
 
         bool isBandit = type is null;
-        root.TryGetProperty("attributes", out JsonElement given);
-        if (!CaseAttributes.TryRead(given, isBandit, out IEnumerable<KeyValuePair<string, object?>>? attributes))
+        root.TryGetProperty("attributes", out JsonElement attributesJson);
+        if (!CaseAttributes.TryRead(attributesJson, isBandit, out IEnumerable<KeyValuePair<string, object?>>? attributes))
         {
-            problem = "\"attributes\" is no object. Give names and values, or leave it out.";
+            problem = "\"attributes\" is not an object. List names and values, or omit it.";
             return false;
         }
 
-        JsonElement givenActions = default;
+        JsonElement actionsJson = default;
         if (isBandit)
         {
-            root.TryGetProperty("actions", out givenActions);
+            root.TryGetProperty("actions", out actionsJson);
         }
 
-        if (!CaseAttributes.TryReadActions(givenActions, out Dictionary<string, IEnumerable<KeyValuePair<string, object?>>> actions))
+        if (!CaseAttributes.TryReadActions(actionsJson, out Dictionary<string, IEnumerable<KeyValuePair<string, object?>>> actions))
         {
-            problem = "\"actions\" is neither an object of names and attributes nor an array of names. Give {\"nike\":{\"price\":9.5}} or [\"nike\"].";
+            problem = "\"actions\" is neither an object of names and attributes nor an array of names. "
+                + "Use {\"nike\":{\"price\":9.5}} or [\"nike\"].";
             return false;
         }
 
-        // Cloned, because the document is given back when the line is read.
+        // Cloned, because the document is disposed when the line is parsed.
         JsonElement defaultValue = root.TryGetProperty("default", out JsonElement value) ? value.Clone() : default;
         WholeCharacters.Check(defaultValue);
         @case = new EvaluationCase(flag, type, subject, attributes, actions, defaultValue);

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace EppoTyped.Cli.Evaluate;
 
-/// <summary>Half of a surrogate pair shows only when its text is decoded, which must not be in the middle of a result.</summary>
+/// <summary>Finds half surrogate pairs before a result is written, because decoding such a text throws.</summary>
 internal static class WholeCharacters
 {
-    public const string Problem = "A text of the line holds half of a surrogate pair. Give the whole character.";
+    public const string Problem = "A text of the line contains half of a surrogate pair. Use the whole character.";
 
-    /// <summary>Decodes every text.</summary>
-    /// <exception cref="InvalidOperationException">One holds half of a surrogate pair.</exception>
+    /// <summary>Checks every text of a value.</summary>
+    /// <exception cref="InvalidOperationException">A text contains half of a surrogate pair.</exception>
     public static void Check(JsonElement value)
     {
         switch (value.ValueKind)

@@ -4,7 +4,7 @@ using EppoTyped.CompilerServices;
 
 namespace EppoTyped.Benchmarks.Quick;
 
-/// <summary>Amplitude's flags, evaluated here: the four cases that were also measured with the JavaScript engine.</summary>
+/// <summary>Amplitude's flags with local evaluation: the four cases that were also measured with the JavaScript engine.</summary>
 internal static class AmplitudeCases
 {
     private const string Halves = """
@@ -15,7 +15,9 @@ internal static class AmplitudeCases
     [
         ("static", """{"variant":"on"}"""),
         ("bucket", $$"""{{{Halves}},"variant":"off"}"""),
-        ("typical", $$"""{"conditions":[[{"selector":["context","user","country"],"op":"is","values":["United States","Canada"]}]],{{Halves}},"variant":"off"},{"variant":"off"}"""),
+        (
+            "typical",
+            $$"""{"conditions":[[{"selector":["context","user","country"],"op":"is","values":["United States","Canada"]}]],{{Halves}},"variant":"off"},{"variant":"off"}"""),
         ("rich", $$"""
             {"conditions":[[{"selector":["context","user","version"],"op":"version greater or equal","values":["9.0.0"]}]],"variant":"off"},
             {"conditions":[[{"selector":["context","user","user_properties","age"],"op":"less","values":["18"]},{"selector":["context","user","user_properties","email"],"op":"contains","values":["@amplitude.com"]}]],"variant":"off"},
@@ -30,7 +32,8 @@ internal static class AmplitudeCases
         foreach ((string name, string segments) in Kinds)
         {
             AmplitudeLocalClient client = new("server-a-deployment", new AmplitudeLocalOptions { Bootstrap = Flags(name, segments) });
-            yield return new TypedCase<bool>($"amplitude-{name}", client, [.. Configurations.Keys(name).Select(key => GeneratedCodeV1.Boolean(key, false))], subjects);
+            yield return new TypedCase<bool>(
+                $"amplitude-{name}", client, [.. Configurations.Keys(name).Select(key => GeneratedCodeV1.Boolean(key, false))], subjects);
         }
     }
 
@@ -47,11 +50,17 @@ internal static class AmplitudeCases
             {
                 Country = "Canada",
                 Version = "2.10.1",
-                UserProperties = new Dictionary<string, object?> { ["age"] = 40, ["email"] = "somebody@example.org", ["tags"] = new[] { "x", "vip", "y" } },
+                UserProperties = new Dictionary<string, object?>
+                {
+                    ["age"] = 40,
+                    ["email"] = "somebody@example.org",
+                    ["tags"] = new[] { "x", "vip", "y" },
+                },
             },
             1 => new Subject(key)
             {
-                ["country"] = "Canada", ["version"] = "2.10.1", ["age"] = 40, ["email"] = "somebody@example.org", ["tags"] = AttributeValue.Of((string[])["x", "vip", "y"]),
+                ["country"] = "Canada", ["version"] = "2.10.1", ["age"] = 40, ["email"] = "somebody@example.org",
+                ["tags"] = AttributeValue.Of((string[])["x", "vip", "y"]),
             },
             _ => new Member(key),
         };

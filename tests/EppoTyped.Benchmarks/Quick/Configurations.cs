@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace EppoTyped.Benchmarks.Quick;
 
-/// <summary>The configurations that are measured, as Eppo serves them.</summary>
+/// <summary>The configurations of the benchmarks, as Eppo serves them.</summary>
 internal static class Configurations
 {
-    /// <summary>So many handles are asked in turn.</summary>
+    /// <summary>The number of handles that are evaluated in turn.</summary>
     public const int Handles = 8;
 
-    /// <summary>The key of a flag; a new text each time, as a caller's own is another than the configuration's.</summary>
+    /// <summary>The key of a flag; a new string each time, because a caller's string is not the configuration's.</summary>
     public static string Key(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-flag-{number:00}");
 
     public static string[] Keys(string kind) => [.. Enumerable.Range(0, Handles).Select(number => Key(kind, number))];
@@ -34,33 +34,46 @@ internal static class Configurations
         }.ToJsonString();
     }
 
-    /// <summary>So many flags of one kind, and others beside them as in any configuration.</summary>
+    /// <summary>A configuration of 100 flags of one kind.</summary>
     public static string Of(string kind, Func<int, JsonObject> flag) =>
         Of([.. Enumerable.Range(0, 100).Select(number => (Key(kind, number), flag(number)))]);
 
-    public static JsonObject Constant(bool doLog = false) => Flag("BOOLEAN", Values(true, false), Allocation("everyone", doLog, null, Split("on")));
+    public static JsonObject Constant(bool doLog = false) =>
+        Flag("BOOLEAN", Values(true, false), Allocation("everyone", doLog, null, Split("on")));
 
     public static JsonObject ConstantJson() => Flag(
         "JSON",
-        new JsonObject { ["on"] = new JsonObject { ["key"] = "on", ["value"] = """{"hero":true,"hero_image":"hero.png","tags":["a","b"]}""" } },
+        new JsonObject
+        {
+            ["on"] = new JsonObject { ["key"] = "on", ["value"] = """{"hero":true,"hero_image":"hero.png","tags":["a","b"]}""" },
+        },
         Allocation("everyone", false, null, Split("on")));
 
-    /// <summary>Half and half by the subject's key.</summary>
-    public static JsonObject Halves(string salt, bool doLog = false) => Flag("STRING", Texts("on", "off"), Allocation("halves", doLog, null, Half("on", salt, 0), Half("off", salt, 5000)));
+    /// <summary>Two halves by the subject's key.</summary>
+    public static JsonObject Halves(string salt, bool doLog = false) =>
+        Flag("STRING", Texts("on", "off"), Allocation("halves", doLog, null, Half("on", salt, 0), Half("off", salt, 5000)));
 
-    /// <summary>Three rules of which the last holds, then half and half.</summary>
+    /// <summary>Three allocations with rules, of which the last matches and has two halves.</summary>
     public static JsonObject Rules(string salt, string pattern = "@example\\.com$") => Flag(
         "STRING",
         Texts("on", "off"),
         Allocation("staff", false, [Rule(Condition("email", "MATCHES", pattern))], Split("on")),
         Allocation("countries", false, [Rule(Condition("country", "ONE_OF", new JsonArray("NL", "BE", "LU")))], Split("on")),
-        Allocation("adults", false, [Rule(Condition("age", "GTE", 18), Condition("plan", "NOT_ONE_OF", new JsonArray("free", "trial")))], Half("on", salt, 0), Half("off", salt, 5000)));
+        Allocation(
+            "adults",
+            false,
+            [Rule(Condition("age", "GTE", 18), Condition("plan", "NOT_ONE_OF", new JsonArray("free", "trial")))],
+            Half("on", salt, 0),
+            Half("off", salt, 5000)));
 
-    /// <summary>A thousand flags, some 600 KB; changed, a quarter of them has other salts.</summary>
+    /// <summary>A thousand flags, about 600 KB; with <paramref name="changed"/> a quarter of them has other salts.</summary>
     public static byte[] Thousand(bool withPatterns, bool changed = false)
     {
-        // 50 patterns that no plain matcher takes.
-        string Pattern(int number) => withPatterns && number < 200 ? string.Create(CultureInfo.InvariantCulture, $"^(user|guest){number / 4}[0-9]+(-[a-z]{{2,4}})?$") : "@example\\.com$";
+        // 50 patterns that need a regular expression.
+        string Pattern(int number) =>
+            withPatterns && number < 200
+                ? string.Create(CultureInfo.InvariantCulture, $"^(user|guest){number / 4}[0-9]+(-[a-z]{{2,4}})?$")
+                : "@example\\.com$";
         JsonObject Make(int number) => (number % 4) switch
         {
             0 => Rules($"salt-{number:0000}", Pattern(number)),
@@ -71,9 +84,12 @@ internal static class Configurations
         return Encoding.UTF8.GetBytes(Of(Enumerable.Range(0, 1000).Select(number => (Key("read", number), Make(number)))));
     }
 
-    /// <summary>So many flags, rules and splits.</summary>
+    /// <summary>A configuration of this many flags, with rules and splits.</summary>
     public static byte[] Many(int flags) =>
-        Encoding.UTF8.GetBytes(Of(Enumerable.Range(0, flags).Select(number => (Key("many", number), number % 2 == 0 ? Rules($"salt-{number:0000}") : Halves($"salt-{number:0000}", doLog: true)))));
+        Encoding.UTF8.GetBytes(Of(Enumerable.Range(0, flags).Select(number => (Key("many", number), RulesOrHalves(number)))));
+
+    private static JsonObject RulesOrHalves(int number) =>
+        number % 2 == 0 ? Rules($"salt-{number:0000}") : Halves($"salt-{number:0000}", doLog: true);
 
     public static JsonObject Flag(string type, JsonObject variations, params JsonNode[] allocations) => new()
     {
@@ -126,5 +142,6 @@ internal static class Configurations
 
     private static JsonObject Rule(params JsonNode[] conditions) => new() { ["conditions"] = new JsonArray(conditions) };
 
-    private static JsonObject Condition(string attribute, string @operator, JsonNode value) => new() { ["attribute"] = attribute, ["operator"] = @operator, ["value"] = value };
+    private static JsonObject Condition(string attribute, string @operator, JsonNode value) =>
+        new() { ["attribute"] = attribute, ["operator"] = @operator, ["value"] = value };
 }

@@ -2,39 +2,39 @@ using System.Diagnostics;
 
 namespace EppoTyped.Benchmarks.Quick;
 
-/// <summary>One case of <c>quick</c>: a name of DESIGN's table, and a go of so many operations.</summary>
+/// <summary>One case of <c>quick</c>: its name in docs/performance.md, and the number of operations in a run.</summary>
 internal abstract class QuickCase(string name, int operations)
 {
-    /// <summary>The operations of a go of single calls: one for each shuffled subject.</summary>
+    /// <summary>The operations in a run of single calls: one for each shuffled subject.</summary>
     public const int Calls = Shoppers.Count;
 
-    // Long enough for the clock, short enough for the rounds to be neighbours.
-    private static readonly TimeSpan ShortestGo = TimeSpan.FromMilliseconds(3);
+    // Long enough for the clock, short enough for the rounds of all cases to be close together.
+    private static readonly TimeSpan MinimumTime = TimeSpan.FromMilliseconds(3);
 
     public string Name { get; } = name;
 
     public int Operations { get; } = operations;
 
-    /// <summary>Runs all operations once, each through a caller that is not inlined. Any number of threads may.</summary>
+    /// <summary>Runs all operations once, each through a method that is not inlined. Thread-safe.</summary>
     public abstract void Run();
 
-    /// <summary>The time of one operation, nanoseconds: the mean of a few goes.</summary>
+    /// <summary>The time of one operation in nanoseconds: the mean of a few runs.</summary>
     public double Time()
     {
-        int goes = 0;
+        int runs = 0;
         long start = Stopwatch.GetTimestamp();
         TimeSpan taken;
         do
         {
             Run();
-            goes++;
+            runs++;
             taken = Stopwatch.GetElapsedTime(start);
         }
-        while (taken < ShortestGo);
-        return taken.TotalNanoseconds / ((double)goes * Operations);
+        while (taken < MinimumTime);
+        return taken.TotalNanoseconds / ((double)runs * Operations);
     }
 
-    /// <summary>What one operation allocates, bytes.</summary>
+    /// <summary>The bytes that one operation allocates.</summary>
     public double Allocated()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -2,21 +2,32 @@ using System.Diagnostics;
 
 namespace EppoTyped.Benchmarks.Quick;
 
-/// <summary>Every case of DESIGN's table in under 90 seconds, without BenchmarkDotNet: one line of JSON a case, with its ratios to two yardsticks of the same run.</summary>
-/// <remarks>Cases and yardsticks are timed in turn, round by round; a figure is the median of its rounds, a ratio the median of the rounds' own ratios.</remarks>
+/// <summary>
+/// Every case of docs/performance.md in under 90 seconds, without BenchmarkDotNet: one line of JSON per case, with its ratios to two
+/// yardsticks.
+/// </summary>
+/// <remarks>
+/// Cases and yardsticks are timed in turn, round by round. A figure is the median of its rounds, a ratio the median of the ratios of each
+/// round.
+/// </remarks>
 internal static class QuickSuite
 {
     private const int Rounds = 15;
     private const int Warmings = 4;
 
-    // The just-in-time compiler's second tier waits until nothing has been compiled for 100 ms.
+    // The just-in-time compiler's second tier starts when nothing has been compiled for 100 ms.
     public static readonly TimeSpan TierUp = TimeSpan.FromMilliseconds(250);
 
     public static void Run(string[] only)
     {
         QuickCase platform = new PlatformMd5();
         QuickCase lookup = new FrozenLookup();
-        QuickCase[] cases = [platform, lookup, .. Cases().Where(@case => only.Length == 0 || only.Any(word => @case.Name.Contains(word, StringComparison.Ordinal)))];
+        QuickCase[] cases =
+        [
+            platform,
+            lookup,
+            .. Cases().Where(@case => only.Length == 0 || only.Any(word => @case.Name.Contains(word, StringComparison.Ordinal))),
+        ];
         for (int warming = 0; warming < Warmings; warming++)
         {
             foreach (QuickCase @case in cases)
@@ -49,8 +60,9 @@ internal static class QuickSuite
         }
     }
 
-    /// <summary>Every case, made anew.</summary>
-    public static IEnumerable<QuickCase> Cases() => [.. CallCases.All(), .. LoggedCases.All(), .. EverythingCases.All(), .. ReadCases.All(), .. AmplitudeCases.All()];
+    /// <summary>Creates every case.</summary>
+    public static IEnumerable<QuickCase> Cases() =>
+        [.. CallCases.All(), .. LoggedCases.All(), .. EverythingCases.All(), .. ReadCases.All(), .. AmplitudeCases.All()];
 
     public static void WarmUp(QuickCase @case)
     {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EppoTyped.Benchmarks.Quick;
 
-/// <summary>Whom the flags are asked for: 8,192 subjects of three types in a shuffled order, as a generated record answers.</summary>
+/// <summary>The subjects to evaluate for: 8,192 of three types in a shuffled order, implemented as generated records are.</summary>
 internal static class Shoppers
 {
     public const int Count = 8192;
@@ -13,7 +13,7 @@ internal static class Shoppers
     /// <summary>Keys that are GUIDs.</summary>
     public static ISubject[] Guids { get; } = Make(GuidOf);
 
-    /// <summary>The attributes of each of <see cref="Short"/>, for calls by string.</summary>
+    /// <summary>The attributes of each subject, for calls by key.</summary>
     public static Dictionary<string, object>[] Attributes { get; } = [.. Enumerable.Range(0, Count).Select(AttributesOf)];
 
     public static string GuidOf(int number)

@@ -25,11 +25,12 @@ internal sealed class PlatformMd5() : QuickCase("P", Calls)
     private static void Hash(byte[] message, byte[] digest) => MD5.HashData(message, digest);
 }
 
-/// <summary>L: a bare hit in a frozen dictionary, by the key of a flag.</summary>
+/// <summary>L: one successful lookup in a frozen dictionary by the key of a flag.</summary>
 internal sealed class FrozenLookup() : QuickCase("L", Calls)
 {
     private readonly FrozenDictionary<string, object> _flags =
-        Enumerable.Range(0, 100).ToFrozenDictionary(number => Configurations.Key("constant", number), _ => new object(), StringComparer.Ordinal);
+        Enumerable.Range(0, 100).ToFrozenDictionary(
+            number => Configurations.Key("constant", number), _ => new object(), StringComparer.Ordinal);
 
     private readonly string[] _keys = Configurations.Keys("constant");
 
@@ -45,5 +46,6 @@ internal sealed class FrozenLookup() : QuickCase("L", Calls)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static object? Find(FrozenDictionary<string, object> flags, string key) => flags.TryGetValue(key, out object? found) ? found : null;
+    private static object? Find(FrozenDictionary<string, object> flags, string key) =>
+        flags.TryGetValue(key, out object? found) ? found : null;
 }

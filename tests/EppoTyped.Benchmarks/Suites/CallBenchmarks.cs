@@ -3,7 +3,7 @@ using EppoTyped.Benchmarks.Quick;
 
 namespace EppoTyped.Benchmarks.Suites;
 
-/// <summary>Every single call of DESIGN's table.</summary>
+/// <summary>Every single call of docs/performance.md.</summary>
 [MemoryDiagnoser]
 public class CallBenchmarks
 {

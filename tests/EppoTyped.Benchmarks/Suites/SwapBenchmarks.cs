@@ -3,7 +3,7 @@ using EppoTyped.Benchmarks.Quick;
 
 namespace EppoTyped.Benchmarks.Suites;
 
-/// <summary>Calls in peace, and while another thread publishes a fresh, bound table every millisecond.</summary>
+/// <summary>Calls without and with another thread that publishes a new, bound table every millisecond.</summary>
 public class SwapBenchmarks
 {
     private QuickCase _case = null!;

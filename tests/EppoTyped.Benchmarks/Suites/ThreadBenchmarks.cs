@@ -3,10 +3,10 @@ using EppoTyped.Benchmarks.Quick;
 
 namespace EppoTyped.Benchmarks.Suites;
 
-/// <summary>Calls on 1, 2 and 4 threads, each doing the same number: the time is that of all of them together.</summary>
+/// <summary>Calls on 1, 2 and 4 threads, the same number on each: the time is that of all threads together.</summary>
 public class ThreadBenchmarks
 {
-    private const int Goes = 20;
+    private const int Runs = 20;
 
     private QuickCase _case = null!;
 
@@ -19,6 +19,6 @@ public class ThreadBenchmarks
     [GlobalSetup]
     public void SetUp() => _case = QuickSuite.Cases().Append(CallCases.WithRegex()).Single(@case => @case.Name == Case);
 
-    [Benchmark(OperationsPerInvoke = Goes * QuickCase.Calls)]
-    public double Calls() => Threads.GoesASecond(ThreadCount, Goes, _case.Run);
+    [Benchmark(OperationsPerInvoke = Runs * QuickCase.Calls)]
+    public double Calls() => Threads.RunsPerSecond(ThreadCount, Runs, _case.Run);
 }

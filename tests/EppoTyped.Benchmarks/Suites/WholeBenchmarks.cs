@@ -3,7 +3,7 @@ using EppoTyped.Benchmarks.Quick;
 
 namespace EppoTyped.Benchmarks.Suites;
 
-/// <summary>What is done for all flags at once: evaluating them for one subject (512 subjects a go), reading a configuration.</summary>
+/// <summary>Work on all flags at once: evaluating them for one subject (512 subjects per run), reading a configuration.</summary>
 [MemoryDiagnoser]
 public class WholeBenchmarks
 {
@@ -18,7 +18,7 @@ public class WholeBenchmarks
     public void SetUp() => _case = All().Single(@case => @case.Name == Case);
 
     [Benchmark]
-    public void Go() => _case.Run();
+    public void Run() => _case.Run();
 
     private static IEnumerable<QuickCase> All() => QuickSuite.Cases().Where(@case => @case.Operations != QuickCase.Calls);
 }

@@ -3,21 +3,24 @@ using System.Text.Json;
 namespace EppoTyped.Conformance.Tests.Ufc;
 
 /// <summary>One subject of one of Eppo's bandit test files.</summary>
-public sealed record BanditCase(string File, string Flag, string Default, string Subject, JsonElement Attributes, JsonElement Actions, string Variation, string? Action)
+public sealed record BanditCase(
+    string File, string Flag, string Default, string Subject, JsonElement Attributes, JsonElement Actions, string Variation, string? Action)
 {
     /// <summary>Every case of every file, by file name.</summary>
     public static IReadOnlyList<BanditCase> All { get; } =
-        ConformanceFolder.Ufc is { } folder ? [.. Directory.EnumerateFiles(Path.Combine(folder, "bandit-tests"), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)] : [];
+        ConformanceFolder.Ufc is { } folder
+            ? [.. Directory.EnumerateFiles(Path.Combine(folder, "bandit-tests"), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)]
+            : [];
 
     public ContextAttributes SubjectContext => Context(Subject, Attributes);
 
     public Dictionary<string, ContextAttributes> ActionContexts =>
         Actions.EnumerateArray().ToDictionary(KeyOf, action => Context(KeyOf(action), action), StringComparer.Ordinal);
 
-    /// <summary>What the test runner shows.</summary>
+    /// <summary>The case's name in the test runner.</summary>
     public override string ToString() => $"{Path.GetFileNameWithoutExtension(File)} {Subject}";
 
-    /// <summary>One bag, as callers without bags have it; only of use where no bag holds what belongs into the other.</summary>
+    /// <summary>Flat attributes; valid where no attribute is in the group of the other type.</summary>
     public static Dictionary<string, object?> Flat(ContextAttributes context) => new(context, StringComparer.Ordinal);
 
     private static string KeyOf(JsonElement action) => action.GetProperty("actionKey").GetString()!;

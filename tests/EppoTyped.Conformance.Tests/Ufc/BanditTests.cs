@@ -1,41 +1,45 @@
 namespace EppoTyped.Conformance.Tests.Ufc;
 
-/// <summary>Every case of Eppo's shared bandit data, through explicit bags, through flat attributes and through typed subjects and actions.</summary>
+/// <summary>Every case of Eppo's shared bandit data, with grouped attributes, flat attributes, and typed subjects and actions.</summary>
 public sealed class BanditTests : IAssignmentLogger
 {
     private readonly List<BanditActionEvent> _chosen = [];
 
     public static TheoryData<int, string> Cases => CasesWhere(_ => true);
 
-    /// <summary>Those without dynamic typing: what a caller without bags can give.</summary>
-    public static TheoryData<int, string> TypedCases => CasesWhere(@case => !@case.File.Contains("dynamic-typing", StringComparison.Ordinal));
+    /// <summary>The cases without dynamic typing: those that flat attributes can express.</summary>
+    public static TheoryData<int, string> TypedCases =>
+        CasesWhere(@case => !@case.File.Contains("dynamic-typing", StringComparison.Ordinal));
 
     [ConformanceFact]
     public void All_35_cases_are_there() => Assert.Equal(35, BanditCase.All.Count);
 
     [ConformanceTheory]
     [MemberData(nameof(Cases))]
-    public void Explicit_bags_give_the_variation_and_the_action_expected(int index, string name)
+    public void Grouped_attributes_return_the_expected_variation_and_action(int index, string name)
     {
         BanditCase @case = BanditCase.All[index];
         BanditResult<string> expected = new(@case.Variation, @case.Action);
 
         Assert.True(expected == Client().GetBanditAction(@case.Flag, @case.SubjectContext, @case.ActionContexts, @case.Default), name);
-        Evaluation<BanditResult<string>> why = Client().GetBanditActionDetails(@case.Flag, @case.Subject, @case.SubjectContext, @case.ActionContexts, @case.Default);
+        Evaluation<BanditResult<string>> evaluation = Client().GetBanditActionDetails(
+            @case.Flag, @case.Subject, @case.SubjectContext, @case.ActionContexts, @case.Default);
 
-        Assert.Equal(expected, why.Value);
-        Assert.Equal(@case.Action, why.Details.BanditAction);
+        Assert.Equal(expected, evaluation.Value);
+        Assert.Equal(@case.Action, evaluation.Details.BanditAction);
         Assert.Equal(@case.Action is null ? [] : [@case.Action, @case.Action], _chosen.Select(action => action.Action));
     }
 
     [ConformanceTheory]
     [MemberData(nameof(TypedCases))]
-    public void Flat_attributes_give_the_same(int index, string name)
+    public void Flat_attributes_return_the_same(int index, string name)
     {
         BanditCase @case = BanditCase.All[index];
-        Dictionary<string, Dictionary<string, object?>> actions = @case.ActionContexts.ToDictionary(action => action.Key, action => BanditCase.Flat(action.Value));
+        Dictionary<string, Dictionary<string, object?>> actions = @case.ActionContexts.ToDictionary(
+            action => action.Key, action => BanditCase.Flat(action.Value));
 
-        BanditResult<string> result = Client().GetBanditAction(@case.Flag, @case.Subject, BanditCase.Flat(@case.SubjectContext), actions, @case.Default);
+        BanditResult<string> result = Client().GetBanditAction(
+            @case.Flag, @case.Subject, BanditCase.Flat(@case.SubjectContext), actions, @case.Default);
 
         Assert.True(new BanditResult<string>(@case.Variation, @case.Action) == result, name);
     }

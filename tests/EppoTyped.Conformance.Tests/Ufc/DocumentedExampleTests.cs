@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace EppoTyped.Conformance.Tests.Ufc;
 
-/// <summary>The examples that Eppo's documentation and test data name, value by value.</summary>
+/// <summary>The examples in Eppo's documentation and test data, value by value.</summary>
 public sealed class DocumentedExampleTests
 {
-    private static readonly Lazy<FlagClient> Client = new(() => FlagClient.InMemory(File.ReadAllText(Path.Combine(ConformanceFolder.Ufc!, "flags-v1.json"))));
+    private static readonly Lazy<FlagClient> Client = new(
+        () => FlagClient.InMemory(File.ReadAllText(Path.Combine(ConformanceFolder.Ufc!, "flags-v1.json"))));
 
     [ConformanceFact]
     public void The_details_of_kill_switch_for_test_subject_are_the_documented_ones()
@@ -35,11 +36,13 @@ public sealed class DocumentedExampleTests
             details.Allocations.Select(allocation => allocation.Code));
 
         EvaluatedCondition country = Assert.Single(Assert.Single(details.Allocations[0].EvaluatedRules).Conditions);
-        Assert.Equal(("country", "ONE_OF", "UK", false), (country.Attribute, country.Operator, country.AttributeValue.AsString, country.Matched));
+        Assert.Equal(
+            ("country", "ONE_OF", "UK", false), (country.Attribute, country.Operator, country.AttributeValue.AsString, country.Matched));
         Assert.Empty(details.Allocations[0].EvaluatedSplits);
 
         EvaluatedCondition age = Assert.Single(Assert.Single(details.Allocations[1].EvaluatedRules).Conditions);
-        Assert.Equal(("age", "GTE", 50, 62, true), (age.Attribute, age.Operator, age.Value.GetInt32(), age.AttributeValue.AsInteger, age.Matched));
+        Assert.Equal(
+            ("age", "GTE", 50, 62, true), (age.Attribute, age.Operator, age.Value.GetInt32(), age.AttributeValue.AsInteger, age.Matched));
         EvaluatedSplit split = Assert.Single(details.Allocations[1].EvaluatedSplits);
         Assert.True(split.Matched);
         EvaluatedShard shard = Assert.Single(split.Shards);
@@ -50,11 +53,12 @@ public sealed class DocumentedExampleTests
     }
 
     [ConformanceFact]
-    public void The_same_details_stand_in_the_whole_json()
+    public void The_same_details_are_in_the_whole_json()
     {
         Dictionary<string, object?> attributes = new() { ["country"] = "UK", ["age"] = 62 };
 
-        JsonNode json = JsonNode.Parse(Client.Value.GetBooleanAssignmentDetails("kill-switch", "test-subject", attributes, false).Details.ToJson())!;
+        JsonNode json = JsonNode.Parse(
+            Client.Value.GetBooleanAssignmentDetails("kill-switch", "test-subject", attributes, false).Details.ToJson())!;
 
         Assert.Equal("test-subject", (string?)json["subjectKey"]);
         Assert.Equal(62, (int?)json["subjectAttributes"]!["age"]);
@@ -74,7 +78,8 @@ public sealed class DocumentedExampleTests
         Assert.NotEmpty(cases);
         Assert.All(cases, @case =>
         {
-            long value = Client.Value.GetIntegerAssignment(@case.Flag, @case.Subject, @case.AttributesAs(NumberForm.Integers), @case.Default.GetInt64());
+            long value = Client.Value.GetIntegerAssignment(
+                @case.Flag, @case.Subject, @case.AttributesAs(NumberForm.Integers), @case.Default.GetInt64());
             Assert.Equal(@case.Assignment.GetInt64(), value);
         });
     }

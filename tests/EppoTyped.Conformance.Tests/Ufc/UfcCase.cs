@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Conformance.Tests.Ufc;
 
-/// <summary>How the numbers of a case's attributes reach the client.</summary>
+/// <summary>How the numbers in a case's attributes are passed to the client.</summary>
 public enum NumberForm
 {
     /// <summary>Whole numbers as <see cref="long"/>.</summary>
@@ -13,17 +13,28 @@ public enum NumberForm
 }
 
 /// <summary>One subject of one of Eppo's test files.</summary>
-public sealed record UfcCase(string File, string Flag, VariationType Type, JsonElement Default, string Subject, JsonElement Attributes, JsonElement Assignment, JsonElement Details)
+public sealed record UfcCase(
+    string File,
+    string Flag,
+    VariationType Type,
+    JsonElement Default,
+    string Subject,
+    JsonElement Attributes,
+    JsonElement Assignment,
+    JsonElement Details)
 {
     /// <summary>Every case of every file, by file name.</summary>
     public static IReadOnlyList<UfcCase> All { get; } =
-        ConformanceFolder.Ufc is { } folder ? [.. Directory.EnumerateFiles(Path.Combine(folder, "tests"), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)] : [];
+        ConformanceFolder.Ufc is { } folder
+            ? [.. Directory.EnumerateFiles(Path.Combine(folder, "tests"), "*.json").Order(StringComparer.Ordinal).SelectMany(Read)]
+            : [];
 
-    /// <summary>The attributes as a string-keyed caller has them.</summary>
+    /// <summary>The attributes for a string-keyed call.</summary>
     public Dictionary<string, object?> AttributesAs(NumberForm form) =>
-        Attributes.EnumerateObject().ToDictionary(attribute => attribute.Name, attribute => Convert(attribute.Value, form), StringComparer.Ordinal);
+        Attributes.EnumerateObject().ToDictionary(
+            attribute => attribute.Name, attribute => Convert(attribute.Value, form), StringComparer.Ordinal);
 
-    /// <summary>The subject as a typed caller has it.</summary>
+    /// <summary>The subject for a typed call.</summary>
     public Subject SubjectAs(NumberForm form)
     {
         Subject subject = new(Subject);
@@ -35,7 +46,7 @@ public sealed record UfcCase(string File, string Flag, VariationType Type, JsonE
         return subject;
     }
 
-    /// <summary>What the test runner shows.</summary>
+    /// <summary>The case's name in the test runner.</summary>
     public override string ToString() => $"{Path.GetFileNameWithoutExtension(File)} {Subject} {Attributes.GetRawText()}";
 
     private static object? Convert(JsonElement value, NumberForm form) => value.ValueKind switch
@@ -46,7 +57,7 @@ public sealed record UfcCase(string File, string Flag, VariationType Type, JsonE
         JsonValueKind.Null => null,
         JsonValueKind.Number when form == NumberForm.Integers && value.TryGetInt64(out long whole) => whole,
         JsonValueKind.Number => value.GetDouble(),
-        _ => throw new NotSupportedException($"An attribute of kind {value.ValueKind} was never in this data."),
+        _ => throw new NotSupportedException($"This data had no attribute of kind {value.ValueKind} before."),
     };
 
     private static IEnumerable<UfcCase> Read(string path)

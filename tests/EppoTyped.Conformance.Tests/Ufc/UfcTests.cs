@@ -7,7 +7,8 @@ namespace EppoTyped.Conformance.Tests.Ufc;
 /// <summary>Every case of Eppo's shared test data, through the string-keyed calls: the value and every field of the details.</summary>
 public sealed class UfcTests
 {
-    private static readonly Lazy<FlagClient> Client = new(() => FlagClient.InMemory(File.ReadAllText(Path.Combine(ConformanceFolder.Ufc!, "flags-v1.json"))));
+    private static readonly Lazy<FlagClient> Client = new(
+        () => FlagClient.InMemory(File.ReadAllText(Path.Combine(ConformanceFolder.Ufc!, "flags-v1.json"))));
 
     public static TheoryData<int, string, NumberForm> Cases
     {
@@ -31,18 +32,21 @@ public sealed class UfcTests
 
     [ConformanceTheory]
     [MemberData(nameof(Cases))]
-    public void The_value_is_the_one_expected(int index, string name, NumberForm form)
+    public void The_value_is_as_expected(int index, string name, NumberForm form)
     {
         UfcCase @case = UfcCase.All[index];
         JsonNode? value = Assign(Client.Value, @case, @case.AttributesAs(form));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(@case.Assignment.GetRawText()), value), $"{name}: expected {@case.Assignment}, got {value?.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(@case.Assignment.GetRawText()), value),
+            $"{name}: expected {@case.Assignment}, got {value?.ToJsonString()}");
     }
 
     [ConformanceTheory]
     [MemberData(nameof(Cases))]
-    public void The_details_are_the_ones_expected_field_by_field(int index, string name, NumberForm form) => CheckDetails(Client.Value, UfcCase.All[index], name, form);
+    public void The_details_are_as_expected_field_by_field(int index, string name, NumberForm form) =>
+        CheckDetails(Client.Value, UfcCase.All[index], name, form);
 
-    // A comma for decimals, a dotted capital I of its own, a minus sign that is no hyphen.
+    // Cultures with a comma for decimals, a dotted capital I, and a minus sign that is not a hyphen.
     [ConformanceTheory]
     [InlineData("de-DE")]
     [InlineData("tr-TR")]
@@ -53,8 +57,10 @@ public sealed class UfcTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            Assert.NotEqual(CultureInfo.InvariantCulture.NumberFormat.NumberDecimalSeparator, CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator);
-            // Read again, because a configuration is compiled under a culture too.
+            Assert.NotEqual(
+                CultureInfo.InvariantCulture.NumberFormat.NumberDecimalSeparator,
+                CultureInfo.CurrentCulture.NumberFormat.NumberDecimalSeparator);
+            // Read again, because the culture could also affect compilation.
             FlagClient client = FlagClient.InMemory(File.ReadAllText(Path.Combine(ConformanceFolder.Ufc!, "flags-v1.json")));
             foreach (UfcCase @case in UfcCase.All)
             {
@@ -62,7 +68,9 @@ public sealed class UfcTests
                 {
                     string name = $"{culture}, {@case}";
                     JsonNode? value = Assign(client, @case, @case.AttributesAs(form));
-                    Assert.True(JsonNode.DeepEquals(JsonNode.Parse(@case.Assignment.GetRawText()), value), $"{name}: expected {@case.Assignment}, got {value?.ToJsonString()}");
+                    Assert.True(
+                        JsonNode.DeepEquals(JsonNode.Parse(@case.Assignment.GetRawText()), value),
+                        $"{name}: expected {@case.Assignment}, got {value?.ToJsonString()}");
                     CheckDetails(client, @case, name, form);
                 }
             }
@@ -76,13 +84,16 @@ public sealed class UfcTests
     private static void CheckDetails(FlagClient client, UfcCase @case, string name, NumberForm form)
     {
         (JsonNode? value, EvaluationDetails details) = AssignWithDetails(client, @case, @case.AttributesAs(form));
-        JsonObject given = JsonNode.Parse(details.ToEppoJson())!.AsObject();
-        // The data was written before these two were; everything else must be there and nothing more.
-        Assert.True(given.Remove("configFetchedAt"));
-        Assert.True(given.Remove("configPublishedAt"));
+        JsonObject actual = JsonNode.Parse(details.ToEppoJson())!.AsObject();
+        // The data is older than these two fields; all others must be present, and nothing else.
+        Assert.True(actual.Remove("configFetchedAt"));
+        Assert.True(actual.Remove("configPublishedAt"));
         JsonNode expected = JsonNode.Parse(@case.Details.GetRawText())!;
-        Assert.True(JsonNode.DeepEquals(expected, given), $"{name}:\nexpected {expected.ToJsonString()}\ngot      {given.ToJsonString()}");
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(@case.Assignment.GetRawText()), value), $"{name}: expected {@case.Assignment}, got {value?.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(expected, actual), $"{name}:\nexpected {expected.ToJsonString()}\ngot      {actual.ToJsonString()}");
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(@case.Assignment.GetRawText()), value),
+            $"{name}: expected {@case.Assignment}, got {value?.ToJsonString()}");
     }
 
     private static JsonNode? Assign(FlagClient client, UfcCase @case, Dictionary<string, object?> attributes) => @case.Type switch
@@ -102,21 +113,26 @@ public sealed class UfcTests
         return parsed;
     }
 
-    private static (JsonNode? Value, EvaluationDetails Details) AssignWithDetails(FlagClient client, UfcCase @case, Dictionary<string, object?> attributes)
+    private static (JsonNode? Value, EvaluationDetails Details) AssignWithDetails(
+        FlagClient client, UfcCase @case, Dictionary<string, object?> attributes)
     {
         switch (@case.Type)
         {
             case VariationType.String:
-                Evaluation<string> text = client.GetStringAssignmentDetails(@case.Flag, @case.Subject, attributes, @case.Default.GetString()!);
+                Evaluation<string> text = client.GetStringAssignmentDetails(
+                    @case.Flag, @case.Subject, attributes, @case.Default.GetString()!);
                 return (text.Value, text.Details);
             case VariationType.Integer:
-                Evaluation<long> integer = client.GetIntegerAssignmentDetails(@case.Flag, @case.Subject, attributes, @case.Default.GetInt64());
+                Evaluation<long> integer = client.GetIntegerAssignmentDetails(
+                    @case.Flag, @case.Subject, attributes, @case.Default.GetInt64());
                 return (integer.Value, integer.Details);
             case VariationType.Numeric:
-                Evaluation<double> number = client.GetNumericAssignmentDetails(@case.Flag, @case.Subject, attributes, @case.Default.GetDouble());
+                Evaluation<double> number = client.GetNumericAssignmentDetails(
+                    @case.Flag, @case.Subject, attributes, @case.Default.GetDouble());
                 return (number.Value, number.Details);
             case VariationType.Boolean:
-                Evaluation<bool> boolean = client.GetBooleanAssignmentDetails(@case.Flag, @case.Subject, attributes, @case.Default.GetBoolean());
+                Evaluation<bool> boolean = client.GetBooleanAssignmentDetails(
+                    @case.Flag, @case.Subject, attributes, @case.Default.GetBoolean());
                 return (boolean.Value, boolean.Details);
             default:
                 Evaluation<JsonElement> json = client.GetJsonAssignmentDetails(@case.Flag, @case.Subject, attributes, @case.Default);

@@ -8,15 +8,15 @@ public class UfcReaderTests
     private const string Whole = """{"flags":{}}""";
 
     [Theory]
-    [InlineData("", "no JSON")]
-    [InlineData("{", "no JSON")]
-    [InlineData("{\"flags\":{}} x", "no JSON")]
-    [InlineData("{\"flags\":{}}{}", "no JSON")]
-    [InlineData("{\"flags\":{},}", "no JSON")]
-    [InlineData("{/* note */\"flags\":{}}", "no JSON")]
-    [InlineData("{\"flags\":{}} // note", "no JSON")]
-    [InlineData("{\"flags\":{\"f\":{\"enabled\":tru}}}", "no JSON")]
-    [InlineData("{'flags':{}}", "no JSON")]
+    [InlineData("", "is not JSON")]
+    [InlineData("{", "is not JSON")]
+    [InlineData("{\"flags\":{}} x", "is not JSON")]
+    [InlineData("{\"flags\":{}}{}", "is not JSON")]
+    [InlineData("{\"flags\":{},}", "is not JSON")]
+    [InlineData("{/* note */\"flags\":{}}", "is not JSON")]
+    [InlineData("{\"flags\":{}} // note", "is not JSON")]
+    [InlineData("{\"flags\":{\"f\":{\"enabled\":tru}}}", "is not JSON")]
+    [InlineData("{'flags':{}}", "is not JSON")]
     [InlineData("null", "null where an object")]
     [InlineData("[]", "an array where an object")]
     [InlineData("\"flags\"", "a string where an object")]
@@ -24,7 +24,7 @@ public class UfcReaderTests
     [InlineData("{\"flags\":[]}", "\"flags\" is an array")]
     [InlineData("{\"flags\":null}", "\"flags\" is null")]
     [InlineData("{\"flags\":{},\"flags\":7}", "\"flags\" is a number")]
-    [InlineData("<html></html>", "no JSON")]
+    [InlineData("<html></html>", "is not JSON")]
     public void A_document_that_is_none_is_refused_with_a_sentence(string document, string because)
     {
         Assert.Null(UfcReader.Read(Encoding.UTF8.GetBytes(document), DateTimeOffset.UnixEpoch, NullLogger.Instance, out string? problem));

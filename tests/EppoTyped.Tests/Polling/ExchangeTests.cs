@@ -55,7 +55,7 @@ public sealed class ExchangeTests
 
     [Theory]
     [InlineData("{\"flags\":[]}", "\"flags\" is an array")]
-    [InlineData("{", "no JSON")]
+    [InlineData("{", "is not JSON")]
     [InlineData("{}", "has no \"flags\"")]
     public async Task One_that_cannot_be_read_is_refused_and_nothing_has_changed(string json, string says)
     {
