@@ -89,7 +89,8 @@ internal static class ClientFormat
         }
     }
 
-    private static void WriteAllocation(Utf8JsonWriter json, JsonElement allocation) => WriteObject(json, allocation, WriteAllocationProperty);
+    private static void WriteAllocation(Utf8JsonWriter json, JsonElement allocation) =>
+        WriteObject(json, allocation, WriteAllocationProperty);
 
     private static void WriteAllocationProperty(Utf8JsonWriter json, string name, JsonElement value)
     {

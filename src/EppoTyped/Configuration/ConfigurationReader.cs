@@ -2,31 +2,32 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Turns a configuration of any of Eppo's formats into the table that answers calls.</summary>
+/// <summary>Reads Eppo's configurations, of UFC and of the format before it.</summary>
 internal static class ConfigurationReader
 {
     /// <summary>Reads a configuration. Never throws.</summary>
-    /// <param name="response">What a source sent.</param>
-    /// <param name="fetchedAt">When it was fetched, where the response does not say.</param>
-    /// <param name="diagnostics">Logs every part that is set aside.</param>
-    /// <param name="problem">Why it is refused as a whole.</param>
-    /// <param name="before">The table in use: what is unchanged is taken over from it. It is not kept.</param>
-    /// <returns>Null when it is refused.</returns>
+    /// <param name="response">The response of a source.</param>
+    /// <param name="fetchedAt">When it was fetched, for a response without that time.</param>
+    /// <param name="diagnostics">The log for parts that are set aside.</param>
+    /// <param name="problem">Why the whole configuration is refused; null when it is not.</param>
+    /// <param name="previous">The table in use, whose unchanged flags are reused; null for none.</param>
+    /// <returns>Null when the configuration is refused.</returns>
     public static FlagTable? Read(
-        ConfigurationResponse response, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? before = null)
+        ConfigurationResponse response, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? previous = null)
     {
         EppoResponse eppo = EppoResponse.Of(response);
+        ReadOnlySpan<byte> flags = eppo.Content.Span;
         DateTimeOffset fetched = eppo.FetchedAt ?? fetchedAt;
-        FlagTable? table = RacReader.Recognizes(eppo.Content.Span)
-            ? RacReader.Read(eppo.Content.Span, fetched, diagnostics, out problem)
-            : UfcReader.Read(eppo.Content.Span, fetched, diagnostics, out problem, ReadModels(eppo, diagnostics), before, eppo.References);
+        FlagTable? table = RacReader.Recognizes(flags)
+            ? RacReader.Read(flags, fetched, diagnostics, out problem)
+            : UfcReader.Read(flags, fetched, diagnostics, out problem, ReadModels(eppo, diagnostics), previous, eppo.References);
         return table is null ? null : table with { Response = eppo };
     }
 
-    /// <summary>As the other one, of a configuration that an application has.</summary>
+    /// <summary>Reads a configuration in its public form. Never throws.</summary>
     public static FlagTable? Read(
-        EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? before = null) =>
-        Read(configuration.Response, fetchedAt, diagnostics, out problem, before);
+        EppoConfiguration configuration, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, FlagTable? previous = null) =>
+        Read(configuration.Response, fetchedAt, diagnostics, out problem, previous);
 
     private static BanditModels ReadModels(EppoResponse response, ILogger diagnostics)
     {

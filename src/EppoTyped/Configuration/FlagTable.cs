@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 
 namespace EppoTyped;
 
-/// <summary>One configuration, immutable and compiled: what a call reads once and stays with to its end.</summary>
+/// <summary>One configuration, compiled and immutable. A call reads the reference once and uses this table to its end.</summary>
 internal record FlagTable
 {
     /// <summary>The table before the first configuration and after dispose.</summary>
@@ -24,22 +24,25 @@ internal record FlagTable
         }
     } = FrozenDictionary<string, CompiledFlag>.Empty;
 
-    /// <summary>How many of the flags could not be read and are set aside.</summary>
+    /// <summary>The number of flags that could not be read and are set aside.</summary>
     public int RejectedFlags { get; private init; }
 
-    /// <summary>The flags by key, ordinally; made when somebody first asks for all of them.</summary>
+    /// <summary>The flags ordered by key, ordinally; computed on first use.</summary>
     public CompiledFlag[] Ordered => field ??= [.. Flags.Values.OrderBy(flag => flag.Key, StringComparer.Ordinal)];
 
-    /// <summary>Where the flags stand in <see cref="Response"/>; null where that is not the text they were read from.</summary>
-    public FlagTextRanges? Places { get; init; }
+    /// <summary>The positions of the flags in <see cref="Response"/>; null where that is not the text they were read from.</summary>
+    public FlagTextRanges? TextRanges { get; init; }
 
-    /// <summary>The patterns of the flags; null for a configuration that was not read.</summary>
+    /// <summary>The patterns of the flags, for the next configuration to reuse; null where there are none to reuse.</summary>
     public PatternSet? Patterns { get; init; }
 
-    /// <summary>Which variations start a bandit, and the bandits' models.</summary>
+    /// <summary>The bandits of the flags' variations, and their models.</summary>
     public BanditTable Bandits { get; init; } = BanditTable.Empty;
 
-    /// <summary>The flags of an obfuscated configuration by the keys they were asked for; null for a plain one. <see cref="Flags"/> has their hashes.</summary>
+    /// <summary>
+    /// The flags of an obfuscated configuration by the keys that calls have used; null for a plain one. <see cref="Flags"/> has them by
+    /// hash.
+    /// </summary>
     public ConcurrentDictionary<string, CompiledFlag>? Named { get; init; }
 
     public string? EnvironmentName { get; init; }
@@ -47,28 +50,29 @@ internal record FlagTable
     /// <summary>When the configuration was published, UTC.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>When it was fetched, UTC.</summary>
+    /// <summary>When the configuration was fetched, UTC.</summary>
     public DateTimeOffset? FetchedAt { get; init; }
 
-    /// <summary>True when it came from the last good copy on disk, and no server has confirmed it since.</summary>
+    /// <summary>True when the configuration is the last good one from disk, and no server has confirmed it since.</summary>
     public bool Stale { get; init; }
 
-    /// <summary>The response it was read from; null where nothing needs it later.</summary>
+    /// <summary>The response that the table was read from; null where nothing needs it later.</summary>
     public ConfigurationResponse? Response { get; init; }
 
-    /// <summary>Is called with the key of a flag that is asked for and not there, where its absence is worth a line; null where it is not.</summary>
+    /// <summary>Called with the key of a flag that is evaluated and missing, where that is to be logged; null where it is not.</summary>
     public Action<string>? Absent { get; init; }
 
-    /// <summary>Finds a flag, also where the configuration knows it by its hash alone. A plain table that has the flag pays nothing for that.</summary>
+    /// <summary>Finds a flag by its key, also where the configuration only has the hash of the key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) => Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
+    public bool TryFind(string key, [NotNullWhen(true)] out CompiledFlag? flag) =>
+        Flags.TryGetValue(key, out flag) || (Named is not null && TryFindHashed(key, out flag));
 
     /// <summary>Finds a flag of an obfuscated configuration, whose <see cref="Named"/> is not null.</summary>
     public bool TryFindHashed(string key, [NotNullWhen(true)] out CompiledFlag? flag)
     {
         if (!Named!.TryGetValue(key, out flag) && Flags.TryGetValue(ObfuscatedText.Hash(key), out CompiledFlag? hashed))
         {
-            // As many as the table has flags, for each hash has one key.
+            // Never more than the table has flags, because each hash has one key.
             flag = Named.GetOrAdd(key, hashed with { Key = key });
         }
 

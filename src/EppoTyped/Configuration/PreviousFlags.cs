@@ -8,7 +8,7 @@ namespace EppoTyped;
 /// <param name="table">The previous table; null for none.</param>
 internal ref struct PreviousFlags(FlagTable? table)
 {
-    private readonly FlagTextRanges? _ranges = table?.Response is null ? null : table.Places;
+    private readonly FlagTextRanges? _ranges = table?.Response is null ? null : table.TextRanges;
     private readonly ReadOnlySpan<byte> _text = table?.Response is { } response ? response.Content.Span : default;
     private int _next;
 

@@ -52,7 +52,7 @@ internal static class UfcReader
             return new FlagTable
             {
                 Flags = document.Flags.ToFrozenDictionary(StringComparer.Ordinal),
-                Places = !isObfuscated && text == utf8 ? document.TextRanges : null,
+                TextRanges = !isObfuscated && text == utf8 ? document.TextRanges : null,
                 Patterns = patterns,
                 Bandits = new BanditTable(document.BanditReferences, models ?? BanditModels.None, isObfuscated),
                 EnvironmentName = document.EnvironmentName,
