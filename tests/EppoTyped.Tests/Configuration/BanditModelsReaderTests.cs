@@ -3,7 +3,9 @@ using static EppoTyped.Tests.Bandits.BanditData;
 
 namespace EppoTyped.Tests.Bandits;
 
-/// <summary>The models response and the references of the flags (docs/protocols/eppo.md, sections 8.1 and 2.7).</summary>
+/// <summary>
+/// The response with bandit models, and the references in the flag configuration (docs/protocols/eppo.md, sections 8.1 and 2.7).
+/// </summary>
 public sealed class BanditModelsReaderTests
 {
     private readonly CollectingLogger _diagnostics = new();
@@ -18,11 +20,20 @@ public sealed class BanditModelsReaderTests
     [InlineData("\"modelVersion\": \"v1\"", "\"modelVersion\": null", "modelVersion: expected a string, found null")]
     [InlineData("\"modelVersion\": \"v1\",", "", "modelVersion: is missing")]
     [InlineData("\"modelData\": {", "\"modelDate\": {", "modelData: is missing")]
-    [InlineData("\"coefficient\": 3.0", "\"coefficient\": null", "modelData.coefficients.nike.actionNumericCoefficients[0].coefficient: expected a number, found null")]
-    [InlineData("\"red\": 10.0", "\"red\": true", "modelData.coefficients.nike.actionCategoricalCoefficients[0].valueCoefficients.red: expected a number, found a boolean")]
-    [InlineData("\"missingValueCoefficient\": 5.0", "\"unknown\": 5.0", "modelData.coefficients.nike.actionCategoricalCoefficients[0].missingValueCoefficient: is missing")]
+    [InlineData(
+        "\"coefficient\": 3.0",
+        "\"coefficient\": null",
+        "modelData.coefficients.nike.actionNumericCoefficients[0].coefficient: expected a number, found null")]
+    [InlineData(
+        "\"red\": 10.0",
+        "\"red\": true",
+        "modelData.coefficients.nike.actionCategoricalCoefficients[0].valueCoefficients.red: expected a number, found a boolean")]
+    [InlineData(
+        "\"missingValueCoefficient\": 5.0",
+        "\"unknown\": 5.0",
+        "modelData.coefficients.nike.actionCategoricalCoefficients[0].missingValueCoefficient: is missing")]
     [InlineData("\"intercept\": 100,", "", "modelData.coefficients.nike.intercept: is missing")]
-    public void A_bandit_that_cannot_be_read_sets_itself_aside_alone(string right, string wrong, string defect)
+    public void A_bandit_that_cannot_be_read_is_set_aside_alone(string right, string wrong, string defect)
     {
         string broken = Model("broken", coefficients: Action("nike"));
         string response = Models(Model("first"), broken.Replace(right, wrong, StringComparison.Ordinal), Model("last"));
@@ -31,11 +42,13 @@ public sealed class BanditModelsReaderTests
         BanditModels models = Read(response);
 
         Assert.Equal(["first", "last"], models.ByBandit.Keys);
-        Assert.Equal($"Bandit broken cannot be read and is set aside: {defect}. Its flags have their variations without actions; all other bandits choose. (Logged once for each configuration.)", Assert.Single(_diagnostics.Lines).Text);
+        Assert.Equal(
+            $"Bandit broken cannot be read and is set aside: {defect}. Its flags have their variations without actions; all other bandits choose. (Logged once for each configuration.)",
+            Assert.Single(_diagnostics.Lines).Text);
     }
 
     [Fact]
-    public void Coefficients_that_are_null_or_not_there_are_none()
+    public void Coefficients_that_are_null_or_missing_are_empty()
     {
         BanditModels models = Read(Models(Model(coefficients: """ "a": { "intercept": 1, "actionNumericCoefficients": null } """)));
         SubjectAttributeCache nobody = default;
@@ -45,7 +58,7 @@ public sealed class BanditModelsReaderTests
     }
 
     [Fact]
-    public void Of_two_bandits_of_one_key_the_last_one_counts()
+    public void Of_two_bandits_of_one_key_the_last_one_is_used()
     {
         Assert.Equal("v2", Read(Models(Model(version: "v1"), Model(version: "v2"))).ByBandit["banner-bandit"].Version);
         Assert.Empty(Read(Models(Model(version: "v1"), "\"banner-bandit\": 3")).ByBandit);
@@ -53,7 +66,7 @@ public sealed class BanditModelsReaderTests
     }
 
     [Fact]
-    public void No_response_is_no_bandits_also_as_a_null_array()
+    public void Without_a_response_there_are_no_bandits_also_as_a_null_array()
     {
         Assert.Null(new EppoConfiguration(Encoding.UTF8.GetBytes(Flags()), (byte[]?)null).Bandits);
         Assert.Null(new EppoConfiguration(Encoding.UTF8.GetBytes(Flags()), Array.Empty<byte>()).Bandits);
@@ -66,7 +79,7 @@ public sealed class BanditModelsReaderTests
     [InlineData("""{ "bandits": null }""")]
     [InlineData("""{ "bandits": {} } x""")]
     [InlineData("""{ "bandits": {""")]
-    public void A_response_that_is_none_is_refused_with_a_reason_and_flags_go_on(string response)
+    public void An_invalid_response_is_refused_with_a_reason_and_the_flags_are_used(string response)
     {
         Assert.NotNull(BanditModelsReader.Read(Encoding.UTF8.GetBytes(response)).Problem);
         FlagTable? table = ConfigurationReader.Read(
@@ -78,7 +91,7 @@ public sealed class BanditModelsReaderTests
     }
 
     [Fact]
-    public void Whatever_is_cut_or_changed_nothing_throws()
+    public void Cut_or_changed_text_never_throws()
     {
         byte[] response = Encoding.UTF8.GetBytes(Models(Model("é\\ud800", coefficients: Action("nike"))));
         for (int at = 0; at < response.Length; at++)
@@ -97,9 +110,13 @@ public sealed class BanditModelsReaderTests
     [InlineData("""{ "b": { "flagVariations": {} } }""", 1)]
     [InlineData("""{ "b": { "flagVariations": [1, { "flagKey": "banner" }, { "flagKey": "banner", "variationValue": 1 }] } }""", 1)]
     [InlineData("""{ "b": { "modelVersion": 3, "flagVariations": [] } }""", 0)]
-    public void References_that_cannot_be_read_are_left_out_and_flags_go_on(string references, int lines)
+    public void References_that_cannot_be_read_are_left_out_and_the_flags_are_used(string references, int lines)
     {
-        FlagTable? table = UfcReader.Read(Encoding.UTF8.GetBytes($$"""{ "banditReferences": {{references}}, "flags": {} }"""), DateTimeOffset.UnixEpoch, _diagnostics, out _);
+        FlagTable? table = UfcReader.Read(
+            Encoding.UTF8.GetBytes($$"""{ "banditReferences": {{references}}, "flags": {} }"""),
+            DateTimeOffset.UnixEpoch,
+            _diagnostics,
+            out _);
         Assert.NotNull(table);
         Assert.Null(table.Bandits.FirstOf("banner"));
         Assert.True(table.Bandits.IsComplete);
@@ -109,14 +126,16 @@ public sealed class BanditModelsReaderTests
     [Fact]
     public void References_that_were_read_already_are_not_read_again()
     {
-        const string Flags = """{ "flags": {}, "banditReferences": { "one": { "flagVariations": [{ "flagKey": "f", "variationValue": "x" }] } } }""";
+        const string Flags =
+            """{ "flags": {}, "banditReferences": { "one": { "flagVariations": [{ "flagKey": "f", "variationValue": "x" }] } } }""";
         BanditReference known = new("two", null, [("f", "x")], null);
-        FlagTable? table = UfcReader.Read(Encoding.UTF8.GetBytes(Flags), DateTimeOffset.UnixEpoch, _diagnostics, out _, references: [known]);
+        FlagTable? table = UfcReader.Read(
+            Encoding.UTF8.GetBytes(Flags), DateTimeOffset.UnixEpoch, _diagnostics, out _, references: [known]);
         Assert.Equal("two", table!.Bandits.Find("f", "x")?.Key);
     }
 
     [Fact]
-    public void Of_two_bandits_on_one_variation_the_first_one_counts_and_the_deprecated_map_is_not_read()
+    public void Of_two_bandits_on_one_variation_the_first_one_is_used_and_the_deprecated_map_is_not_read()
     {
         const string Variations = """[{ "flagKey": "f", "variationValue": "x" }]""";
         string flags = $$"""

@@ -27,28 +27,37 @@ public sealed class ClientFormatTests
     private static readonly (string Flag, VariationType Type)[] Flags =
     [
         ("text", VariationType.String), ("whole", VariationType.Integer), ("real", VariationType.Numeric), ("on", VariationType.Boolean),
-        ("json", VariationType.Json), ("disabled", VariationType.Boolean), ("broken", VariationType.Boolean), ("missing", VariationType.String), ("text", VariationType.Boolean),
+        ("json", VariationType.Json), ("disabled", VariationType.Boolean), ("broken", VariationType.Boolean),
+        ("missing", VariationType.String), ("text", VariationType.Boolean),
     ];
 
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void It_answers_as_the_plain_form_does_for_every_subject_and_tells_the_same(bool formatFirst)
+    public void It_evaluates_as_the_plain_form_does_for_every_subject_with_the_same_details(bool formatFirst)
     {
         FlagTable plain = Ufc.Read(Plain), hidden = Ufc.Read(Obfuscation.Of(Plain, formatFirst));
         (object?, object?, object?, object?)[] attributes =
         [
-            (null, null, null, null), ("NL", 60, "a@example.com", "1.2.4"), ("US", 49L, "a@other.org", "1.2.3"), (7, "55", null, "2"), (true, 70.0, "x", "1.10.0"), (1.5, -1, "", null), ("nl", "old", 3, "10.0.0"),
+            (null, null, null, null), ("NL", 60, "a@example.com", "1.2.4"), ("US", 49L, "a@other.org", "1.2.3"), (7, "55", null, "2"),
+            (true, 70.0, "x", "1.10.0"), (1.5, -1, "", null), ("nl", "old", 3, "10.0.0"),
         ];
         int answered = 0;
         for (int index = 0; index < 300; index++)
         {
             (object? country, object? age, object? email, object? version) = attributes[index % attributes.Length];
-            (string, object?)[] bag = [("country", country), ("age", age), ("email", email), ("version", version), .. index % 11 == 0 ? [("id", (object?)"subject-2")] : Array.Empty<(string, object?)>()];
+            (string, object?)[] bag =
+            [
+                ("country", country),
+                ("age", age),
+                ("email", email),
+                ("version", version),
+                .. index % 11 == 0 ? [("id", (object?)"subject-2")] : Array.Empty<(string, object?)>(),
+            ];
             foreach ((string flag, VariationType type) in Flags)
             {
-                (int outcome, EvaluationDetails details) = Ask(plain, flag, type, "subject-" + index, bag);
-                (int hiddenOutcome, EvaluationDetails hiddenDetails) = Ask(hidden, flag, type, "subject-" + index, bag);
+                (int outcome, EvaluationDetails details) = Evaluate(plain, flag, type, "subject-" + index, bag);
+                (int hiddenOutcome, EvaluationDetails hiddenDetails) = Evaluate(hidden, flag, type, "subject-" + index, bag);
                 Assert.Equal(outcome, hiddenOutcome);
                 Assert.Equal(Outline(details), Outline(hiddenDetails));
                 answered += outcome >= 0 ? 1 : 0;
@@ -59,11 +68,14 @@ public sealed class ClientFormatTests
     }
 
     [Fact]
-    public void Details_show_the_names_that_the_subject_has_and_decoded_texts()
+    public void Details_have_the_names_of_the_subject_and_decoded_texts()
     {
         FlagClient client = FlagClient.InMemory(Obfuscation.Of(Plain));
-        EvaluationDetails details = client.GetIntegerAssignmentDetails("whole", "alice", new Dictionary<string, object> { ["age"] = 60 }, 0).Details;
-        Assert.Equal(("whole", "n", "old", "Test"), (details.FlagKey, details.VariationKey, details.MatchedAllocation!.Key, details.EnvironmentName));
+        EvaluationDetails details = client.GetIntegerAssignmentDetails(
+            "whole", "alice", new Dictionary<string, object> { ["age"] = 60 }, 0).Details;
+        Assert.Equal(
+            ("whole", "n", "old", "Test"),
+            (details.FlagKey, details.VariationKey, details.MatchedAllocation!.Key, details.EnvironmentName));
         EvaluatedCondition age = details.MatchedRule!.Conditions[0];
         Assert.Equal(("age", "GTE", "50"), (age.Attribute, age.Operator, age.Value.GetString()));
         Assert.Equal(Obfuscation.Md5("version"), details.Allocations[1].EvaluatedRules.Concat(
@@ -71,24 +83,33 @@ public sealed class ClientFormatTests
     }
 
     [Fact]
-    public void Handles_find_their_flag_and_events_name_it_as_the_caller_does()
+    public void Handles_find_their_flag_and_events_have_the_key_of_the_call()
     {
         Clients.RecordingLogger log = new();
         FlagClient client = FlagClient.InMemory(Obfuscation.Of(Plain), log);
         Flag<string> text = GeneratedCodeV1.Text("text", "default");
         Assert.Equal("café 😀", client.GetValue(text, new Subject("alice") { ["country"] = "NL" }));
         Assert.Equal("café 😀", client.GetStringAssignment("text", "bob", new Dictionary<string, object> { ["country"] = "NL" }, "default"));
-        Assert.Equal(-42, client.GetDetails(GeneratedCodeV1.Integer("whole", 0, long.MinValue, long.MaxValue), new Subject("alice") { ["age"] = 55 }).Value);
-        Assert.All(log.Events.Take(2), assignment => Assert.Equal(("text", "text-one-of", "a"), (assignment.FeatureFlag, assignment.Experiment, assignment.Variation)));
+        Assert.Equal(
+            -42,
+            client.GetDetails(
+                GeneratedCodeV1.Integer("whole", 0, long.MinValue, long.MaxValue), new Subject("alice") { ["age"] = 55 }).Value);
+        Assert.All(
+            log.Events.Take(2),
+            assignment =>
+                Assert.Equal(("text", "text-one-of", "a"), (assignment.FeatureFlag, assignment.Experiment, assignment.Variation)));
         Assert.Equal(3, log.Events.Count);
-        Assert.Equal(Flags.Select(flag => flag.Flag).Distinct().Where(key => key != "missing").Select(Obfuscation.Md5).Order(StringComparer.Ordinal), client.FlagKeys);
+        Assert.Equal(
+            Flags.Select(flag => flag.Flag).Distinct().Where(key => key != "missing").Select(Obfuscation.Md5).Order(StringComparer.Ordinal),
+            client.FlagKeys);
     }
 
     [Fact]
-    public async Task One_warning_says_that_a_client_token_is_in_use()
+    public async Task A_client_token_in_use_is_logged_once()
     {
         LogCapture log = new();
-        await using EppoClient client = EppoClient.Start(new EppoClientOptions { Offline = true, AttachToShared = false, LoggerFactory = log.Factory });
+        await using EppoClient client = EppoClient.Start(
+            new EppoClientOptions { Offline = true, AttachToShared = false, LoggerFactory = log.Factory });
         client.SetConfiguration(EppoConfiguration.FromResponses(Obfuscation.Of(Plain)));
         client.SetConfiguration(EppoConfiguration.FromResponses(Obfuscation.Of(Plain, formatFirst: false)));
         Assert.Single(log.Lines, line => line.Id == 54);
@@ -98,10 +119,10 @@ public sealed class ClientFormatTests
     [InlineData("\"operator\":\"", "\"operator\":\"00", "unknown operator")]
     [InlineData("\"salt\":\"", "\"salt\":\"?", "expected a string, found null")]
     [InlineData("\"variations\":{", "\"variations\":7,\"x\":{", "expected an object, found a number")]
-    public void What_cannot_be_decoded_sets_its_flag_aside(string from, string to, string says)
+    public void A_flag_that_cannot_be_decoded_is_set_aside(string from, string to, string says)
     {
         string hidden = Obfuscation.Of(Plain).Replace(from, to, StringComparison.Ordinal);
-        EvaluationDetails details = Ask(Ufc.Read(hidden), "text", VariationType.String, "alice", []).Details;
+        EvaluationDetails details = Evaluate(Ufc.Read(hidden), "text", VariationType.String, "alice", []).Details;
         Assert.Equal(EvaluationError.ParseError, details.Error);
         Assert.Contains(says, details.FlagEvaluationDescription, StringComparison.Ordinal);
     }
@@ -111,24 +132,32 @@ public sealed class ClientFormatTests
     [InlineData("{\"format\":\"CLIENT\",\"flags\":7}")]
     [InlineData("{\"flags\":{},\"format\":\"CLIENT\"")]
     [InlineData("{\"format\":\"CLIENT\",\"flags\":{\"a\":{\"allocations\":[[]],\"variations\":[]}},\"x\":}")]
-    public void A_document_that_is_none_is_refused_and_nothing_throws(string json)
+    public void An_invalid_document_is_refused_and_does_not_throw(string json)
     {
-        Assert.Null(UfcReader.Read(System.Text.Encoding.UTF8.GetBytes(json), default, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, out string? problem));
+        Assert.Null(
+            UfcReader.Read(
+                System.Text.Encoding.UTF8.GetBytes(json),
+                default,
+                Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
+                out string? problem));
         Assert.NotNull(problem);
     }
 
     [Fact]
-    public void A_bandit_chooses_alike_and_its_event_has_its_key_in_clear()
+    public void A_bandit_chooses_the_same_and_its_event_has_the_plain_key()
     {
         string flags = Bandits.BanditData.Flags();
-        string models = Bandits.BanditData.Models(Bandits.BanditData.Model(coefficients: Bandits.BanditData.Action("nike") + "," + Bandits.BanditData.Action("puma", 101)));
+        string models = Bandits.BanditData.Models(
+            Bandits.BanditData.Model(coefficients: Bandits.BanditData.Action("nike") + "," + Bandits.BanditData.Action("puma", 101)));
         Bandits.RecordingBandits plainLog = new(), hiddenLog = new();
         FlagClient plain = Bandits.BanditData.Client(models, plainLog, flags);
         FlagClient hidden = Bandits.BanditData.Client(models, hiddenLog, Obfuscation.Of(flags));
 
         for (int number = 0; number < 50; number++)
         {
-            Assert.Equal(plain.GetBanditAction("banner", $"subject-{number}", null, ["nike", "puma"], "none"), hidden.GetBanditAction("banner", $"subject-{number}", null, ["nike", "puma"], "none"));
+            Assert.Equal(
+                plain.GetBanditAction("banner", $"subject-{number}", null, ["nike", "puma"], "none"),
+                hidden.GetBanditAction("banner", $"subject-{number}", null, ["nike", "puma"], "none"));
         }
 
         Assert.Equal(50, hiddenLog.Actions.Count);
@@ -136,14 +165,17 @@ public sealed class ClientFormatTests
         Assert.True(hidden.Core.Table.Bandits.IsComplete);
         Assert.Equal("nike", hidden.GetBestAction("banner", null, ["nike"], "none"));
 
-        static (string, string, string, double) Outline(BanditActionEvent action) => (action.FlagKey, action.BanditKey, action.Action, action.ActionProbability);
+        static (string, string, string, double) Outline(BanditActionEvent action) =>
+            (action.FlagKey, action.BanditKey, action.Action, action.ActionProbability);
     }
 
     private static readonly ClientCore Core = new(null, new FakeTimeProvider(Ufc.Now), Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
-    private static (int Outcome, EvaluationDetails Details) Ask(FlagTable table, string flag, VariationType type, string subject, (string Name, object? Value)[] attributes)
+    private static (int Outcome, EvaluationDetails Details) Evaluate(
+        FlagTable table, string flag, VariationType type, string subject, (string Name, object? Value)[] attributes)
     {
-        Dictionary<string, object?> bag = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal);
+        Dictionary<string, object?> bag = attributes.ToDictionary(
+            attribute => attribute.Name, attribute => attribute.Value, StringComparer.Ordinal);
         EvaluationDetails details = DetailedCall.Run(Core, table, flag, type, new SubjectView(subject, bag), out int outcome);
         if (table.TryFind(flag, out CompiledFlag? found) && found is { Enabled: true, Defect: null } && found.Type == type)
         {
@@ -154,16 +186,26 @@ public sealed class ClientFormatTests
         return (outcome, details);
     }
 
-    /// <summary>What both forms must say alike: all but the names of attributes that the subject lacks and the configured values of conditions.</summary>
+    /// <summary>
+    /// What both forms must agree on: everything but the names of attributes that the subject lacks, and the configured values of
+    /// conditions.
+    /// </summary>
     private static string Outline(EvaluationDetails details) => JsonSerializer.Serialize(new
     {
-        details.FlagKey, details.VariationKey, Value = details.VariationValue.ValueKind is JsonValueKind.Undefined or JsonValueKind.String ? details.VariationValue.ToString() : details.VariationValue.GetRawText(),
-        Code = details.FlagEvaluationCode.ToWire(), Reason = details.Reason.ToWire(), Error = details.Error.ToWire(), Description = details.Error == EvaluationError.ParseError ? "" : details.FlagEvaluationDescription,
+        details.FlagKey, details.VariationKey,
+        Value = details.VariationValue.ValueKind is JsonValueKind.Undefined or JsonValueKind.String
+            ? details.VariationValue.ToString()
+            : details.VariationValue.GetRawText(),
+        Code = details.FlagEvaluationCode.ToWire(), Reason = details.Reason.ToWire(), Error = details.Error.ToWire(),
+        Description = details.Error == EvaluationError.ParseError ? "" : details.FlagEvaluationDescription,
         Allocations = details.Allocations.Select(allocation => new
         {
             allocation.Key, Code = allocation.Code.ToString(),
-            Rules = allocation.EvaluatedRules.Select(rule => rule.Conditions.Select(condition => $"{condition.Operator} {condition.AttributeValue} {condition.Matched}")),
-            Splits = allocation.EvaluatedSplits.Select(split => $"{split.VariationKey} {split.Matched} {string.Join(' ', split.Shards.Select(shard => $"{shard.Salt} {shard.ShardValue} {shard.Matched}"))}"),
+            Rules = allocation.EvaluatedRules.Select(
+                rule => rule.Conditions.Select(condition => $"{condition.Operator} {condition.AttributeValue} {condition.Matched}")),
+            Splits = allocation.EvaluatedSplits.Select(
+                split =>
+                    $"{split.VariationKey} {split.Matched} {string.Join(' ', split.Shards.Select(shard => $"{shard.Salt} {shard.ShardValue} {shard.Matched}"))}"),
         }),
     });
 }

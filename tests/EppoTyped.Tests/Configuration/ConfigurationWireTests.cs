@@ -13,7 +13,11 @@ public sealed class ConfigurationWireTests
     [InlineData("not even JSON \u0000\u001f")]
     public void Responses_are_the_same_bytes_after_a_round_trip(string response)
     {
-        EppoConfiguration before = new(Encoding.UTF8.GetBytes(response), Encoding.UTF8.GetBytes(response + "b")) { FlagsRevision = "W/\"1\"", FetchedAt = Moment };
+        EppoConfiguration before = new(Encoding.UTF8.GetBytes(response), Encoding.UTF8.GetBytes(response + "b"))
+        {
+            FlagsRevision = "W/\"1\"",
+            FetchedAt = Moment,
+        };
         EppoConfiguration after = EppoConfiguration.FromWire(before.ToWire());
         Assert.Equal(response, Encoding.UTF8.GetString(after.Flags.Span));
         Assert.Equal(response + "b", Encoding.UTF8.GetString(after.Bandits!.Value.Span));
@@ -22,7 +26,7 @@ public sealed class ConfigurationWireTests
     }
 
     [Fact]
-    public void What_came_by_wire_goes_out_by_wire_unknown_parts_included()
+    public void A_wire_is_written_as_it_was_read_with_unknown_parts()
     {
         const string Wire = """
             { "config": {"response": "{}", "eTag": "php", "fetchedAt": "soon"}, "more": [1],
@@ -32,7 +36,7 @@ public sealed class ConfigurationWireTests
         Assert.Equal(("php", null, null), (configuration.FlagsRevision, configuration.FetchedAt, configuration.Bandits));
         Assert.Equal(Wire, configuration.ToWire());
 
-        // Also where the text itself cannot be kept, the precomputed part is.
+        // The precomputed part is kept also where the text itself cannot be.
         using JsonDocument stamped = JsonDocument.Parse(EppoConfiguration.Of(configuration.Response.FetchedNow(Moment)).ToWire());
         Assert.Equal("alice", stamped.RootElement.GetProperty("precomputed").GetProperty("subjectKey").GetString());
         Assert.Equal("2026-05-06T07:08:09.123Z", stamped.RootElement.GetProperty("config").GetProperty("fetchedAt").GetString());
@@ -50,26 +54,30 @@ public sealed class ConfigurationWireTests
     [InlineData("{\"version\":1,\"precomputed\":{\"response\":\"{}\"}}", "has no \"config\"")]
     [InlineData("{\"version\":1,\"config\":{\"response\":{}}}", "has no string in \"config.response\"")]
     [InlineData("{\"version\":1,\"config\":{\"response\":\"{}\"},\"bandits\":{}}", "has no string in \"bandits.response\"")]
-    public void What_is_no_wire_is_refused_with_what_was_found(string wire, string says) =>
+    public void An_invalid_wire_is_refused_and_the_message_says_what_was_found(string wire, string says) =>
         Assert.Contains(says, Assert.Throws<FormatException>(() => EppoConfiguration.FromWire(wire)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_configuration_tells_its_environment_and_when_it_was_published()
+    public void A_configuration_has_its_environment_and_date_of_publication()
     {
         EppoConfiguration configuration = EppoConfiguration.FromResponses(Polling.Configurations.Color("red"));
-        Assert.Equal(("Test", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), (configuration.EnvironmentName, configuration.PublishedAt));
+        Assert.Equal(
+            ("Test", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), (configuration.EnvironmentName, configuration.PublishedAt));
         EppoConfiguration broken = EppoConfiguration.FromResponses("{\"environment\":7,\"createdAt\":[],");
         Assert.Equal((null, null), (broken.EnvironmentName, broken.PublishedAt));
     }
 
     [Fact]
-    public async Task One_client_answers_from_what_another_has_exported()
+    public async Task One_client_evaluates_the_configuration_that_another_has_exported()
     {
-        await using EppoClient first = await EppoClient.InitializeAsync(new EppoClientOptions { Source = new StringConfigurationSource(Polling.Configurations.Color("red")), AttachToShared = false });
+        await using EppoClient first = await EppoClient.InitializeAsync(
+            new EppoClientOptions { Source = new StringConfigurationSource(Polling.Configurations.Color("red")), AttachToShared = false });
         string wire = first.GetConfiguration()!.ToWire();
-        await using EppoClient second = await EppoClient.InitializeAsync(new EppoClientOptions { Offline = true, AttachToShared = false, InitialConfiguration = EppoConfiguration.FromWire(wire) });
+        await using EppoClient second = await EppoClient.InitializeAsync(
+            new EppoClientOptions { Offline = true, AttachToShared = false, InitialConfiguration = EppoConfiguration.FromWire(wire) });
         Assert.Equal("red", Polling.Configurations.ColorOf(second));
         Assert.Equal(wire, second.GetConfiguration()!.ToWire());
-        Assert.Equal(first.ConfigurationFetchedAt!.Value.ToUnixTimeMilliseconds(), second.ConfigurationFetchedAt!.Value.ToUnixTimeMilliseconds());
+        Assert.Equal(
+            first.ConfigurationFetchedAt!.Value.ToUnixTimeMilliseconds(), second.ConfigurationFetchedAt!.Value.ToUnixTimeMilliseconds());
     }
 }

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace EppoTyped.Tests.Legacy;
 
-/// <summary>Small configurations of the format before UFC, and its hash by the platform's own means.</summary>
+/// <summary>Small configurations of the format before UFC, and its hash computed by the platform.</summary>
 internal static class Rac
 {
     public const string Halves = """
@@ -16,7 +16,10 @@ internal static class Rac
 
     public static string Document(params string[] flags) => $$"""{ "flags": { {{string.Join(", ", flags)}} } }""";
 
-    /// <summary>A flag of one allocation <c>a</c>. The variations and conditions are the insides of their arrays, the overrides of their objects.</summary>
+    /// <summary>
+    /// A flag with one allocation <c>a</c>. Variations and conditions are items of arrays, overrides are properties of objects, without the
+    /// brackets.
+    /// </summary>
     public static string Flag(
         string key, string variations = Halves, double exposure = 1, string conditions = "", bool enabled = true, string overrides = "", string typedOverrides = "", string more = "") => $$"""
         "{{key}}": { "subjectShards": 10000, "enabled": {{(enabled ? "true" : "false")}}, "overrides": { {{overrides}} }, "typedOverrides": { {{typedOverrides}} },
@@ -24,18 +27,20 @@ internal static class Rac
           "allocations": { "a": { "percentExposure": {{exposure.ToString(CultureInfo.InvariantCulture)}}, {{more}} "variations": [{{variations}}] } } }
         """;
 
-    /// <summary>One variation for everybody; the value is a JSON literal.</summary>
+    /// <summary>One variation for every subject; the value is a JSON literal.</summary>
     public static string Only(string text, string typed) =>
         $$"""{ "name": "only", "value": {{text}}, "typedValue": {{typed}}, "shardRange": { "start": 0, "end": 10000 } }""";
 
-    public static string Condition(string attribute, string operatorName, string value) => $$"""{ "attribute": "{{attribute}}", "operator": "{{operatorName}}", "value": {{value}} }""";
+    public static string Condition(string attribute, string operatorName, string value) =>
+        $$"""{ "attribute": "{{attribute}}", "operator": "{{operatorName}}", "value": {{value}} }""";
 
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The protocol's sharding; nothing is secured by it.")]
     public static string Md5(string text) => Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
 
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The protocol's sharding; nothing is secured by it.")]
     public static uint Shard(string input) => BinaryPrimitives.ReadUInt32BigEndian(MD5.HashData(Encoding.UTF8.GetBytes(input))) % 10_000;
 
-    /// <summary>The first of <c>user-0</c>, <c>user-1</c>, ... for whom something is so.</summary>
-    public static string Subject(Func<string, bool> isSo) => Enumerable.Range(0, 1_000_000).Select(number => $"user-{number}").First(isSo);
+    /// <summary>The first of <c>user-0</c>, <c>user-1</c>, ... for which the condition is true.</summary>
+    public static string Subject(Func<string, bool> condition) =>
+        Enumerable.Range(0, 1_000_000).Select(number => $"user-{number}").First(condition);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped.Tests.Legacy;
 
-/// <summary>Which format a document is of, and what becomes of one that is broken.</summary>
+/// <summary>How the format of a document is recognized, and how a broken document is refused.</summary>
 public sealed class RacReaderTests
 {
     [Theory]
@@ -19,17 +19,18 @@ public sealed class RacReaderTests
     [InlineData("""{"flags":{"f":{"\ud800":1""", false)]
     [InlineData("""["flags"]""", false)]
     [InlineData("", false)]
-    public void A_document_is_told_by_the_first_flag_that_only_one_format_knows(string document, bool expected)
+    public void The_format_is_recognized_by_the_first_flag_that_only_one_format_can_have(string document, bool expected)
     {
         Assert.Equal(expected, RacReader.Recognizes(Encoding.UTF8.GetBytes(document)));
         Assert.Equal(expected, RacReader.Recognizes([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(document)]));
     }
 
     [Fact]
-    public void A_flag_is_told_from_itself_as_another_document_has_it()
+    public void A_flag_that_differs_between_documents_has_another_fingerprint()
     {
         byte[] whole = Encoding.UTF8.GetBytes(Rac.Document(Rac.Flag("f")));
-        byte[] changed = Encoding.UTF8.GetBytes(Rac.Document(Rac.Flag("f")).Replace("\"percentExposure\": 1", "\"percentExposure\": 0.5", StringComparison.Ordinal));
+        byte[] changed = Encoding.UTF8.GetBytes(
+            Rac.Document(Rac.Flag("f")).Replace("\"percentExposure\": 1", "\"percentExposure\": 0.5", StringComparison.Ordinal));
 
         Assert.Equal(FingerprintIn(whole), FingerprintIn(whole));
         Assert.NotEqual(FingerprintIn(whole), FingerprintIn(changed));
@@ -38,7 +39,7 @@ public sealed class RacReaderTests
     }
 
     [Fact]
-    public void Wherever_a_document_ends_early_it_is_refused_and_says_why()
+    public void A_document_that_ends_early_is_refused_with_a_reason()
     {
         byte[] whole = Encoding.UTF8.GetBytes(Rac.Document(Rac.Flag("f")));
         for (int length = 0; length < whole.Length; length++)
@@ -61,22 +62,29 @@ public sealed class RacReaderTests
     [InlineData("\"start\": 5000", "\"start\": 10001", "allocations.a.variations[1].shardRange: the range starts after its end")]
     [InlineData("\"operator\": \"GT\"", "\"operator\": \"IS_NULL\"", "rules[0].conditions[0].operator: unknown operator \"IS_NULL\"")]
     [InlineData("\"overrides\": {  }", "\"overrides\": { \"x\": 1 }", "overrides: expected strings, found a number")]
-    public void One_bad_flag_sets_itself_aside_alone_and_says_where(string good, string bad, string defect)
+    public void One_malformed_flag_is_set_aside_alone_with_its_path(string good, string bad, string defect)
     {
         string broken = Rac.Flag("bad", conditions: Rac.Condition("x", "GT", "1"));
         Assert.Contains(good, broken, StringComparison.Ordinal);
         CollectingLogger messages = new();
-        EppoLegacyClient client = new(FlagClient.InMemory(Rac.Document(broken.Replace(good, bad, StringComparison.Ordinal), Rac.Flag("good")), loggerFactory: messages));
+        EppoLegacyClient client = new(
+            FlagClient.InMemory(
+                Rac.Document(broken.Replace(good, bad, StringComparison.Ordinal), Rac.Flag("good")), loggerFactory: messages));
 
         Assert.Null(client.GetAssignment("somebody", "bad", new Dictionary<string, object> { ["x"] = 2 }));
         Assert.NotNull(client.GetAssignment("somebody", "good"));
-        Assert.Contains(defect, Assert.Single(messages.Lines, line => line.Text.Contains("bad", StringComparison.Ordinal)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            defect,
+            Assert.Single(messages.Lines, line => line.Text.Contains("bad", StringComparison.Ordinal)).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Any_byte_of_a_document_may_be_wrong_without_anything_being_thrown()
+    public void A_wrong_byte_anywhere_never_throws()
     {
-        byte[] whole = Encoding.UTF8.GetBytes(Rac.Document(Rac.Flag("f", conditions: Rac.Condition("x", "ONE_OF", "[\"y\"]"), overrides: $"\"{Rac.Md5("anna")}\": \"control\"")));
+        byte[] whole = Encoding.UTF8.GetBytes(
+            Rac.Document(
+                Rac.Flag("f", conditions: Rac.Condition("x", "ONE_OF", "[\"y\"]"), overrides: $"\"{Rac.Md5("anna")}\": \"control\"")));
         Random random = new(3);
         for (int round = 0; round < 3000; round++)
         {
@@ -96,21 +104,22 @@ public sealed class RacReaderTests
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
-    public void No_culture_changes_an_answer(string culture)
+    public void No_culture_changes_a_value(string culture)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
             string conditions = $"{Rac.Condition("device", "ONE_OF", "[\"IOS\"]")}, {Rac.Condition("version", "GTE", "1.5")}";
-            EppoLegacyClient client = new(FlagClient.InMemory(Rac.Document(Rac.Flag("f", Rac.Only("\"1.5\"", "1.5"), exposure: 0.9999, conditions: conditions))));
+            EppoLegacyClient client = new(
+                FlagClient.InMemory(Rac.Document(Rac.Flag("f", Rac.Only("\"1.5\"", "1.5"), exposure: 0.9999, conditions: conditions))));
             Dictionary<string, object> attributes = new() { ["device"] = "ios", ["version"] = "1.5" };
             Assert.Equal("1.5", client.GetAssignment("somebody", "f", attributes));
             Assert.Equal(1.5, client.FindNumericAssignment("f", "somebody", attributes));
         }
         catch (CultureNotFoundException)
         {
-            // A system without cultures cannot break by one.
+            // On a system without cultures there is nothing to test.
         }
         finally
         {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped.Tests;
 
-public class TakeOverTests
+public class ReuseTests
 {
     private const string Regex = "\"^(a|b)[0-9]+$\"";
 
     [Fact]
-    public void Flags_whose_text_is_the_same_are_taken_over_and_the_others_are_read()
+    public void Flags_with_unchanged_text_are_reused_and_the_others_are_read()
     {
         FlagTable before = Read(Ufc.Document(OnFor("x", "first"), OnFor("y", "first"), OnFor("z", "first")));
 
@@ -18,11 +18,11 @@ public class TakeOverTests
         Assert.Same(before.Flags["x"], after.Flags["x"]);
         Assert.Same(before.Flags["z"], after.Flags["z"]);
         Assert.NotSame(before.Flags["y"], after.Flags["y"]);
-        Assert.Equal("second", after.Ask("y", VariationType.Boolean).Details.MatchedAllocation!.Key);
+        Assert.Equal("second", after.Evaluate("y", VariationType.Boolean).Details.MatchedAllocation!.Key);
     }
 
     [Fact]
-    public void Flags_may_come_go_and_change_places()
+    public void Flags_may_be_added_removed_and_reordered()
     {
         FlagTable before = Read(Ufc.Document(OnFor("x", "a"), OnFor("y", "a"), OnFor("z", "a")));
 
@@ -34,7 +34,7 @@ public class TakeOverTests
     }
 
     [Fact]
-    public void What_was_taken_over_is_taken_over_again()
+    public void A_reused_flag_is_reused_again()
     {
         FlagTable first = Read(Ufc.Document(OnFor("x", "a"), OnFor("y", "a")));
         FlagTable second = Read(Ufc.Document(OnFor("new", "a"), OnFor("x", "a"), OnFor("y", "b")), first);
@@ -45,17 +45,17 @@ public class TakeOverTests
     }
 
     [Fact]
-    public void Of_two_flags_of_one_key_the_last_one_still_counts()
+    public void Of_two_flags_of_one_key_the_last_one_is_still_used()
     {
         FlagTable before = Read(Ufc.Document(OnFor("x", "a"), OnFor("x", "b")));
         FlagTable after = Read(Ufc.Document(OnFor("x", "b"), OnFor("x", "a")), before);
 
-        Assert.Equal("b", before.Ask("x", VariationType.Boolean).Details.MatchedAllocation!.Key);
-        Assert.Equal("a", after.Ask("x", VariationType.Boolean).Details.MatchedAllocation!.Key);
+        Assert.Equal("b", before.Evaluate("x", VariationType.Boolean).Details.MatchedAllocation!.Key);
+        Assert.Equal("a", after.Evaluate("x", VariationType.Boolean).Details.MatchedAllocation!.Key);
     }
 
     [Fact]
-    public void A_flag_that_is_set_aside_is_said_for_each_configuration()
+    public void A_flag_that_is_set_aside_is_logged_for_each_configuration()
     {
         string broken = """ "x":{"enabled":"yes"} """;
         CollectingLogger lines = new();
@@ -69,11 +69,11 @@ public class TakeOverTests
     }
 
     [Fact]
-    public void A_pattern_is_compiled_once_for_all_configurations_that_have_it()
+    public void A_pattern_is_compiled_once_for_all_configurations_with_it()
     {
         FlagTable before = Read(Ufc.Document(Matching("x", "a")));
 
-        // The flag has changed, so it is read; then it is the same, and only then another flag asks for the pattern.
+        // The flag has changed, so it is read; then it is unchanged, and only then another flag has the pattern.
         FlagTable changed = Read(Ufc.Document(Matching("x", "b")), before);
         FlagTable same = Read(Ufc.Document(Matching("x", "b"), OnFor("y", "a")), changed);
         FlagTable after = Read(Ufc.Document(Matching("z", "a")), same);
@@ -83,7 +83,7 @@ public class TakeOverTests
     }
 
     [Fact]
-    public void Text_that_had_to_be_mended_leaves_nothing_to_take_over()
+    public void Flags_of_a_sanitized_text_are_not_reused()
     {
         string halves = Ufc.Document(OnFor("x", "a"), OnFor("y", "\\ud800"));
         FlagTable before = Read(halves);
@@ -94,7 +94,7 @@ public class TakeOverTests
     }
 
     [Fact]
-    public void Nothing_of_the_table_before_is_kept()
+    public void The_previous_table_is_not_kept()
     {
         (FlagTable after, WeakReference before, WeakReference text) = ReadTwice();
 
@@ -104,7 +104,7 @@ public class TakeOverTests
 
         Assert.False(before.IsAlive);
         Assert.False(text.IsAlive);
-        Assert.Equal("on", after.Ask("x", VariationType.Boolean, attributes: ("mail", "a1")).Details.VariationKey);
+        Assert.Equal("on", after.Evaluate("x", VariationType.Boolean, attributes: ("mail", "a1")).Details.VariationKey);
     }
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -118,14 +118,20 @@ public class TakeOverTests
 
     private static string OnFor(string key, string allocation) => Ufc.Flag(key, "BOOLEAN", Ufc.OnOff, Ufc.Allocation(allocation, "on"));
 
-    private static string Matching(string key, string allocation) => Ufc.Flag(key, "BOOLEAN", Ufc.OnOff, Ufc.Allocation(allocation, "on", Ufc.Condition("mail", "MATCHES", Regex)));
+    private static string Matching(string key, string allocation) =>
+        Ufc.Flag(key, "BOOLEAN", Ufc.OnOff, Ufc.Allocation(allocation, "on", Ufc.Condition("mail", "MATCHES", Regex)));
 
     private static Pattern PatternOf(FlagTable table, string key) =>
         Assert.IsType<MatchesCondition>(table.Flags[key].Allocations[0].Rules[0].Conditions[0]).Pattern;
 
     private static FlagTable Read(string json, FlagTable? before = null, ILogger? diagnostics = null)
     {
-        FlagTable? table = ConfigurationReader.Read(new EppoConfiguration(Encoding.UTF8.GetBytes(json)), DateTimeOffset.UnixEpoch, diagnostics ?? NullLogger.Instance, out string? problem, before);
+        FlagTable? table = ConfigurationReader.Read(
+            new EppoConfiguration(Encoding.UTF8.GetBytes(json)),
+            DateTimeOffset.UnixEpoch,
+            diagnostics ?? NullLogger.Instance,
+            out string? problem,
+            before);
         Assert.Null(problem);
         return table!;
     }

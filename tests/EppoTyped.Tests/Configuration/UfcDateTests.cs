@@ -24,7 +24,7 @@ public class UfcDateTests
     }
 
     [Fact]
-    public void An_offset_may_lead_past_the_last_year()
+    public void An_offset_may_move_a_date_past_the_last_year()
     {
         Assert.True(UfcDate.TryParse("9999-12-31T23:59:59-05:00", out long ticks));
         Assert.True(ticks > DateTime.MaxValue.Ticks);
@@ -51,22 +51,22 @@ public class UfcDateTests
     [InlineData("2026-07-01T12:00:00Z ")]
     [InlineData("07/01/2026")]
     [InlineData("1751371200")]
-    public void What_is_no_date_is_refused(string text) => Assert.False(UfcDate.TryParse(text, out _));
+    public void An_invalid_date_is_refused(string text) => Assert.False(UfcDate.TryParse(text, out _));
 
     [Theory]
     [InlineData(-1, AllocationEvaluationCode.BeforeStartTime)]
     [InlineData(0, AllocationEvaluationCode.Match)]
     [InlineData(36_000_000_000, AllocationEvaluationCode.Match)]
     [InlineData(36_000_000_001, AllocationEvaluationCode.AfterEndTime)]
-    public void An_allocation_is_open_from_its_start_to_its_end_both_included(long ticksAfterStart, AllocationEvaluationCode code)
+    public void An_allocation_is_open_from_its_start_to_its_end_inclusive(long ticksAfterStart, AllocationEvaluationCode code)
     {
         const string Dates = "\"startAt\":\"2026-07-01T12:00:00Z\",\"endAt\":\"2026-07-01T15:00:00+02:00\",";
         FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", more: Dates))));
         FakeTimeProvider clock = new(Ufc.Now.AddTicks(ticksAfterStart));
-        Answer answer = table.Ask("f", VariationType.Boolean, clock: clock);
-        EvaluatedAllocation allocation = Assert.Single(answer.Details.Allocations);
+        EvaluationResult result = table.Evaluate("f", VariationType.Boolean, clock: clock);
+        EvaluatedAllocation allocation = Assert.Single(result.Details.Allocations);
         Assert.Equal(code, allocation.Code);
-        Assert.Equal(EvaluationReason.Default, answer.Details.Reason);
-        Assert.Equal(code == AllocationEvaluationCode.Match, answer.Variation is not null);
+        Assert.Equal(EvaluationReason.Default, result.Details.Reason);
+        Assert.Equal(code == AllocationEvaluationCode.Match, result.Variation is not null);
     }
 }

@@ -25,7 +25,7 @@ public class UfcReaderTests
     [InlineData("{\"flags\":null}", "\"flags\" is null")]
     [InlineData("{\"flags\":{},\"flags\":7}", "\"flags\" is a number")]
     [InlineData("<html></html>", "is not JSON")]
-    public void A_document_that_is_none_is_refused_with_a_sentence(string document, string because)
+    public void An_invalid_document_is_refused_with_a_sentence(string document, string because)
     {
         Assert.Null(UfcReader.Read(Encoding.UTF8.GetBytes(document), DateTimeOffset.UnixEpoch, NullLogger.Instance, out string? problem));
         Assert.Contains(because, problem, StringComparison.Ordinal);
@@ -33,19 +33,27 @@ public class UfcReaderTests
 
     [Fact]
     public void A_byte_order_mark_is_accepted() =>
-        Assert.NotNull(UfcReader.Read([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Whole)], DateTimeOffset.UnixEpoch, NullLogger.Instance, out _));
+        Assert.NotNull(
+            UfcReader.Read([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Whole)], DateTimeOffset.UnixEpoch, NullLogger.Instance, out _));
 
     [Fact]
-    public void A_flag_of_40_000_salts_is_read_and_each_is_its_own()
+    public void A_flag_of_40_000_salts_is_read_and_each_salt_is_distinct()
     {
-        // Each split excludes everybody but the last one, which asks another salt than all the others.
-        string splits = string.Join(",", Enumerable.Range(0, 40_000).Select(number => $$"""{"variationKey":"off","shards":[{{Ufc.Shard($"salt-{number}", 10_000, 10_000)}}]}"""));
-        string flag = Ufc.Flag("many", "BOOLEAN", Ufc.OnOff, $$"""{"key":"all","doLog":false,"splits":[{{splits}},{"variationKey":"on","shards":[{{Ufc.Shard("salt", 3619, 3620)}}]}]}""");
+        // Each split excludes every subject, but for the last one, which has another salt than all the others.
+        string splits = string.Join(
+            ",",
+            Enumerable.Range(0, 40_000).Select(
+                number => $$"""{"variationKey":"off","shards":[{{Ufc.Shard($"salt-{number}", 10_000, 10_000)}}]}"""));
+        string flag = Ufc.Flag(
+            "many",
+            "BOOLEAN",
+            Ufc.OnOff,
+            $$"""{"key":"all","doLog":false,"splits":[{{splits}},{"variationKey":"on","shards":[{{Ufc.Shard("salt", 3619, 3620)}}]}]}""");
 
         FlagTable table = Ufc.Read(Ufc.Document(flag));
 
         Assert.Equal(40_001, table.Flags["many"].Salts.Length);
-        Assert.Equal("on", table.Ask("many", VariationType.Boolean, "alice").Details.VariationKey);
+        Assert.Equal("on", table.Evaluate("many", VariationType.Boolean, "alice").Details.VariationKey);
     }
 
     [Theory]
@@ -53,17 +61,20 @@ public class UfcReaderTests
     [InlineData(63, true)]
     [InlineData(64, false)]
     [InlineData(10_000, false)]
-    public void Depth_ends_at_64(int arrays, bool accepted)
+    public void The_greatest_depth_is_64(int arrays, bool accepted)
     {
         string document = $$"""{"x":{{new string('[', arrays)}}{{new string(']', arrays)}},"flags":{} }""";
-        Assert.Equal(accepted, UfcReader.Read(Encoding.UTF8.GetBytes(document), DateTimeOffset.UnixEpoch, NullLogger.Instance, out _) is not null);
+        Assert.Equal(
+            accepted, UfcReader.Read(Encoding.UTF8.GetBytes(document), DateTimeOffset.UnixEpoch, NullLogger.Instance, out _) is not null);
     }
 
     [Fact]
-    public void What_a_document_says_of_itself_is_kept()
+    public void Environment_and_dates_of_a_document_are_kept()
     {
         FlagTable table = Ufc.Read(Ufc.Document());
-        Assert.Equal(("Test", new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), DateTimeOffset.UnixEpoch), (table.EnvironmentName, table.PublishedAt, table.FetchedAt));
+        Assert.Equal(
+            ("Test", new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero), DateTimeOffset.UnixEpoch),
+            (table.EnvironmentName, table.PublishedAt, table.FetchedAt));
         Assert.True(table.IsReady);
     }
 
@@ -74,7 +85,7 @@ public class UfcReaderTests
     [InlineData("{\"flags\":{},\"createdAt\":\"someday\",\"environment\":{\"name\":[1]}}")]
     [InlineData("{\"flags\":{},\"createdAt\":{\"a\":[]},\"environment\":{}}")]
     [InlineData("{\"flags\":{},\"createdAt\":\"0001-01-01T00:00:00+14:00\"}")]
-    public void What_a_document_does_not_say_of_itself_is_null(string document)
+    public void Environment_and_dates_that_a_document_lacks_are_null(string document)
     {
         FlagTable table = Ufc.Read(document);
         Assert.Null(table.EnvironmentName);
@@ -82,16 +93,18 @@ public class UfcReaderTests
     }
 
     [Fact]
-    public void Texts_that_repeat_and_texts_that_only_look_alike_are_kept_apart()
+    public void Equal_and_similar_texts_are_not_confused()
     {
-        // More keys of one form than the reader's memory of texts has places.
+        // More keys of one form than the reader's pool of strings has entries.
         IEnumerable<string> flags = Enumerable.Range(0, 3_000).Select(index =>
             Ufc.Flag($"f{index}", "STRING", $$"""{"v{{index}}":{"value":"value {{index}}"} }""", Ufc.Allocation($"a{index}", $"v{index}", Ufc.Condition($"x{index}", "ONE_OF", $"[\"{index}\"]"))));
         FlagTable table = Ufc.Read(Ufc.Document([.. flags]));
         for (int index = 0; index < 3_000; index++)
         {
-            Answer answer = table.Ask($"f{index}", VariationType.String, attributes: ($"x{index}", index));
-            Assert.Equal(($"value {index}", $"v{index}", $"a{index}"), (answer.Variation!.Text, answer.Details.VariationKey, answer.Details.MatchedAllocation!.Key));
+            EvaluationResult result = table.Evaluate($"f{index}", VariationType.String, attributes: ($"x{index}", index));
+            Assert.Equal(
+                ($"value {index}", $"v{index}", $"a{index}"),
+                (result.Variation!.Text, result.Details.VariationKey, result.Details.MatchedAllocation!.Key));
         }
     }
 
@@ -104,7 +117,7 @@ public class UfcReaderTests
               "allocations":[{ {{Odd}}"key":"a","rules":[{ {{Odd}}"conditions":[{ {{Odd}}"attribute":"x","operator":"IS_NULL","value":true}]}],
               "splits":[{ {{Odd}}"variationKey":"v","shards":[{ {{Odd}}"salt":"s","ranges":[{ {{Odd}}"start":0,"end":10}]}]}]}]} } }
             """;
-        Assert.Equal("yes", Ufc.Read(document).Ask("f", VariationType.String).Variation!.Text);
+        Assert.Equal("yes", Ufc.Read(document).Evaluate("f", VariationType.String).Variation!.Text);
     }
 
     [Theory]
@@ -116,16 +129,17 @@ public class UfcReaderTests
     {
         FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", more: rules))));
         Assert.Equal(0, table.Flags["f"].ConstantOutcome);
-        Assert.Null(table.Ask("f", VariationType.Boolean).Details.MatchedRule);
+        Assert.Null(table.Evaluate("f", VariationType.Boolean).Details.MatchedRule);
     }
 
     [Fact]
-    public void A_rule_without_conditions_takes_everybody_as_a_rule()
+    public void A_rule_without_conditions_matches_every_subject()
     {
-        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", more: "\"rules\":[{\"conditions\":[]}],"))));
-        Answer answer = table.Ask("f", VariationType.Boolean);
-        Assert.Equal(EvaluationReason.TargetingMatch, answer.Details.Reason);
-        Assert.Equal("Supplied attributes match rules defined in allocation \"a\".", answer.Details.FlagEvaluationDescription);
+        FlagTable table = Ufc.Read(
+            Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", more: "\"rules\":[{\"conditions\":[]}],"))));
+        EvaluationResult result = table.Evaluate("f", VariationType.Boolean);
+        Assert.Equal(EvaluationReason.TargetingMatch, result.Details.Reason);
+        Assert.Equal("Supplied attributes match rules defined in allocation \"a\".", result.Details.FlagEvaluationDescription);
     }
 
     [Theory]
@@ -142,29 +156,31 @@ public class UfcReaderTests
         string document = Ufc.Document(Ufc.Flag($"f{escaped}", "STRING", $$"""{"v{{escaped}}":{"value":"{{escaped}}"} }""",
             Ufc.Allocation("a", $"v{escaped}", Ufc.Condition(escaped, "ONE_OF", $"[\"{escaped}\"]"), Ufc.Shard(escaped, 0, 10_000))));
         FlagTable table = Ufc.Read(document);
-        Answer answer = table.Ask("f" + text, VariationType.String, attributes: (text, text));
-        Assert.Equal(text, answer.Variation!.Text);
-        Assert.NotEmpty(answer.Details.ToJson());
-        Assert.Equal(text, answer.Details.VariationValue.GetString());
+        EvaluationResult result = table.Evaluate("f" + text, VariationType.String, attributes: (text, text));
+        Assert.Equal(text, result.Variation!.Text);
+        Assert.NotEmpty(result.Details.ToJson());
+        Assert.Equal(text, result.Details.VariationValue.GetString());
     }
 
     [Fact]
     public void Half_a_surrogate_pair_inside_a_JSON_value_does_not_throw()
     {
-        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "JSON", """{"v":{"value":"{\"a\":\"\\ud800\"}"}}""", Ufc.Allocation("a", "v"))));
-        Answer answer = table.Ask("f", VariationType.Json);
-        Assert.Equal("\uFFFD", answer.Variation!.Raw.GetProperty("a").GetString());
-        Assert.Equal("""{"a":"\ud800"}""", answer.Variation.Text);
-        Assert.NotEmpty(answer.Details.ToJson());
+        FlagTable table = Ufc.Read(
+            Ufc.Document(Ufc.Flag("f", "JSON", """{"v":{"value":"{\"a\":\"\\ud800\"}"}}""", Ufc.Allocation("a", "v"))));
+        EvaluationResult result = table.Evaluate("f", VariationType.Json);
+        Assert.Equal("\uFFFD", result.Variation!.Raw.GetProperty("a").GetString());
+        Assert.Equal("""{"a":"\ud800"}""", result.Variation.Text);
+        Assert.NotEmpty(result.Details.ToJson());
     }
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_read_as_the_replacement_character()
+    public void Bytes_that_are_not_utf8_are_read_as_the_replacement_character()
     {
-        byte[] document = Encoding.UTF8.GetBytes(Ufc.Document(Ufc.Flag("f", "STRING", """{"v":{"value":"a#b"}}""", Ufc.Allocation("a", "v"))));
+        byte[] document = Encoding.UTF8.GetBytes(
+            Ufc.Document(Ufc.Flag("f", "STRING", """{"v":{"value":"a#b"}}""", Ufc.Allocation("a", "v"))));
         document[Array.IndexOf(document, (byte)'#')] = 0xFF;
         FlagTable? table = UfcReader.Read(document, DateTimeOffset.UnixEpoch, NullLogger.Instance, out _);
-        Assert.Equal("a\uFFFDb", table!.Ask("f", VariationType.String).Variation!.Text);
+        Assert.Equal("a\uFFFDb", table!.Evaluate("f", VariationType.String).Variation!.Text);
     }
 
     [Fact]
@@ -191,7 +207,7 @@ public class UfcReaderTests
             FlagTable? table = UfcReader.Read(changed, DateTimeOffset.UnixEpoch, NullLogger.Instance, out _);
             foreach (string key in table?.Flags.Keys ?? [])
             {
-                _ = table!.Ask(key, VariationType.Json, attributes: ("x", "a")).Details.ToJson();
+                _ = table!.Evaluate(key, VariationType.Json, attributes: ("x", "a")).Details.ToJson();
             }
         }
     }

@@ -2,7 +2,7 @@ using EppoTyped.CompilerServices;
 
 namespace EppoTyped.Tests.Clients;
 
-/// <summary>Text of a configuration or of a caller cannot break out of its log line.</summary>
+/// <summary>Text of a configuration or a caller cannot end its log line or imitate another.</summary>
 public sealed class LogLineTests
 {
     private const string Evil = "evil\\r\\n\\u001b[31mINFO\\u2028all is well\\u0085";
@@ -44,14 +44,16 @@ public sealed class LogLineTests
     [Fact]
     public void A_flag_whose_logger_throws()
     {
-        FlagClient client = FlagClient.InMemory(Configurations.Of(Configurations.Constant(Evil, "BOOLEAN", "true")), new ThrowingLogger(), loggerFactory: _messages);
+        FlagClient client = FlagClient.InMemory(
+            Configurations.Of(Configurations.Constant(Evil, "BOOLEAN", "true")), new ThrowingLogger(), loggerFactory: _messages);
         Assert.True(client.GetBooleanAssignment(EvilText, "somebody", false));
         AssertOneLine();
     }
 
     private FlagClient Client(params string[] flags) => FlagClient.InMemory(Configurations.Of(flags), loggerFactory: _messages);
 
-    private void AssertOneLine() => Assert.DoesNotContain(Assert.Single(_messages.Lines).Text, character => char.IsControl(character) || character == '\u2028');
+    private void AssertOneLine() =>
+        Assert.DoesNotContain(Assert.Single(_messages.Lines).Text, character => char.IsControl(character) || character == '\u2028');
 
     private sealed class ThrowingLogger : IAssignmentLogger
     {

@@ -1,6 +1,6 @@
 namespace EppoTyped.Tests.Telemetry;
 
-/// <summary>Foreign text in a line of ours looks like what it is.</summary>
+/// <summary>Text from outside is made safe for a log line.</summary>
 public sealed class LogTextTests
 {
     [Theory]
@@ -12,14 +12,15 @@ public sealed class LogTextTests
     [InlineData("a\u200bb\ufeffc\u00add", "a?b?c?d")]
     [InlineData("\udb40\udc41", "?")]
     [InlineData("", "")]
-    public void What_deceives_is_replaced(string text, string shown) => Assert.Equal(shown.Replace('?', '\uFFFD'), LogText.Sanitize(text));
+    public void Unsafe_characters_are_replaced(string text, string shown) =>
+        Assert.Equal(shown.Replace('?', '\uFFFD'), LogText.Sanitize(text));
 
-    // No attribute can hold half of a pair.
+    // Not a theory, because an attribute cannot hold half of a pair.
     [Fact]
     public void Half_of_a_surrogate_pair_is_replaced() => Assert.Equal("a\uFFFDb\uFFFD", LogText.Sanitize("a\ud800b\udc00"));
 
     [Fact]
-    public void A_long_text_is_cut_and_says_so()
+    public void A_long_text_is_cut_and_ends_with_dots()
     {
         Assert.Equal(new string('x', 200), LogText.Sanitize(new string('x', 200)));
         Assert.Equal(new string('x', 200) + "...", LogText.Sanitize(new string('x', 201)));

@@ -1,6 +1,6 @@
 namespace EppoTyped.Tests.Diagnostics;
 
-/// <summary>What guards a line that the log must hold once.</summary>
+/// <summary>The guard of a line that is logged once.</summary>
 public sealed class OnceTests
 {
     private const int Rounds = 1_000;
@@ -9,7 +9,7 @@ public sealed class OnceTests
     private Once _once;
 
     [Fact]
-    public void It_lets_the_first_caller_through_and_no_other()
+    public void The_first_caller_enters_and_no_other()
     {
         Assert.True(_once.TryEnter());
         Assert.False(_once.TryEnter());
@@ -17,7 +17,7 @@ public sealed class OnceTests
     }
 
     [Fact]
-    public void After_a_reset_it_lets_one_more_through()
+    public void After_a_reset_one_more_caller_enters()
     {
         Assert.False(_once.Reset());
         Assert.True(_once.TryEnter());

@@ -3,8 +3,8 @@ using EppoTyped.Tests.Clients;
 
 namespace EppoTyped.Tests.Legacy;
 
-/// <summary>The allow list: single subjects get a value whatever the rules say, and are never logged.</summary>
-public sealed class LegacyOverrideTests
+/// <summary>The allow list: single subjects get a value whatever the rules are, and are never logged.</summary>
+public sealed class AllowListTests
 {
     private static readonly string Listed = $"\"{Rac.Md5("anna")}\": \"treatment\"";
 
@@ -15,14 +15,17 @@ public sealed class LegacyOverrideTests
     [InlineData(false)]
     public void A_listed_subject_gets_its_value_on_and_off_and_is_not_logged(bool enabled)
     {
-        FlagClient client = Client(Rac.Flag("f", exposure: 0, conditions: Rac.Condition("x", "GT", "1"), enabled: enabled, overrides: Listed, typedOverrides: Listed));
+        FlagClient client = Client(
+            Rac.Flag(
+                "f", exposure: 0, conditions: Rac.Condition("x", "GT", "1"), enabled: enabled, overrides: Listed, typedOverrides: Listed));
         EppoLegacyClient legacy = new(client);
 
         Assert.Equal("treatment", legacy.GetAssignment("anna", "f"));
         Assert.Equal("treatment", legacy.Assign("anna", "f"));
         Assert.Equal("treatment", legacy.FindStringAssignment("f", "anna"));
         Assert.Equal("treatment", client.GetStringAssignment("f", "anna", "none"));
-        Assert.Equal(Variant.Treatment, client.GetValue(GeneratedCodeV1.Choice("f", Variant.Control, Variants.TryParse), new Shopper("anna")));
+        Assert.Equal(
+            Variant.Treatment, client.GetValue(GeneratedCodeV1.Choice("f", Variant.Control, Variants.TryParse), new Shopper("anna")));
         Assert.Null(legacy.GetAssignment("ben", "f"));
         Assert.Null(legacy.GetAssignment("Anna", "f"));
         Assert.Null(legacy.GetAssignment(null!, "f"));
@@ -30,12 +33,16 @@ public sealed class LegacyOverrideTests
     }
 
     [Fact]
-    public void Details_name_the_override_and_what_the_others_meet()
+    public void Details_name_the_override_and_the_allocations_of_other_subjects()
     {
-        FlagClient client = Client(Rac.Flag("off", enabled: false, overrides: Listed, typedOverrides: Listed), Rac.Flag("on", overrides: Listed, typedOverrides: Listed));
+        FlagClient client = Client(
+            Rac.Flag("off", enabled: false, overrides: Listed, typedOverrides: Listed),
+            Rac.Flag("on", overrides: Listed, typedOverrides: Listed));
 
         EvaluationDetails listed = client.GetStringAssignmentDetails("off", "anna", "none").Details;
-        Assert.Equal((EvaluationCode.Match, "Flag override applied", "treatment"), (listed.FlagEvaluationCode, listed.FlagEvaluationDescription, listed.VariationKey));
+        Assert.Equal(
+            (EvaluationCode.Match, "Flag override applied", "treatment"),
+            (listed.FlagEvaluationCode, listed.FlagEvaluationDescription, listed.VariationKey));
         Assert.Equal((EvaluationReason.Static, null), (listed.Reason, listed.MatchedAllocation));
         Assert.Equal(EvaluationReason.Disabled, client.GetStringAssignmentDetails("off", "ben", "none").Reason);
         Assert.Equal(EvaluationReason.Split, client.GetStringAssignmentDetails("on", "ben", "none").Reason);
@@ -69,15 +76,17 @@ public sealed class LegacyOverrideTests
         foreach (string key in (string[])["", "é😀漢", new string('k', 5000), "a\uD800b"])
         {
             string hash = Rac.Md5(key.Replace('\uD800', '\uFFFD'));
-            EppoLegacyClient client = new(Client(Rac.Flag("f", enabled: false, overrides: $"\"{hash}\": \"control\"", typedOverrides: $"\"{hash}\": \"control\"")));
+            EppoLegacyClient client = new(
+                Client(Rac.Flag("f", enabled: false, overrides: $"\"{hash}\": \"control\"", typedOverrides: $"\"{hash}\": \"control\"")));
             Assert.Equal("control", client.GetAssignment(key, "f"));
         }
     }
 
     [Fact]
-    public void What_is_no_hash_lists_nobody()
+    public void A_text_that_is_not_a_hash_lists_no_subject()
     {
-        EppoLegacyClient client = new(Client(Rac.Flag("f", exposure: 0, overrides: "\"anna\": \"control\"", typedOverrides: "\"\": \"control\"")));
+        EppoLegacyClient client = new(
+            Client(Rac.Flag("f", exposure: 0, overrides: "\"anna\": \"control\"", typedOverrides: "\"\": \"control\"")));
         Assert.Null(client.GetAssignment("anna", "f"));
         Assert.Null(client.GetAssignment("", "f"));
     }

@@ -54,7 +54,7 @@ public sealed class LegacyEvaluationTests
     [InlineData(999, "treatment", "h-1", "all_shipped_variants")]
     [InlineData(1000, "control", "h-2", null)]
     [InlineData(2000, null, null, null)]
-    public void A_holdout_gives_its_side_and_is_logged(int shard, string? expected, string? holdout, string? holdoutVariation)
+    public void A_holdout_assigns_its_side_and_is_logged(int shard, string? expected, string? holdout, string? holdoutVariation)
     {
         string subject = Rac.Subject(subject => Rac.Shard($"holdout-{subject}") == shard);
         expected ??= Rac.Shard($"assignment-{subject}-f") < 5000 ? "control" : "treatment";
@@ -62,14 +62,16 @@ public sealed class LegacyEvaluationTests
         Assert.Equal(expected, Client(Rac.Flag("f", more: Rollout)).GetAssignment(subject, "f"));
 
         AssignmentEvent assignment = Assert.Single(_assignments.Events);
-        Assert.Equal(("f", "a", "f-a", expected, subject), (assignment.FeatureFlag, assignment.Allocation, assignment.Experiment, assignment.Variation, assignment.Subject));
+        Assert.Equal(
+            ("f", "a", "f-a", expected, subject),
+            (assignment.FeatureFlag, assignment.Allocation, assignment.Experiment, assignment.Variation, assignment.Subject));
         Assert.Equal(holdout, assignment.ExtraLogging.GetValueOrDefault("holdout"));
         Assert.Equal(holdoutVariation, assignment.ExtraLogging.GetValueOrDefault("holdoutVariation"));
         Assert.Equal((holdout is null ? 0 : 1) + (holdoutVariation is null ? 0 : 1), assignment.ExtraLogging.Count);
     }
 
     [Fact]
-    public void A_holdout_keeps_nobody_whom_the_exposure_leaves_out()
+    public void A_holdout_has_only_exposed_subjects()
     {
         string subject = Rac.Subject(subject => Rac.Shard($"holdout-{subject}") < 500 && Rac.Shard($"exposure-{subject}-f") > 2500);
         Assert.Null(Client(Rac.Flag("f", exposure: 0.25, more: Rollout)).GetAssignment(subject, "f"));
@@ -77,10 +79,12 @@ public sealed class LegacyEvaluationTests
     }
 
     [Fact]
-    public void A_holdout_without_its_variation_holds_nobody()
+    public void A_holdout_without_its_variation_has_no_subjects()
     {
         string subject = Rac.Subject(subject => Rac.Shard($"holdout-{subject}") < 500 && Rac.Shard($"assignment-{subject}-f") >= 5000);
-        Assert.Equal("treatment", Client(Rac.Flag("f", more: Rollout.Replace("\"v-1\"", "\"gone\"", StringComparison.Ordinal))).GetAssignment(subject, "f"));
+        Assert.Equal(
+            "treatment",
+            Client(Rac.Flag("f", more: Rollout.Replace("\"v-1\"", "\"gone\"", StringComparison.Ordinal))).GetAssignment(subject, "f"));
         Assert.Empty(Assert.Single(_assignments.Events).ExtraLogging);
     }
 
@@ -103,14 +107,14 @@ public sealed class LegacyEvaluationTests
     [InlineData("LT", "18", 17, true)]
     [InlineData("LT", "18", null, false)]
     [InlineData("GTE", "\"1.9.0\"", "1.10.0", true)]
-    public void A_condition_holds_as_it_did(string operatorName, string value, object? attribute, bool expected)
+    public void A_condition_holds_as_before_UFC(string operatorName, string value, object? attribute, bool expected)
     {
         EppoLegacyClient client = Client(Rac.Flag("f", conditions: Rac.Condition("x", operatorName, value)));
         Assert.Equal(expected, client.GetAssignment("somebody", "f", new Dictionary<string, object> { ["x"] = attribute! }) is not null);
     }
 
     [Fact]
-    public void The_key_of_a_subject_is_none_of_its_attributes()
+    public void The_key_of_a_subject_is_not_an_attribute()
     {
         EppoLegacyClient client = Client(Rac.Flag("f", conditions: Rac.Condition("id", "ONE_OF", "[\"somebody\"]")));
         Assert.Null(client.GetAssignment("somebody", "f"));
@@ -118,7 +122,7 @@ public sealed class LegacyEvaluationTests
     }
 
     [Fact]
-    public void The_first_rule_that_holds_decides_and_no_other_is_asked()
+    public void The_first_rule_that_holds_ends_the_evaluation()
     {
         FlagClient today = FlagClient.InMemory(Rac.Document($$"""
             "f": { "subjectShards": 10000, "enabled": true,
@@ -141,7 +145,7 @@ public sealed class LegacyEvaluationTests
     }
 
     [Fact]
-    public void A_call_of_another_type_gives_null_and_logs_nothing()
+    public void A_call_of_another_type_returns_null_and_does_not_log()
     {
         EppoLegacyClient client = Client(
             Rac.Flag("text", Rac.Only("\"5\"", "\"5\"")),
@@ -166,13 +170,17 @@ public sealed class LegacyEvaluationTests
         Assert.True(client.FindBooleanAssignment("boolean", "somebody"));
         Assert.Equal(1, client.FindJsonAssignment("json", "somebody")!.Value.GetProperty("a").GetInt32());
         Assert.Equal("{\"a\": 1}", client.FindJsonStringAssignment("json", "somebody"));
-        Assert.Equal(["5", "5", "5", "5.5", "true", "{\"a\": 1}", "{\"a\": 1}"], _assignments.Events.Select(assignment => assignment.Variation));
+        Assert.Equal(
+            ["5", "5", "5", "5.5", "true", "{\"a\": 1}", "{\"a\": 1}"], _assignments.Events.Select(assignment => assignment.Variation));
     }
 
     [Fact]
-    public void The_untyped_call_gives_the_text_of_any_type()
+    public void The_untyped_call_returns_the_text_of_any_type()
     {
-        EppoLegacyClient client = Client(Rac.Flag("whole", Rac.Only("\"5\"", "5")), Rac.Flag("boolean", Rac.Only("\"true\"", "true")), Rac.Flag("old", Rac.Only("\"plain\"", "null")));
+        EppoLegacyClient client = Client(
+            Rac.Flag("whole", Rac.Only("\"5\"", "5")),
+            Rac.Flag("boolean", Rac.Only("\"true\"", "true")),
+            Rac.Flag("old", Rac.Only("\"plain\"", "null")));
         Assert.Equal("5", client.GetAssignment("somebody", "whole"));
         Assert.Equal("true", client.Assign("somebody", "boolean"));
         Assert.Equal("plain", client.GetAssignment("somebody", "old"));
@@ -180,9 +188,10 @@ public sealed class LegacyEvaluationTests
     }
 
     [Fact]
-    public void Today_s_calls_answer_from_the_same_table()
+    public void Todays_calls_use_the_same_table()
     {
-        FlagClient client = FlagClient.InMemory(Rac.Document(Rac.Flag("whole", Rac.Only("\"5\"", "5")), Rac.Flag("typical", exposure: 0.25)));
+        FlagClient client = FlagClient.InMemory(
+            Rac.Document(Rac.Flag("whole", Rac.Only("\"5\"", "5")), Rac.Flag("typical", exposure: 0.25)));
         string outside = Rac.Subject(subject => Rac.Shard($"exposure-{subject}-typical") > 2500);
 
         Assert.Equal(5, client.GetIntegerAssignment("whole", "somebody", 0));

@@ -3,7 +3,10 @@ using EppoTyped.Tests.Clients;
 
 namespace EppoTyped.Tests.Legacy;
 
-/// <summary>Traffic exposure, in both formats: so many are assigned, those on the allow list always, and raising it reassigns nobody.</summary>
+/// <summary>
+/// Traffic exposure, in both formats: it assigns its share of subjects, and always those on the allow list; raising it reassigns no
+/// subject.
+/// </summary>
 public sealed class TrafficExposureTests
 {
     private const string Allowed = "allowed";
@@ -22,13 +25,16 @@ public sealed class TrafficExposureTests
 
         Assert.InRange(assigned, 2350, 2650);
         Assert.Equal(assigned, assignments.Events.Count);
-        Assert.InRange(assignments.Events.Count(assignment => assignment.Variation == assignments.Events[0].Variation), assigned * 0.45, assigned * 0.55);
+        Assert.InRange(
+            assignments.Events.Count(assignment => assignment.Variation == assignments.Events[0].Variation),
+            assigned * 0.45,
+            assigned * 0.55);
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Whoever_is_allow_listed_is_assigned_at_any_exposure(bool ufc)
+    public void Subjects_on_the_allow_list_are_assigned_at_any_exposure(bool ufc)
     {
         foreach (int percent in (int[])[1, 25, 50, 100])
         {
@@ -39,9 +45,13 @@ public sealed class TrafficExposureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Raising_it_reassigns_nobody(bool ufc)
+    public void Raising_the_exposure_reassigns_no_subject(bool ufc)
     {
-        string?[][] steps = [.. ((int[])[25, 50, 100]).Select(percent => Client(ufc, percent)).Select(client => Subjects.Select(subject => client.GetAssignment(subject, "f")).ToArray())];
+        string?[][] steps =
+        [
+            .. ((int[])[25, 50, 100]).Select(
+                percent => Client(ufc, percent)).Select(client => Subjects.Select(subject => client.GetAssignment(subject, "f")).ToArray()),
+        ];
 
         for (int step = 1; step < steps.Length; step++)
         {
@@ -55,7 +65,8 @@ public sealed class TrafficExposureTests
         Assert.All(steps[2], Assert.NotNull);
     }
 
-    private static EppoLegacyClient Client(bool ufc, int percent, IAssignmentLogger? logger = null) => new(FlagClient.InMemory(ufc ? UfcOf(percent) : RacOf(percent), logger));
+    private static EppoLegacyClient Client(bool ufc, int percent, IAssignmentLogger? logger = null) =>
+        new(FlagClient.InMemory(ufc ? UfcOf(percent) : RacOf(percent), logger));
 
     private static string RacOf(int percent)
     {

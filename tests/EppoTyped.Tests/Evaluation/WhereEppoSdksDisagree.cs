@@ -2,11 +2,14 @@ using EppoTyped.Tests.Clients;
 
 namespace EppoTyped.Tests;
 
-/// <summary>Every case in which Eppo's own SDKs were seen to disagree, decided; a repeated assignment is the log's.</summary>
+/// <summary>
+/// Every case in which Eppo's own SDKs disagree, and what this library does; repeated assignments are tested with the log.
+/// </summary>
 public class WhereEppoSdksDisagree
 {
-    private static Answer Serve(string type, string value, VariationType call) =>
-        Ufc.Read(Ufc.Document(Ufc.Flag("f", type, $$"""{"v":{"key":"v","value":{{value}} } }""", Ufc.Allocation("a", "v")))).Ask("f", call);
+    private static EvaluationResult Serve(string type, string value, VariationType call) =>
+        Ufc.Read(
+            Ufc.Document(Ufc.Flag("f", type, $$"""{"v":{"key":"v","value":{{value}} } }""", Ufc.Allocation("a", "v")))).Evaluate("f", call);
 
     [Theory]
     [InlineData("salt", "alice", 3619)]
@@ -17,21 +20,23 @@ public class WhereEppoSdksDisagree
         Assert.Equal(shard, SubjectHash.Shard(SubjectHash.Prefix(salt), key, 10_000));
 
     [Fact]
-    public void NUMERIC_flag_with_value_3_gives_3() => Assert.Equal(3.0, Serve("NUMERIC", "3", VariationType.Numeric).Variation!.Number);
+    public void NUMERIC_flag_with_value_3_returns_3() => Assert.Equal(3.0, Serve("NUMERIC", "3", VariationType.Numeric).Variation!.Number);
 
     [Fact]
-    public void INTEGER_flag_with_3_point_0_gives_3() => Assert.Equal(3, Serve("INTEGER", "3.0", VariationType.Integer).Variation!.Integer);
+    public void INTEGER_flag_with_3_point_0_returns_3() =>
+        Assert.Equal(3, Serve("INTEGER", "3.0", VariationType.Integer).Variation!.Integer);
 
     [Fact]
-    public void STRING_flag_whose_text_is_a_JSON_object_gives_the_text() =>
+    public void STRING_flag_whose_text_is_a_JSON_object_returns_the_text() =>
         Assert.Equal("{\"a\": 1}", Serve("STRING", "\"{\\\"a\\\": 1}\"", VariationType.String).Variation!.Text);
 
     [Fact]
-    public void STRING_flag_value_looking_like_an_ISO_date_gives_the_text() =>
+    public void STRING_flag_value_looking_like_an_ISO_date_returns_the_text() =>
         Assert.Equal("2024-01-01T00:00:00Z", Serve("STRING", "\"2024-01-01T00:00:00Z\"", VariationType.String).Variation!.Text);
 
     [Fact]
-    public void JSON_flag_holding_an_array_gives_the_array() => Assert.Equal(3, Serve("JSON", "\"[1,2,3]\"", VariationType.Json).Variation!.Raw.GetArrayLength());
+    public void JSON_flag_with_an_array_returns_the_array() =>
+        Assert.Equal(3, Serve("JSON", "\"[1,2,3]\"", VariationType.Json).Variation!.Raw.GetArrayLength());
 
     [Theory]
     [InlineData("JSON", "\"{}\"", VariationType.String)]
@@ -39,14 +44,15 @@ public class WhereEppoSdksDisagree
     [InlineData("STRING", "\"{}\"", VariationType.Json)]
     public void JSON_flag_called_as_string_or_NUMERIC_call_on_INTEGER_flag_is_a_mismatch(string type, string value, VariationType call)
     {
-        Answer answer = Serve(type, value, call);
-        Assert.Null(answer.Variation);
-        Assert.Equal(EvaluationCode.TypeMismatch, answer.Details.FlagEvaluationCode);
-        Assert.Equal((EvaluationReason.Error, EvaluationError.TypeMismatch), (answer.Details.Reason, answer.Details.Error));
+        EvaluationResult result = Serve(type, value, call);
+        Assert.Null(result.Variation);
+        Assert.Equal(EvaluationCode.TypeMismatch, result.Details.FlagEvaluationCode);
+        Assert.Equal((EvaluationReason.Error, EvaluationError.TypeMismatch), (result.Details.Reason, result.Details.Error));
     }
 
     [Fact]
-    public void Attribute_string_with_a_JSON_object_ONE_OF_the_same_text_matches() => Assert.True(Ufc.Holds("ONE_OF", "[\"{\\\"a\\\": 1}\"]", "{\"a\": 1}"));
+    public void Attribute_string_with_a_JSON_object_ONE_OF_the_same_text_matches() =>
+        Assert.True(Ufc.Holds("ONE_OF", "[\"{\\\"a\\\": 1}\"]", "{\"a\": 1}"));
 
     [Fact]
     public void Decimal_short_byte_and_float_attributes_are_numbers()
@@ -66,36 +72,49 @@ public class WhereEppoSdksDisagree
     public void Unknown_operator_or_variationType_sets_that_flag_aside_and_no_other(string type, string operatorName)
     {
         FlagTable table = Ufc.Read(Ufc.Document(
-            Ufc.Flag("bad", type, Ufc.OnOff, Ufc.Allocation("a", "on", Ufc.Condition("x", operatorName, "[]")) + "," + Ufc.Allocation("all", "on")),
+            Ufc.Flag(
+                "bad",
+                type,
+                Ufc.OnOff,
+                Ufc.Allocation("a", "on", Ufc.Condition("x", operatorName, "[]")) + "," + Ufc.Allocation("all", "on")),
             Ufc.Flag("good", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on"))));
-        Answer bad = table.Ask("bad", VariationType.Boolean);
-        Assert.Equal((EvaluationCode.AssignmentError, EvaluationReason.Error, EvaluationError.ParseError), (bad.Details.FlagEvaluationCode, bad.Details.Reason, bad.Details.Error));
+        EvaluationResult bad = table.Evaluate("bad", VariationType.Boolean);
+        Assert.Equal(
+            (EvaluationCode.AssignmentError, EvaluationReason.Error, EvaluationError.ParseError),
+            (bad.Details.FlagEvaluationCode, bad.Details.Reason, bad.Details.Error));
         Assert.Equal(Outcome.SetAside, bad.Outcome);
-        Assert.True(table.Ask("good", VariationType.Boolean).Variation!.Boolean);
+        Assert.True(table.Evaluate("good", VariationType.Boolean).Variation!.Boolean);
     }
 
     [Fact]
-    public void Split_to_a_missing_variation_gives_the_default()
+    public void Split_to_a_missing_variation_returns_the_default()
     {
-        Answer answer = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "gone")))).Ask("f", VariationType.Boolean);
-        Assert.Equal(Outcome.Unusable, answer.Outcome);
-        Assert.Equal("Variation (gone) does not exist in flag f", answer.Details.FlagEvaluationDescription);
-        Assert.Equal("a", answer.Details.MatchedAllocation!.Key);
+        EvaluationResult result = Ufc.Read(
+            Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "gone")))).Evaluate("f", VariationType.Boolean);
+        Assert.Equal(Outcome.Unusable, result.Outcome);
+        Assert.Equal("Variation (gone) does not exist in flag f", result.Details.FlagEvaluationDescription);
+        Assert.Equal("a", result.Details.MatchedAllocation!.Key);
     }
 
     [Fact]
-    public void Empty_subject_key_evaluates_and_an_empty_flag_key_gives_the_default()
+    public void Empty_subject_key_evaluates_and_an_empty_flag_key_returns_the_default()
     {
-        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 10_000)))));
-        Assert.True(table.Ask("f", VariationType.Boolean, key: "").Variation!.Boolean);
-        Assert.Equal(EvaluationError.FlagNotFound, table.Ask("", VariationType.Boolean).Details.Error);
+        FlagTable table = Ufc.Read(
+            Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 10_000)))));
+        Assert.True(table.Evaluate("f", VariationType.Boolean, key: "").Variation!.Boolean);
+        Assert.Equal(EvaluationError.FlagNotFound, table.Evaluate("", VariationType.Boolean).Details.Error);
 
         CollectingLogger logger = new();
-        FlagClient client = FlagClient.InMemory(Ufc.Document(Ufc.Flag("", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on"))), loggerFactory: logger);
+        FlagClient client = FlagClient.InMemory(
+            Ufc.Document(Ufc.Flag("", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on"))), loggerFactory: logger);
         foreach (string? flagKey in (string?[])["", null])
         {
             Assert.False(client.GetBooleanAssignment(flagKey!, "alice", false));
-            Assert.Equal((false, EvaluationCode.AssignmentError), (client.GetBooleanAssignmentDetails(flagKey!, "alice", false).Value, client.GetBooleanAssignmentDetails(flagKey!, "alice", false).Code));
+            Assert.Equal(
+                (false, EvaluationCode.AssignmentError),
+                (
+                    client.GetBooleanAssignmentDetails(flagKey!, "alice", false).Value,
+                    client.GetBooleanAssignmentDetails(flagKey!, "alice", false).Code));
         }
 
         Assert.Contains("key is empty", Assert.Single(logger.Lines).Text, StringComparison.Ordinal);
@@ -108,7 +127,9 @@ public class WhereEppoSdksDisagree
     {
         CollectingLogger logger = new();
         FlagTable table = Ufc.WithCondition("x", operatorName, "\"(unclosed\"", logger);
-        Assert.Equal(EvaluationCode.DefaultAllocationNull, table.Ask("f", VariationType.Boolean, attributes: ("x", "anything")).Details.FlagEvaluationCode);
+        Assert.Equal(
+            EvaluationCode.DefaultAllocationNull,
+            table.Evaluate("f", VariationType.Boolean, attributes: ("x", "anything")).Details.FlagEvaluationCode);
         string line = Assert.Single(logger.Lines).Text;
         Assert.Contains("Flag f:", line, StringComparison.Ordinal);
         Assert.Contains("(unclosed", line, StringComparison.Ordinal);
@@ -131,7 +152,7 @@ public class WhereEppoSdksDisagree
     }
 
     [Fact]
-    public void Version_with_a_leading_v_is_none() => Assert.False(Ufc.Holds("GT", "\"1.5.0\"", "v1.6.0"));
+    public void Version_with_a_leading_v_is_not_a_version() => Assert.False(Ufc.Holds("GT", "\"1.5.0\"", "v1.6.0"));
 
     [Theory]
     [InlineData("1e2", 100, true)]
@@ -177,13 +198,16 @@ public class WhereEppoSdksDisagree
     [InlineData("JSON", "\"{} {}\"", VariationType.Json, "{} {}")]
     [InlineData("JSON", "\"null\"", VariationType.Json, "null")]
     [InlineData("JSON", "{}", VariationType.Json, "{}")]
-    public void Value_of_the_wrong_type_gives_the_default_and_is_not_logged(string type, string value, VariationType call, string shown)
+    public void Value_of_the_wrong_type_returns_the_default_and_is_not_logged(string type, string value, VariationType call, string shown)
     {
-        Answer answer = Serve(type, value, call);
-        Assert.Equal(Outcome.Unusable, answer.Outcome);
-        Assert.Equal($"Variation (v) is configured for type {type}, but is set to incompatible value ({shown})", answer.Details.FlagEvaluationDescription);
-        Assert.Equal((EvaluationCode.AssignmentError, EvaluationError.ParseError), (answer.Details.FlagEvaluationCode, answer.Details.Error));
-        Assert.Equal(("v", "a"), (answer.Details.VariationKey, answer.Details.MatchedAllocation!.Key));
+        EvaluationResult result = Serve(type, value, call);
+        Assert.Equal(Outcome.Unusable, result.Outcome);
+        Assert.Equal(
+            $"Variation (v) is configured for type {type}, but is set to incompatible value ({shown})",
+            result.Details.FlagEvaluationDescription);
+        Assert.Equal(
+            (EvaluationCode.AssignmentError, EvaluationError.ParseError), (result.Details.FlagEvaluationCode, result.Details.Error));
+        Assert.Equal(("v", "a"), (result.Details.VariationKey, result.Details.MatchedAllocation!.Key));
 
         RecordingLogger logger = new();
         FlagClient client = FlagClient.InMemory(
@@ -191,19 +215,29 @@ public class WhereEppoSdksDisagree
         switch (call)
         {
             case VariationType.Integer:
-                Assert.Equal((-7, -7), (client.GetIntegerAssignment("f", "alice", -7), client.GetIntegerAssignmentDetails("f", "alice", -7).Value));
+                Assert.Equal(
+                    (-7, -7), (client.GetIntegerAssignment("f", "alice", -7), client.GetIntegerAssignmentDetails("f", "alice", -7).Value));
                 break;
             case VariationType.Numeric:
-                Assert.Equal((-7, -7), (client.GetNumericAssignment("f", "alice", -7), client.GetNumericAssignmentDetails("f", "alice", -7).Value));
+                Assert.Equal(
+                    (-7, -7), (client.GetNumericAssignment("f", "alice", -7), client.GetNumericAssignmentDetails("f", "alice", -7).Value));
                 break;
             case VariationType.Boolean:
-                Assert.Equal((false, true), (client.GetBooleanAssignment("f", "alice", false), client.GetBooleanAssignmentDetails("f", "alice", true).Value));
+                Assert.Equal(
+                    (false, true),
+                    (client.GetBooleanAssignment("f", "alice", false), client.GetBooleanAssignmentDetails("f", "alice", true).Value));
                 break;
             case VariationType.String:
-                Assert.Equal(("none", "none"), (client.GetStringAssignment("f", "alice", "none"), client.GetStringAssignmentDetails("f", "alice", "none").Value));
+                Assert.Equal(
+                    ("none", "none"),
+                    (client.GetStringAssignment("f", "alice", "none"), client.GetStringAssignmentDetails("f", "alice", "none").Value));
                 break;
             default:
-                Assert.Equal(("none", "none"), (client.GetJsonStringAssignment("f", "alice", "none"), client.GetJsonStringAssignmentDetails("f", "alice", "none").Value));
+                Assert.Equal(
+                    ("none", "none"),
+                    (
+                        client.GetJsonStringAssignment("f", "alice", "none"),
+                        client.GetJsonStringAssignmentDetails("f", "alice", "none").Value));
                 break;
         }
 
@@ -228,10 +262,13 @@ public class WhereEppoSdksDisagree
     }
 
     [Fact]
-    public void TotalShards_0_is_a_broken_flag()
+    public void TotalShards_0_sets_the_flag_aside()
     {
-        FlagTable table = Ufc.Read(Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 1)), totalShards: "0")));
+        FlagTable table = Ufc.Read(
+            Ufc.Document(Ufc.Flag("f", "BOOLEAN", Ufc.OnOff, Ufc.Allocation("a", "on", shards: Ufc.Shard("s", 0, 1)), totalShards: "0")));
         Assert.Equal("totalShards: expected a whole number from 1 to 4294967295, found 0", table.Flags["f"].Defect);
-        Assert.Equal((Outcome.SetAside, EvaluationError.ParseError), (table.Ask("f", VariationType.Boolean).Outcome, table.Ask("f", VariationType.Boolean).Details.Error));
+        Assert.Equal(
+            (Outcome.SetAside, EvaluationError.ParseError),
+            (table.Evaluate("f", VariationType.Boolean).Outcome, table.Evaluate("f", VariationType.Boolean).Details.Error));
     }
 }

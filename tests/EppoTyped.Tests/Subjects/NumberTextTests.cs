@@ -27,13 +27,13 @@ public class NumberTextTests
     [InlineData(5e-324, "5e-324")]
     [InlineData(1.7976931348623157e308, "1.7976931348623157e+308")]
     [InlineData(-2.2250738585072014e-308, "-2.2250738585072014e-308")]
-    public void Numbers_have_the_text_that_rules_know(double number, string text) => Assert.Equal(text, NumberText.Of(number));
+    public void Numbers_have_the_text_that_rules_compare(double number, string text) => Assert.Equal(text, NumberText.Of(number));
 
     [Fact]
     public void Minus_zero_is_zero() => Assert.Equal("0", NumberText.Of(-0.0));
 
     [Fact]
-    public void Every_text_reads_back_as_the_same_number_and_fits()
+    public void Every_text_parses_to_the_same_number_and_fits()
     {
         Random random = new(17);
         for (int round = 0; round < 200_000; round++)

@@ -27,7 +27,7 @@ public class OperatorTests
     [InlineData("[\"NaN\"]", double.NaN, true)]
     [InlineData("[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\"]", "j", true)]
     [InlineData("[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\",\"i\",\"j\"]", "k", false)]
-    public void ONE_OF_and_its_negation_are_opposites_for_what_is_there(string value, object attribute, bool expected)
+    public void ONE_OF_and_its_negation_are_opposites_for_present_attributes(string value, object attribute, bool expected)
     {
         Assert.Equal(expected, Ufc.Holds("ONE_OF", value, attribute));
         Assert.Equal(!expected, Ufc.Holds("NOT_ONE_OF", value, attribute));
@@ -47,7 +47,9 @@ public class OperatorTests
     {
         Assert.False(Ufc.Holds(operatorName, value, null));
         Assert.False(Ufc.Holds(operatorName, value, new[] { "a", "list" }));
-        Assert.Equal(Outcome.NoAllocation, Ufc.WithCondition("x", operatorName, value).Ask("f", VariationType.Boolean, attributes: ("y", "other")).Outcome);
+        Assert.Equal(
+            Outcome.NoAllocation,
+            Ufc.WithCondition("x", operatorName, value).Evaluate("f", VariationType.Boolean, attributes: ("y", "other")).Outcome);
     }
 
     [Theory]
@@ -59,7 +61,8 @@ public class OperatorTests
     [InlineData("GT", "true")]
     [InlineData("LT", "\"no number\"")]
     [InlineData("IS_NULL", "0")]
-    public void A_value_that_the_operator_cannot_use_is_false_in_both_polarities(string operatorName, string value) => Assert.False(Ufc.Holds(operatorName, value, "x"));
+    public void A_value_that_the_operator_cannot_use_never_holds_negated_or_not(string operatorName, string value) =>
+        Assert.False(Ufc.Holds(operatorName, value, "x"));
 
     [Theory]
     [InlineData("@example\\\\.com", "a@example.com.org", true)]
@@ -88,25 +91,26 @@ public class OperatorTests
     }
 
     [Fact]
-    public void A_catastrophic_pattern_is_answered_in_linear_time()
+    public void A_catastrophic_pattern_is_searched_in_linear_time()
     {
         long start = System.Diagnostics.Stopwatch.GetTimestamp();
         Assert.False(Ufc.Holds("MATCHES", "\"^(a+)+$\"", new string('a', 100_000) + "!"));
-        // Linear is milliseconds, on a loaded machine seconds; the other way outlives the machine.
+        // In linear time it takes milliseconds, on a loaded machine seconds; otherwise it would practically never end.
         Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
     }
 
     [Theory]
     [InlineData("MATCHES")]
     [InlineData("NOT_MATCHES")]
-    public void A_pattern_that_runs_out_of_time_is_false_and_said_once(string operatorName)
+    public void A_pattern_that_times_out_is_false_and_logged_once(string operatorName)
     {
         CollectingLogger logger = new();
-        // The look-ahead forces the backtracking engine.
+        // The look-ahead needs the backtracking engine.
         FlagTable table = Ufc.WithCondition("x", operatorName, "\"(?=a)^(a+)+$\"", logger);
         for (int round = 0; round < 2; round++)
         {
-            Assert.Equal(Outcome.NoAllocation, table.Ask("f", VariationType.Boolean, attributes: ("x", new string('a', 40) + "!")).Outcome);
+            Assert.Equal(
+                Outcome.NoAllocation, table.Evaluate("f", VariationType.Boolean, attributes: ("x", new string('a', 40) + "!")).Outcome);
         }
 
         Assert.Contains("(?=a)^(a+)+$", Assert.Single(logger.Lines).Text, StringComparison.Ordinal);
@@ -155,7 +159,7 @@ public class OperatorTests
     [InlineData(0, false)]
     [InlineData(false, false)]
     [InlineData("null", false)]
-    public void IS_NULL_asks_whether_it_is_there(object? attribute, bool isNull)
+    public void IS_NULL_tests_whether_the_attribute_is_present(object? attribute, bool isNull)
     {
         Assert.Equal(isNull, Ufc.Holds("IS_NULL", "true", attribute));
         Assert.Equal(!isNull, Ufc.Holds("IS_NULL", "false", attribute));
@@ -165,10 +169,10 @@ public class OperatorTests
     public void The_key_is_the_id_unless_the_subject_has_one()
     {
         FlagTable table = Ufc.WithCondition("id", "ONE_OF", "[\"alice\"]");
-        Assert.Equal(0, table.Ask("f", VariationType.Boolean, key: "alice").Outcome);
-        Assert.Equal(Outcome.NoAllocation, table.Ask("f", VariationType.Boolean, key: "alice", attributes: ("id", "bob")).Outcome);
-        Assert.Equal(Outcome.NoAllocation, table.Ask("f", VariationType.Boolean, key: "alice", attributes: ("id", null)).Outcome);
-        Assert.Equal(0, table.Ask("f", VariationType.Boolean, key: "bob", attributes: ("id", "alice")).Outcome);
-        Assert.Equal(0, Ufc.WithCondition("id", "IS_NULL", "true").Ask("f", VariationType.Boolean, key: null).Outcome);
+        Assert.Equal(0, table.Evaluate("f", VariationType.Boolean, key: "alice").Outcome);
+        Assert.Equal(Outcome.NoAllocation, table.Evaluate("f", VariationType.Boolean, key: "alice", attributes: ("id", "bob")).Outcome);
+        Assert.Equal(Outcome.NoAllocation, table.Evaluate("f", VariationType.Boolean, key: "alice", attributes: ("id", null)).Outcome);
+        Assert.Equal(0, table.Evaluate("f", VariationType.Boolean, key: "bob", attributes: ("id", "alice")).Outcome);
+        Assert.Equal(0, Ufc.WithCondition("id", "IS_NULL", "true").Evaluate("f", VariationType.Boolean, key: null).Outcome);
     }
 }

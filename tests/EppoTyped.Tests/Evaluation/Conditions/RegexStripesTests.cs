@@ -5,7 +5,7 @@ namespace EppoTyped.Tests;
 public class RegexStripesTests
 {
     [Fact]
-    public void Threads_that_meet_get_engines_of_their_own_and_the_same_answers()
+    public void Concurrent_threads_get_engines_of_their_own_and_the_same_results()
     {
         RegexStripes stripes = new("^(user|guest)[0-9]+\\z", "");
         using Barrier together = new(4);
@@ -30,5 +30,5 @@ public class RegexStripesTests
     }
 
     [Fact]
-    public void A_pattern_that_is_none_is_refused() => Assert.ThrowsAny<ArgumentException>(() => new RegexStripes("(", ""));
+    public void An_invalid_pattern_is_refused() => Assert.ThrowsAny<ArgumentException>(() => new RegexStripes("(", ""));
 }

@@ -4,7 +4,8 @@ public class SemVerTests
 {
     private static readonly string[] Ascending =
     [
-        "0.0.1-0", "0.0.1-1", "0.0.1-10", "0.0.1-9999999999999999999999", "0.0.1-A", "0.0.1-a", "0.0.1-a.0", "0.0.1-a.1", "0.0.1-a.b", "0.0.1-aa", "0.0.1",
+        "0.0.1-0", "0.0.1-1", "0.0.1-10", "0.0.1-9999999999999999999999", "0.0.1-A", "0.0.1-a", "0.0.1-a.0", "0.0.1-a.1", "0.0.1-a.b",
+        "0.0.1-aa", "0.0.1",
         "0.1.0", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2", "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0",
         "1.9.0", "1.10.0", "2.0.0", "10.0.0", "10.0.18446744073709551616", "10.0.99999999999999999999999",
     ];
@@ -18,7 +19,9 @@ public class SemVerTests
             {
                 Assert.True(SemVer.TryParse(Ascending[left], out SemVer leftVersion), Ascending[left]);
                 Assert.True(SemVer.TryParse(Ascending[right], out SemVer rightVersion), Ascending[right]);
-                Assert.Equal(Math.Sign(left.CompareTo(right)), Math.Sign(SemVer.Compare(Ascending[left], leftVersion, Ascending[right], rightVersion)));
+                Assert.Equal(
+                    Math.Sign(left.CompareTo(right)),
+                    Math.Sign(SemVer.Compare(Ascending[left], leftVersion, Ascending[right], rightVersion)));
             }
         }
     }
@@ -59,12 +62,12 @@ public class SemVerTests
     [InlineData(".1.2")]
     [InlineData("1.2.")]
     [InlineData("١.٢.٣")]
-    public void What_is_not_strict_is_no_version(string text) => Assert.False(SemVer.TryParse(text, out _));
+    public void A_text_that_is_not_strict_is_not_a_version(string text) => Assert.False(SemVer.TryParse(text, out _));
 
     [Theory]
     [InlineData("1.2.3-0a")]
     [InlineData("1.2.3--")]
     [InlineData("1.2.3-a-b.c-d+001")]
     [InlineData("0.0.0")]
-    public void Odd_but_strict_is_one(string text) => Assert.True(SemVer.TryParse(text, out _));
+    public void Unusual_but_strict_texts_are_versions(string text) => Assert.True(SemVer.TryParse(text, out _));
 }

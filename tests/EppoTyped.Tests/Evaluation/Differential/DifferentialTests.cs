@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace EppoTyped.Tests.Differential;
 
-/// <summary>The fast path, in each of its forms, says what the plain evaluator says.</summary>
+/// <summary>The compiled evaluation, in each of its forms, agrees with the plain evaluator.</summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     private const int ConfigurationCount = 4000;
@@ -32,52 +32,61 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             {
                 string? key = make.SubjectKey(subject);
                 Dictionary<string, object?> attributes = make.SubjectAttributes();
-                Dictionary<string, PlainAnswer> expected = Handles.Keys.ToDictionary(flagKey => flagKey, flagKey => plain.Evaluate(flagKey, key, attributes, Now), StringComparer.Ordinal);
+                Dictionary<string, PlainResult> expected = Handles.Keys.ToDictionary(
+                    flagKey => flagKey, flagKey => plain.Evaluate(flagKey, key, attributes, Now), StringComparer.Ordinal);
                 try
                 {
                     Compare(client, key, attributes, expected);
                 }
                 catch (Exception exception)
                 {
-                    throw new InvalidOperationException($"Subject '{key}' with {JsonSerializer.Serialize(attributes.Select(pair => $"{pair.Key}={pair.Value}"))} of {configuration}", exception);
+                    throw new InvalidOperationException(
+                        $"Subject '{key}' with {JsonSerializer.Serialize(attributes.Select(pair => $"{pair.Key}={pair.Value}"))} of {configuration}",
+                        exception);
                 }
 
-                foreach (PlainAnswer answer in expected.Values)
+                foreach (PlainResult result in expected.Values)
                 {
-                    string name = $"{answer.Code} {answer.Reason} {answer.Error}";
+                    string name = $"{result.Code} {result.Reason} {result.Error}";
                     counts[name] = counts.GetValueOrDefault(name) + 1;
                 }
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ConfigurationCount} configurations, {triples} triples, {triples * Flags} evaluations in 4 forms"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ConfigurationCount} configurations, {triples} triples, {triples * Flags} evaluations in 4 forms"));
         foreach ((string name, int count) in counts.OrderByDescending(pair => pair.Value))
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,8} {name}"));
         }
 
         Assert.True(triples >= 200_000);
-        // Every way an evaluation can end was met often enough to mean something.
+        // Every result of an evaluation occurs often enough to be meaningful.
         Assert.Equal(8, counts.Count);
         Assert.All(counts.Values, count => Assert.True(count > 1000));
     }
 
-    private static void Compare(FlagClient client, string? key, Dictionary<string, object?> attributes, Dictionary<string, PlainAnswer> expected)
+    private static void Compare(
+        FlagClient client, string? key, Dictionary<string, object?> attributes, Dictionary<string, PlainResult> expected)
     {
         FlagResults all = client.EvaluateAll(key!, attributes!);
         Assert.Equal(expected.Count, all.Count);
-        foreach ((string flagKey, PlainAnswer answer) in expected)
+        foreach ((string flagKey, PlainResult result) in expected)
         {
             FlagResult one = all[flagKey];
-            Assert.Equal((answer.Code, answer.Reason, answer.Error, answer.Variation, answer.Allocation), (one.Code, one.Reason, one.Error, one.VariationKey, one.AllocationKey));
-            Assert.Equal(Text(answer.Value), Text(one.Value));
-            Handles[flagKey].Compare(client, one.Type, key, attributes, answer);
+            Assert.Equal(
+                (result.Code, result.Reason, result.Error, result.Variation, result.Allocation),
+                (one.Code, one.Reason, one.Error, one.VariationKey, one.AllocationKey));
+            Assert.Equal(Text(result.Value), Text(one.Value));
+            Handles[flagKey].Compare(client, one.Type, key, attributes, result);
         }
     }
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? "" : value.GetRawText();
 
-    /// <summary>A flag asked by its type: by key, by handle, and by key with details.</summary>
+    /// <summary>A flag evaluated by its type: by key, by handle, and by key with details.</summary>
     private sealed class Typed(string key)
     {
         private static readonly JsonElement None = JsonDocument.Parse("null").RootElement;
@@ -88,9 +97,10 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         private readonly Flag<double> _number = GeneratedCodeV1.Number(key, -1);
         private readonly Flag<JsonElement> _json = GeneratedCodeV1.Json(key, "null");
 
-        public void Compare(FlagClient client, VariationType type, string? subject, Dictionary<string, object?> attributes, PlainAnswer expected)
+        public void Compare(
+            FlagClient client, VariationType type, string? subject, Dictionary<string, object?> attributes, PlainResult expected)
         {
-            // Typed subjects always have a key, and lists of texts among their attributes as any other value.
+            // Typed subjects always have a key, and may have lists of texts among their attributes.
             Subject? typed = subject is null ? null : new Subject(subject);
             foreach ((string name, object? value) in attributes)
             {
@@ -135,10 +145,12 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             }
         }
 
-        private static void Compare<T>(Evaluation<T> found, T value, PlainAnswer expected)
+        private static void Compare<T>(Evaluation<T> found, T value, PlainResult expected)
         {
             Assert.Equal(value, found.Value);
-            Assert.Equal((expected.Code, expected.Reason, expected.Error, expected.Variation, expected.Allocation), (found.Code, found.Reason, found.Error, found.VariationKey, found.AllocationKey));
+            Assert.Equal(
+                (expected.Code, expected.Reason, expected.Error, expected.Variation, expected.Allocation),
+                (found.Code, found.Reason, found.Error, found.VariationKey, found.AllocationKey));
         }
     }
 }

@@ -9,22 +9,24 @@ using System.Text.RegularExpressions;
 
 namespace EppoTyped.Tests.Differential;
 
-/// <summary>What a flag gives, and why in short.</summary>
-internal sealed record PlainAnswer(EvaluationCode Code, EvaluationReason Reason, EvaluationError Error, string? Variation, string? Allocation, JsonElement Value)
+/// <summary>The result of a flag: value, code, reason and error.</summary>
+internal sealed record PlainResult(
+    EvaluationCode Code, EvaluationReason Reason, EvaluationError Error, string? Variation, string? Allocation, JsonElement Value)
 {
     public bool IsAssigned => Code == EvaluationCode.Match;
 }
 
 /// <summary>
-/// The rules of docs/protocols/eppo.md, sections 2 to 7, word by word, without a thought for speed: what the compiled evaluation is compared with.
+/// The rules of docs/protocols/eppo.md, sections 2 to 7, as simple as possible and without regard for speed. The compiled evaluation is
+/// compared with it.
 /// </summary>
-/// <param name="configuration">The configuration as it arrives.</param>
-/// <param name="patterns">How the patterns of the configuration read in .NET's own dialect; null for one that is none.</param>
+/// <param name="configuration">The configuration as it is served.</param>
+/// <param name="patterns">The patterns of the configuration in .NET's dialect; null for one that is invalid.</param>
 internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDictionary<string, string?> patterns)
 {
     private static readonly string[] Operators = ["ONE_OF", "NOT_ONE_OF", "MATCHES", "NOT_MATCHES", "GTE", "GT", "LTE", "LT", "IS_NULL"];
 
-    public PlainAnswer Evaluate(string flagKey, string? subjectKey, IReadOnlyDictionary<string, object?> attributes, DateTimeOffset now)
+    public PlainResult Evaluate(string flagKey, string? subjectKey, IReadOnlyDictionary<string, object?> attributes, DateTimeOffset now)
     {
         JsonElement flag = configuration.GetProperty("flags").GetProperty(flagKey);
         JsonElement[] allocations = [.. flag.GetProperty("allocations").EnumerateArray()];
@@ -43,7 +45,8 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
         all.TryAdd("id", subjectKey);
         foreach (JsonElement allocation in allocations)
         {
-            bool isOpen = now >= (Date(allocation, "startAt") ?? DateTimeOffset.MinValue) && now <= (Date(allocation, "endAt") ?? DateTimeOffset.MaxValue);
+            bool isOpen = now >= (Date(allocation, "startAt") ?? DateTimeOffset.MinValue)
+                && now <= (Date(allocation, "endAt") ?? DateTimeOffset.MaxValue);
             JsonElement[] rules = [.. Rules(allocation)];
             if (!isOpen || (rules.Length > 0 && !rules.Any(rule => Conditions(rule).All(condition => Holds(condition, all)))))
             {
@@ -52,13 +55,13 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
 
             foreach (JsonElement split in allocation.GetProperty("splits").EnumerateArray())
             {
-                bool? takes = Takes(split, subjectKey, flag.GetProperty("totalShards").GetUInt32());
-                if (takes is null)
+                bool? matches = MatchesShards(split, subjectKey, flag.GetProperty("totalShards").GetUInt32());
+                if (matches is null)
                 {
                     return Failure(EvaluationError.TargetingKeyMissing);
                 }
 
-                if (takes.Value)
+                if (matches.Value)
                 {
                     return Select(flag, allocation, split, rules.Length > 0);
                 }
@@ -68,10 +71,10 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
         return new(EvaluationCode.DefaultAllocationNull, EvaluationReason.Default, EvaluationError.None, null, null, default);
     }
 
-    private static PlainAnswer Failure(EvaluationError error, string? variation = null, string? allocation = null) =>
+    private static PlainResult Failure(EvaluationError error, string? variation = null, string? allocation = null) =>
         new(EvaluationCode.AssignmentError, EvaluationReason.Error, error, variation, allocation, default);
 
-    private static PlainAnswer Select(JsonElement flag, JsonElement allocation, JsonElement split, bool hasRules)
+    private static PlainResult Select(JsonElement flag, JsonElement allocation, JsonElement split, bool hasRules)
     {
         string variationKey = split.GetProperty("variationKey").GetString()!;
         string allocationKey = allocation.GetProperty("key").GetString()!;
@@ -87,7 +90,7 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
             : Failure(EvaluationError.ParseError, variationKey, allocationKey);
     }
 
-    /// <summary>The value by the declared type; null for one that is none of it.</summary>
+    /// <summary>The value by the declared type; null for a value of another type.</summary>
     private static JsonElement? Read(string type, JsonElement value)
     {
         bool isNumber = value.ValueKind == JsonValueKind.Number;
@@ -119,17 +122,22 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
     private static IEnumerable<JsonElement> Conditions(JsonElement rule) => rule.GetProperty("conditions").EnumerateArray();
 
     private static bool IsUnreadable(JsonElement condition) =>
-        !Operators.Contains(condition.GetProperty("operator").GetString()) || condition.GetProperty("value").ValueKind is JsonValueKind.Null or JsonValueKind.Object;
+        !Operators.Contains(condition.GetProperty("operator").GetString())
+            || condition.GetProperty("value").ValueKind is JsonValueKind.Null or JsonValueKind.Object;
 
     private static DateTimeOffset? Date(JsonElement allocation, string name) =>
         allocation.TryGetProperty(name, out JsonElement date) && date.ValueKind == JsonValueKind.String ? date.GetDateTimeOffset() : null;
 
-    /// <summary>Whether every shard takes the subject; null when that cannot be said without a key.</summary>
-    private static bool? Takes(JsonElement split, string? subjectKey, uint totalShards)
+    /// <summary>Whether every shard matches the subject; null when that needs a key and there is none.</summary>
+    private static bool? MatchesShards(JsonElement split, string? subjectKey, uint totalShards)
     {
         foreach (JsonElement shard in split.GetProperty("shards").EnumerateArray())
         {
-            (uint Start, uint End)[] ranges = [.. shard.GetProperty("ranges").EnumerateArray().Select(range => (range.GetProperty("start").GetUInt32(), range.GetProperty("end").GetUInt32()))];
+            (uint Start, uint End)[] ranges =
+            [
+                .. shard.GetProperty("ranges").EnumerateArray().Select(
+                    range => (range.GetProperty("start").GetUInt32(), range.GetProperty("end").GetUInt32())),
+            ];
             if (ranges.Any(range => range.Start == 0 && range.End >= totalShards))
             {
                 continue;
@@ -150,7 +158,7 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
         return true;
     }
 
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
+    [SuppressMessage("Security", "CA5351", Justification = "The protocol's sharding; nothing is secured by it.")]
     private static uint Hash(string text) => BinaryPrimitives.ReadUInt32BigEndian(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 
     private bool Holds(JsonElement condition, Dictionary<string, object?> attributes)
@@ -198,7 +206,9 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
     };
 
     private bool? Matches(JsonElement value, object attribute) =>
-        value.ValueKind == JsonValueKind.String && patterns[value.GetString()!] is { } pattern ? Regex.IsMatch(TextOf(attribute), pattern, RegexOptions.CultureInvariant) : null;
+        value.ValueKind == JsonValueKind.String && patterns[value.GetString()!] is { } pattern
+            ? Regex.IsMatch(TextOf(attribute), pattern, RegexOptions.CultureInvariant)
+            : null;
 
     private static string TextOf(object attribute) => attribute switch
     {
@@ -208,13 +218,14 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
         _ => TextOfNumber((double)attribute),
     };
 
-    /// <summary>The shortest digits, plain between 1e-6 and 1e21, with an exponent outside.</summary>
+    /// <summary>The shortest digits: plain from 1e-6 to 1e21, with an exponent outside that range.</summary>
     private static string TextOfNumber(double number)
     {
         string text = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
         string[] parts = text.Split('E');
         string mantissa = parts[0].Contains('.', StringComparison.Ordinal) ? parts[0] : parts[0] + ".";
-        int point = mantissa.IndexOf('.', StringComparison.Ordinal) + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+        int exponent = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+        int point = mantissa.IndexOf('.', StringComparison.Ordinal) + exponent;
         string digits = mantissa.Replace(".", "", StringComparison.Ordinal);
         string shorter = digits.TrimStart('0');
         point -= digits.Length - shorter.Length;
@@ -236,7 +247,7 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
             : $"{digits[..point]}.{digits[point..]}");
     }
 
-    /// <summary>The attribute against the operand; null where they do not compare.</summary>
+    /// <summary>Compares the attribute with the operand; null where they cannot be compared.</summary>
     private static int? Compare(JsonElement value, object attribute)
     {
         if (value.ValueKind == JsonValueKind.String && SemanticVersion.Of(value.GetString()!) is { } version)
@@ -244,7 +255,9 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
             return attribute is string text && SemanticVersion.Of(text) is { } other ? SemanticVersion.Compare(other, version) : null;
         }
 
-        double? operand = value.ValueKind == JsonValueKind.Number ? value.GetDouble() : value.ValueKind == JsonValueKind.String ? NumberOf(value.GetString()!) : null;
+        double? operand = value.ValueKind == JsonValueKind.Number
+            ? value.GetDouble()
+            : value.ValueKind == JsonValueKind.String ? NumberOf(value.GetString()!) : null;
         double? number = attribute switch
         {
             long integer => integer,
@@ -256,9 +269,12 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
     }
 
     private static double? NumberOf(string text) =>
-        Regex.IsMatch(text, @"\A[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\z") && double.Parse(text, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) ? number : null;
+        Regex.IsMatch(text, @"\A[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\z")
+            && double.Parse(text, CultureInfo.InvariantCulture) is var number && double.IsFinite(number)
+            ? number
+            : null;
 
-    /// <summary>semver.org's own expression and its rules of precedence.</summary>
+    /// <summary>The regular expression of semver.org, and its rules of precedence.</summary>
     private static class SemanticVersion
     {
         private const string Expression =
@@ -283,7 +299,8 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
         private static int CompareIdentifiers(string left, string right)
         {
             bool leftIsNumber = left.All(char.IsAsciiDigit), rightIsNumber = right.All(char.IsAsciiDigit);
-            return leftIsNumber && rightIsNumber ? BigInteger.Parse(left, CultureInfo.InvariantCulture).CompareTo(BigInteger.Parse(right, CultureInfo.InvariantCulture))
+            return leftIsNumber && rightIsNumber
+                ? BigInteger.Parse(left, CultureInfo.InvariantCulture).CompareTo(BigInteger.Parse(right, CultureInfo.InvariantCulture))
                 : leftIsNumber != rightIsNumber ? (leftIsNumber ? -1 : 1)
                 : string.CompareOrdinal(left, right);
         }

@@ -3,14 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace EppoTyped.Tests.Differential;
 
-/// <summary>Small configurations, subjects and attributes made by a seed, close enough to each other that rules hold and fail about as often.</summary>
+/// <summary>Small seeded configurations, subjects and attributes, so similar that rules hold about as often as they fail.</summary>
 internal sealed class RandomConfiguration(Random random)
 {
-    /// <summary>Patterns of configurations, and how they read in .NET's dialect; null for what is no pattern.</summary>
+    /// <summary>Patterns of configurations, and the same in .NET's dialect; null for an invalid one.</summary>
     public static readonly Dictionary<string, string?> Patterns = new(StringComparer.Ordinal)
     {
-        ["@example\\.com$"] = "@example\\.com\\z", ["^1"] = "\\A1", ["true"] = "true", ["^US$"] = "\\AUS\\z", ["^(US|NL)$"] = "\\A(US|NL)\\z", [".*u.*"] = "u", ["é|😀"] = "é|😀",
-        ["[0-9]+\\.[0-9]+"] = "[0-9]+\\.[0-9]+", ["^user-[0-9]+$"] = "\\Auser-[0-9]+\\z", ["a(?=b)"] = "a(?=b)", ["(a)\\1"] = "(a)\\1", ["("] = null, ["a{2"] = "a\\{2", ["*"] = null,
+        ["@example\\.com$"] = "@example\\.com\\z", ["^1"] = "\\A1", ["true"] = "true", ["^US$"] = "\\AUS\\z",
+        ["^(US|NL)$"] = "\\A(US|NL)\\z", [".*u.*"] = "u", ["é|😀"] = "é|😀",
+        ["[0-9]+\\.[0-9]+"] = "[0-9]+\\.[0-9]+", ["^user-[0-9]+$"] = "\\Auser-[0-9]+\\z", ["a(?=b)"] = "a(?=b)", ["(a)\\1"] = "(a)\\1",
+        ["("] = null, ["a{2"] = "a\\{2", ["*"] = null,
     };
 
     private static readonly string[] Attributes = ["country", "age", "email", "version", "beta", "id"];
@@ -18,8 +20,10 @@ internal sealed class RandomConfiguration(Random random)
     private static readonly object?[] Values =
     [
         "US", "NL", "us", "", "true", "1", "10", "10.5", "1e3", " 1", "user-7", "a@example.com", "a@example.com\n", "aab", "é", "😀", "a{2",
-        "1.2.3", "1.10.0", "1.2.3-rc.1", "1.2.3-rc.1.0", "1.2.3-rc.beta", "1.2.3+build", "1.02.3", "1.2", "v1.2.3", "99999999999999999999.0.0",
-        1L, 10L, -3L, 0L, 18L, long.MaxValue, 10.0, 10.5, 0.1, 1e21, 1e20, 1e-7, 1e-6, -0.0, 123456789.0, double.NaN, true, false, null, (string[])["US"],
+        "1.2.3", "1.10.0", "1.2.3-rc.1", "1.2.3-rc.1.0", "1.2.3-rc.beta", "1.2.3+build", "1.02.3", "1.2", "v1.2.3",
+        "99999999999999999999.0.0",
+        1L, 10L, -3L, 0L, 18L, long.MaxValue, 10.0, 10.5, 0.1, 1e21, 1e20, 1e-7, 1e-6, -0.0, 123456789.0, double.NaN, true, false, null,
+        (string[])["US"],
     ];
 
     private static readonly string[] Types = ["STRING", "BOOLEAN", "INTEGER", "NUMERIC", "JSON"];
@@ -33,10 +37,15 @@ internal sealed class RandomConfiguration(Random random)
             byKey[$"f{number}"] = Flag($"f{number}");
         }
 
-        return new JsonObject { ["createdAt"] = "2026-11-01T00:00:00.000Z", ["environment"] = new JsonObject { ["name"] = "Test" }, ["flags"] = byKey }.ToJsonString();
+        return new JsonObject
+        {
+            ["createdAt"] = "2026-11-01T00:00:00.000Z",
+            ["environment"] = new JsonObject { ["name"] = "Test" },
+            ["flags"] = byKey,
+        }.ToJsonString();
     }
 
-    /// <summary>A key of its own; one in 50 is null, a few are beyond ASCII or longer than the blocks that lanes take.</summary>
+    /// <summary>A distinct key; one in 50 is null, a few are not ASCII or longer than the vector lanes support.</summary>
     public string? SubjectKey(int number) => random.Next(50) switch
     {
         0 => null,
@@ -65,14 +74,20 @@ internal sealed class RandomConfiguration(Random random)
         JsonObject variations = [];
         foreach (string variation in (string[])["a", "b", "c"])
         {
-            variations[variation] = new JsonObject { ["key"] = variation, ["value"] = Value(random.Next(10) == 0 ? Pick(Types) : type, variation) };
+            variations[variation] = new JsonObject
+            {
+                ["key"] = variation,
+                ["value"] = Value(random.Next(10) == 0 ? Pick(Types) : type, variation),
+            };
         }
 
         int totalShards = Pick([1, 7, 100, 10_000]);
         return new JsonObject
         {
-            ["key"] = key, ["enabled"] = random.Next(12) > 0, ["variationType"] = type, ["variations"] = variations, ["totalShards"] = totalShards,
-            ["allocations"] = new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(number => Allocation($"allocation-{number}", totalShards))]),
+            ["key"] = key, ["enabled"] = random.Next(12) > 0, ["variationType"] = type, ["variations"] = variations,
+            ["totalShards"] = totalShards,
+            ["allocations"] = new JsonArray(
+                [.. Enumerable.Range(0, random.Next(4)).Select(number => Allocation($"allocation-{number}", totalShards))]),
         };
     }
 
@@ -122,7 +137,7 @@ internal sealed class RandomConfiguration(Random random)
         JsonObject Range(int start, int end) => new() { ["start"] = start, ["end"] = end };
         return new JsonObject
         {
-            // Some salts are shared, some have a block or two of their own, one is longer than lanes take.
+            // Some salts are shared, some fill a block or two, one is longer than the vector lanes support.
             ["salt"] = Pick(["salt", "salt-é", "traffic", new string('s', random.Next(130)), new string('l', 260)]),
             ["ranges"] = random.Next(8) switch
             {
@@ -134,7 +149,8 @@ internal sealed class RandomConfiguration(Random random)
         };
     }
 
-    private JsonObject Rule() => new() { ["conditions"] = new JsonArray([.. Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(_ => Condition())]) };
+    private JsonObject Rule() =>
+        new() { ["conditions"] = new JsonArray([.. Enumerable.Range(0, random.Next(4) == 0 ? 2 : 1).Select(_ => Condition())]) };
 
     private JsonObject Condition()
     {
@@ -146,7 +162,9 @@ internal sealed class RandomConfiguration(Random random)
             "IS_NULL" => random.Next(2) == 0,
             _ => Operand(),
         };
-        if (name.EndsWith("MATCHES", StringComparison.Ordinal) && value is JsonValue text && text.TryGetValue(out string? pattern) && !Patterns.ContainsKey(pattern))
+        if (
+            name.EndsWith("MATCHES", StringComparison.Ordinal) && value is JsonValue text
+                && text.TryGetValue(out string? pattern) && !Patterns.ContainsKey(pattern))
         {
             value = "(";
         }

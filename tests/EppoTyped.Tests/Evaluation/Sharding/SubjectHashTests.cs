@@ -47,12 +47,17 @@ public class SubjectHashTests
 
     [Fact]
     public void A_key_of_a_megabyte_is_hashed() =>
-        Assert.Equal(Expected("salt-" + new string('k', 1 << 20)), SubjectHash.Shard(SubjectHash.Prefix("salt"), new string('k', 1 << 20), uint.MaxValue));
+        Assert.Equal(
+            Expected("salt-" + new string('k', 1 << 20)),
+            SubjectHash.Shard(SubjectHash.Prefix("salt"), new string('k', 1 << 20), uint.MaxValue));
 
     [Fact]
     public void Composed_and_decomposed_letters_are_different_keys() =>
-        Assert.NotEqual(SubjectHash.Shard(SubjectHash.Prefix("salt"), "\u00E9", uint.MaxValue), SubjectHash.Shard(SubjectHash.Prefix("salt"), "e\u0301", uint.MaxValue));
+        Assert.NotEqual(
+            SubjectHash.Shard(SubjectHash.Prefix("salt"), "\u00E9", uint.MaxValue),
+            SubjectHash.Shard(SubjectHash.Prefix("salt"), "e\u0301", uint.MaxValue));
 
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's bucketing, no security.")]
-    private static uint Expected(string message) => BinaryPrimitives.ReadUInt32BigEndian(MD5.HashData(Encoding.UTF8.GetBytes(message))) % uint.MaxValue;
+    [SuppressMessage("Security", "CA5351", Justification = "The protocol's sharding; nothing is secured by it.")]
+    private static uint Expected(string message) =>
+        BinaryPrimitives.ReadUInt32BigEndian(MD5.HashData(Encoding.UTF8.GetBytes(message))) % uint.MaxValue;
 }
