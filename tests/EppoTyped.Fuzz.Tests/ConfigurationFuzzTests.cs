@@ -6,7 +6,10 @@ using Xunit.Abstractions;
 
 namespace EppoTyped.Fuzz.Tests;
 
-/// <summary>Configurations mutated from real ones, and hostile subjects over those that can be read: nothing throws, nothing is slow, nothing stays, and all ways of asking agree.</summary>
+/// <summary>
+/// Configurations mutated from real ones, and hostile subjects for those that can be read: nothing throws, is slow or leaks memory, and all
+/// kinds of calls agree.
+/// </summary>
 public sealed class ConfigurationFuzzTests(ITestOutputHelper output, CiLog log) : IClassFixture<CiLog>
 {
     private const int Configurations = 300_000;
@@ -25,8 +28,10 @@ public sealed class ConfigurationFuzzTests(ITestOutputHelper output, CiLog log) 
         _interrogation = new Interrogation(_run);
         _run.Run(Configurations, ConfigurationInput.Next, Check, input => input.Show());
         Assert.InRange(_run.CountOf("evaluations"), (long)(Evaluations * FuzzRun.Scale), long.MaxValue);
-        // Both ways of the readers have been gone, in every form.
-        Assert.All(Enum.GetNames<ConfigurationForm>(), form => Assert.True(_run.CountOf($"accepted {form}") > 1_000 * FuzzRun.Scale && _run.CountOf($"refused {form}") > 100 * FuzzRun.Scale, form));
+        // In every form, configurations were accepted and others refused.
+        Assert.All(Enum.GetNames<ConfigurationForm>(), form => Assert.True(
+            _run.CountOf($"accepted {form}") > 1_000 * FuzzRun.Scale && _run.CountOf($"refused {form}") > 100 * FuzzRun.Scale,
+            form));
     }
 
     private void Check(ConfigurationInput input, Random random)
@@ -46,21 +51,22 @@ public sealed class ConfigurationFuzzTests(ITestOutputHelper output, CiLog log) 
             AssertReadsAlike(input, table);
         }
 
-        FlagClient client = FlagClient.InMemory(assignmentLogger: new CountingLogger(_run, random.Next(50) == 0), clock: Clock, loggerFactory: logger);
+        FlagClient client = FlagClient.InMemory(
+            assignmentLogger: new CountingLogger(_run, random.Next(50) == 0), clock: Clock, loggerFactory: logger);
         client.Core.Publish(table);
         if (table.Flags.Count > 0)
         {
             CompiledFlag flag = table.Flags.Values[random.Next(table.Flags.Count)];
-            _interrogation.AskOne(client, flag.Key, flag.Type, logger, random);
+            _interrogation.EvaluateOne(client, flag.Key, flag.Type, logger, random);
             if (input.Form == ConfigurationForm.Bandits)
             {
-                _interrogation.AskBandit(client, flag.Key, random);
+                _interrogation.ChooseAction(client, flag.Key, random);
             }
         }
 
         if (random.Next(8) == 0)
         {
-            _interrogation.AskAll(client, logger, random);
+            _interrogation.EvaluateAll(client, logger, random);
         }
 
         Assert.Null(logger.Complaint);
@@ -82,7 +88,8 @@ public sealed class ConfigurationFuzzTests(ITestOutputHelper output, CiLog log) 
 
         FlagTable? table = ConfigurationReader.Read(configuration, Clock.GetUtcNow(), logger, out string? problem);
         Assert.True((table is null) == (problem is not null), $"{(table is null ? "Refused" : "Accepted")} with the problem: {problem}");
-        Assert.True(problem is null || !problem.AsSpan().ContainsAnyInRange('\0', '\u001f'), $"The problem breaks out of its line: {problem}");
+        Assert.True(
+            problem is null || !problem.AsSpan().ContainsAnyInRange('\0', '\u001f'), $"The problem has more than one line: {problem}");
         _ = configuration.EnvironmentName;
         _ = configuration.PublishedAt;
         return table;
@@ -92,9 +99,11 @@ public sealed class ConfigurationFuzzTests(ITestOutputHelper output, CiLog log) 
     {
         FlagTable again = Read(input, new StrictLogger())!;
         Assert.Equal(table.Flags.Keys.Order(StringComparer.Ordinal), again.Flags.Keys.Order(StringComparer.Ordinal));
-        Assert.All(table.Flags.Values.AsEnumerable(), flag => Assert.Equal((flag.Fingerprint, flag.Defect), (again.Flags[flag.Key].Fingerprint, again.Flags[flag.Key].Defect)));
+        Assert.All(
+            table.Flags.Values.AsEnumerable(),
+            flag => Assert.Equal((flag.Fingerprint, flag.Defect), (again.Flags[flag.Key].Fingerprint, again.Flags[flag.Key].Defect)));
 
-        // Handed on and taken in again it is the same configuration, but for bytes that are no text.
+        // Written and read again it is the same configuration, but for bytes that are not text.
         EppoConfiguration read = EppoConfiguration.Of(table.Response!);
         EppoConfiguration copy = EppoConfiguration.FromWire(EppoConfiguration.FromWire(read.ToWire()).ToWire());
         Assert.Equal(Encoding.UTF8.GetString(read.Flags.Span), Encoding.UTF8.GetString(copy.Flags.Span));

@@ -4,7 +4,7 @@ using EppoTyped.Fuzz.Tests.Mutation;
 
 namespace EppoTyped.Fuzz.Tests;
 
-/// <summary>Which of the forms of a configuration an input has.</summary>
+/// <summary>The forms of a configuration.</summary>
 internal enum ConfigurationForm
 {
     Ufc,
@@ -14,7 +14,7 @@ internal enum ConfigurationForm
     Bandits,
 }
 
-/// <summary>A configuration made from a real one.</summary>
+/// <summary>A configuration mutated from a real one.</summary>
 internal sealed record ConfigurationInput(ConfigurationForm Form, byte[] Flags, byte[]? Models)
 {
     private static readonly Mutator Flag = new([.. Seeds.All.Ufc, .. Seeds.All.Rac, .. Seeds.All.Client.Take(8), .. Seeds.All.BanditFlags]);
@@ -29,13 +29,16 @@ internal sealed record ConfigurationInput(ConfigurationForm Form, byte[] Flags, 
             case 2:
                 return new ConfigurationInput(ConfigurationForm.Rac, Flag.Mutate(Any(Seeds.All.Rac, random), random), null);
             case 3 when random.Next(2) == 0:
-                // The response inside is another and the wire is sound.
+                // The response inside is mutated and the wire is valid.
                 byte[] response = Flag.Mutate(Any(random.Next(3) == 0 ? Seeds.All.Rac : Seeds.All.Ufc, random), random);
-                return new ConfigurationInput(ConfigurationForm.Wire, Encoding.UTF8.GetBytes(new EppoConfiguration(response).ToWire()), null);
+                return new ConfigurationInput(
+                    ConfigurationForm.Wire, Encoding.UTF8.GetBytes(new EppoConfiguration(response).ToWire()), null);
             case 3:
                 return new ConfigurationInput(ConfigurationForm.Wire, Flag.Mutate(Any(Seeds.All.Wire, random), random), null);
             case 4:
-                byte[] flags = random.Next(3) == 0 ? Flag.Mutate(Any(Seeds.All.BanditFlags, random), random) : Any(Seeds.All.BanditFlags, random).Text;
+                byte[] flags = random.Next(3) == 0
+                    ? Flag.Mutate(Any(Seeds.All.BanditFlags, random), random)
+                    : Any(Seeds.All.BanditFlags, random).Text;
                 return new ConfigurationInput(ConfigurationForm.Bandits, flags, Model.Mutate(Any(Seeds.All.BanditModels, random), random));
             default:
                 return new ConfigurationInput(ConfigurationForm.Ufc, Flag.Mutate(Any(Seeds.All.Ufc, random), random), null);

@@ -2,7 +2,7 @@ using EppoTyped.Fuzz.Tests.Harness;
 
 namespace EppoTyped.Fuzz.Tests;
 
-/// <summary>What fuzzing has found, each as small as it was made, so that it is never found again.</summary>
+/// <summary>What fuzzing has found, each reduced to a small test.</summary>
 public sealed class Findings
 {
     private const double MostMilliseconds = 50;
@@ -10,9 +10,9 @@ public sealed class Findings
     [Theory]
     [InlineData(4_000)]
     [InlineData(40_000)]
-    public void A_pattern_of_many_characters_does_not_cost_the_reading_half_a_second(int length)
+    public void A_pattern_of_many_characters_does_not_delay_the_reader_by_half_a_second(int length)
     {
-        // Input 158376 of seed 20261128: the automaton of a long pattern takes 15 microseconds a character.
+        // Input 158376 of seed 20261128: the automaton of a long pattern takes 15 microseconds per character.
         string configuration = Matching(new string('a', length));
 
         AssertCheap(() => FlagClient.InMemory(configuration));
@@ -28,7 +28,7 @@ public sealed class Findings
           "allocations": [{ "key": "a", "rules": [{ "conditions": [{ "attribute": "text", "operator": "MATCHES", "value": "{{pattern}}" }] }], "splits": [{ "variationKey": "yes", "shards": [] }] }] } } }
         """;
 
-    /// <summary>The cheapest of three times, which neither the compiler nor the collector spoils.</summary>
+    /// <summary>The least of three times, so that compiler and garbage collector do not count.</summary>
     private static void AssertCheap(Action action)
     {
         double least = Enumerable.Range(0, 3).Min(_ =>

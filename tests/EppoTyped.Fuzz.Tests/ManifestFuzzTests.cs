@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace EppoTyped.Fuzz.Tests;
 
-/// <summary>Manifests mutated from real ones through reader, generator and analyzers, as they are while somebody types.</summary>
+/// <summary>Manifests mutated from real ones, in reader, generator and analyzers, as they are while a developer types.</summary>
 public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : IClassFixture<CiLog>
 {
     private const int Read = 20_000;
@@ -24,7 +24,13 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : ICl
     public void No_manifest_makes_the_reader_throw_or_hang()
     {
         FuzzRun run = new("manifests-read", output, log);
-        run.Run(Read, Next, (manifest, _) => run.Count(EppoTyped.Manifest.ManifestReader.Read("/shop/flags.json", manifest).Findings.Count == 0 ? "without a finding" : "with findings"), Encoding.UTF8.GetBytes);
+        run.Run(
+            Read,
+            Next,
+            (manifest, _) => run.Count(EppoTyped.Manifest.ManifestReader.Read("/shop/flags.json", manifest).Findings.Count == 0
+                ? "without a finding"
+                : "with findings"),
+            Encoding.UTF8.GetBytes);
         Assert.True(run.CountOf("without a finding") > 100 * FuzzRun.Scale && run.CountOf("with findings") > 100 * FuzzRun.Scale);
     }
 
@@ -44,7 +50,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : ICl
             },
             Encoding.UTF8.GetBytes);
 
-        // What Roslyn itself costs says nothing about us, so it is not timed.
+        // Not timed, because most of the time is Roslyn's own.
         FuzzRun rules = new("manifests-analyzed", output, log);
         Random random = new(FuzzRun.Seed);
         for (int number = 0; number < Generated * FuzzRun.Scale / AnalyzedOneIn; number++)
@@ -61,7 +67,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : ICl
             }
         }
 
-        rules.Tell();
+        rules.Report();
         Assert.True(rules.CountOf("compiled") > 10 * FuzzRun.Scale);
     }
 
@@ -73,10 +79,13 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : ICl
         if (compile && !messages.Concat(said).Any(message => message.Severity == DiagnosticSeverity.Error))
         {
             Diagnostic[] wrong = [.. compilation.GetDiagnostics().Where(message => message.Severity == DiagnosticSeverity.Error)];
-            Assert.True(wrong.Length == 0, $"The manifest has no error, and what is generated does not compile: {string.Join("\n", wrong.Take(5).Select(message => message.ToString()))}");
+            Assert.True(
+                wrong.Length == 0,
+                $"The manifest has no error, and what is generated does not compile: {string.Join("\n", wrong.Take(5).Select(message => message.ToString()))}");
             run.Count("compiled");
         }
     }
 
-    private static string Next(Random random) => Encoding.UTF8.GetString(Mutations.Mutate(Seeds.All.Manifests[random.Next(Seeds.All.Manifests.Count)], random));
+    private static string Next(Random random) =>
+        Encoding.UTF8.GetString(Mutations.Mutate(Seeds.All.Manifests[random.Next(Seeds.All.Manifests.Count)], random));
 }

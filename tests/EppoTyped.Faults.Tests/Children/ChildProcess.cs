@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A process of the test's own, to be starved, frozen or killed: this assembly again, with a program of <see cref="ChildProgram"/>.</summary>
+/// <summary>
+/// A child process that a test can starve, freeze or kill: this assembly with one of the programs of <see cref="ChildProgram"/>.
+/// </summary>
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
@@ -14,10 +16,16 @@ internal sealed class ChildProcess : IDisposable
     public StreamReader Output => _process.StandardOutput;
 
     public static ChildProcess Start(string program, params string[] arguments) =>
-        new(Process.Start(new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardInput = true })!);
+        new(
+            Process.Start(
+                new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, program, .. arguments])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardInput = true,
+                })!);
 
-    /// <summary>Runs one to its end.</summary>
-    /// <returns>What it wrote; it must have ended well.</returns>
+    /// <summary>Runs a child to its end.</summary>
+    /// <returns>Its output; its exit code must be 0.</returns>
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using ChildProcess child = Start(program, arguments);
@@ -38,7 +46,7 @@ internal sealed class ChildProcess : IDisposable
         return kill.ExitCode == 0;
     }
 
-    /// <summary>Ends it at once, wherever it is.</summary>
+    /// <summary>Kills the process.</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -1,6 +1,6 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The programs of the children: <c>dotnet EppoTyped.Faults.Tests.dll [program] [arguments]</c>.</summary>
+/// <summary>The programs of child processes: <c>dotnet EppoTyped.Faults.Tests.dll [program] [arguments]</c>.</summary>
 internal static class ChildProgram
 {
     public static async Task<int> Main(string[] arguments)

@@ -3,12 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A program that ends, or is ended, with a full queue and without a dispose. Its logger waits for the end to begin, and writes a line an event.</summary>
+/// <summary>
+/// A program that ends, or is terminated, with a full queue and without a dispose. Its logger waits until the end begins, then writes one
+/// line per event.
+/// </summary>
 internal static class LeavingChild
 {
     public const int Events = 500;
 
-    /// <param name="how">return, wait (for a signal), or stuck: wait, with a logger that never goes on.</param>
+    /// <param name="how">return, wait (for a signal), or stuck: wait, with a logger that never returns.</param>
     /// <param name="flushTimeout">In milliseconds.</param>
     public static async Task RunAsync(string how, string flushTimeout)
     {
@@ -28,7 +31,7 @@ internal static class LeavingChild
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => End();
-        // Before the client and after it: whichever is called first.
+        // Subscribed before the client and after it: either handler may be called first.
         using PosixSignalRegistration before = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End());
         EppoClient client = await EppoClient.InitializeAsync(new EppoClientOptions
         {
@@ -75,7 +78,8 @@ internal static class LeavingChild
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Console.WriteLine($"log {eventId.Id} {formatter(state, exception)}");
     }
 }

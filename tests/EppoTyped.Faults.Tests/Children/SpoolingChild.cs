@@ -2,17 +2,27 @@ using System.Globalization;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Hands events to a sink that takes none, with a spool, and says the number of each as soon as it was accepted; until somebody kills it.</summary>
+/// <summary>
+/// Sends events to a sink that accepts none, with a spool, and prints the number of each when it is accepted, until it is killed.
+/// </summary>
 internal static class SpoolingChild
 {
     public static void Run(string folder)
     {
-        ToldSink sink = new((_, _) => SendResult.RetryLater("It is closed."));
-        BatchingAssignmentLogger logger = new(sink, new BatchingOptions { SpoolFolder = folder, FlushInterval = TimeSpan.FromMilliseconds(20), FirstRetryDelay = TimeSpan.FromMilliseconds(1) });
+        ScriptedSink sink = new((_, _) => SendResult.RetryLater("It is closed."));
+        BatchingAssignmentLogger logger = new(
+            sink,
+            new BatchingOptions
+            {
+                SpoolFolder = folder,
+                FlushInterval = TimeSpan.FromMilliseconds(20),
+                FirstRetryDelay = TimeSpan.FromMilliseconds(1),
+            });
         using Stream output = Console.OpenStandardOutput();
         for (int number = 0; ; number++)
         {
-            logger.LogAssignment(DeliveryScene.Event(number, Filling(number)) with { EventId = number.ToString(CultureInfo.InvariantCulture) });
+            logger.LogAssignment(
+                DeliveryScene.Event(number, Filling(number)) with { EventId = number.ToString(CultureInfo.InvariantCulture) });
             output.Write(BitConverter.GetBytes(number));
         }
     }

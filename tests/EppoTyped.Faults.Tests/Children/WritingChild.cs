@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Writes the last good configuration again and again, until somebody kills it.</summary>
+/// <summary>Writes the last good configuration again and again, until it is killed.</summary>
 internal static class WritingChild
 {
     public const string Binding = "F49";

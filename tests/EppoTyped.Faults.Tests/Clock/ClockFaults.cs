@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Clocks that jump and machines that sleep.</summary>
+/// <summary>Clocks that jump and machines that are suspended.</summary>
 [Trait("Category", "Faults")]
 public sealed class ClockFaults
 {
@@ -21,7 +21,7 @@ public sealed class ClockFaults
         server.Then(Answers.Json(ReferenceFlags.Json("red", Dated), "\"1\""));
         EppoClient client = await scene.InitializeAsync(scene.Options(server.BaseUrl));
 
-        // Back: polls keep their pace, and nothing becomes young that is not.
+        // Back: polls keep their interval, and no configuration counts as younger than it is.
         TimeSpan rest = await scene.RestAsync();
         scene.Clock.JumpWall(-Year);
         scene.Clock.Advance(rest - TimeSpan.FromMilliseconds(1));
@@ -58,7 +58,7 @@ public sealed class ClockFaults
         await scene.RestAsync();
         server.Good("blue", "\"2\"");
 
-        // Timers of a suspended machine stand still, those of a frozen process run out; both wake up to one poll within seconds.
+        // Timers of a suspended machine stop, those of a frozen process expire; both resume with one poll within seconds.
         if (timersSleepToo)
         {
             scene.Clock.JumpWall(TimeSpan.FromHours(8));
@@ -104,9 +104,10 @@ public sealed class ClockFaults
 
         Assert.Equal((0, 0), (server.Requests.Count, scene.Clock.ArmedTimers));
 
-        // The tightest that is allowed: no rest is ever negative, or nothing at all.
+        // The tightest allowed values: no delay is ever negative or zero.
         server.Good("red", "\"1\"");
-        EppoClient client = await scene.InitializeAsync(good with { PollInterval = TimeSpan.FromMilliseconds(100), PollJitter = TimeSpan.FromMilliseconds(99.9999) });
+        EppoClient client = await scene.InitializeAsync(
+            good with { PollInterval = TimeSpan.FromMilliseconds(100), PollJitter = TimeSpan.FromMilliseconds(99.9999) });
         for (int poll = 0; poll < 50; poll++)
         {
             TimeSpan rest = await scene.RestAsync();
@@ -122,7 +123,7 @@ public sealed class ClockFaults
     public async Task F48_Ten_thousand_instances_start_at_the_same_moment()
     {
         const int Instances = 10_000, Polls = 10;
-        // Each has a clock of its own, all set to the same moment, so that each may run on to its next poll by itself.
+        // Each has a clock of its own, all set to the same moment, so that each can advance to its next poll alone.
         ConcurrentBag<double>[] due = [.. Enumerable.Range(0, Polls + 1).Select(_ => new ConcurrentBag<double>())];
         await Parallel.ForAsync(0, Instances, async (_, cancellationToken) =>
         {
@@ -140,10 +141,10 @@ public sealed class ClockFaults
             }
         });
 
-        // The second poll: evenly over 25 to 35 seconds, 1,000 a second give or take (ten standard deviations).
+        // The second poll: evenly over 25 to 35 seconds, about 1,000 per second (within ten standard deviations).
         int[] second = PerSecond(due[1], 25, 10);
         Assert.All(second, count => Assert.InRange(count, 700, 1300));
-        // After ten: over the whole interval of 30 seconds, wherever one looks.
+        // After ten polls: evenly over the whole interval of 30 seconds.
         int[] tenth = PerSecond(due[Polls].Select(at => at % 30), 0, 30);
         Assert.All(tenth, count => Assert.InRange(count, 130, 550));
         Assert.Equal((Instances, Instances), (second.Sum(), tenth.Sum()));

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A process that is stopped and goes on later, as a container that is frozen or a function kept warm.</summary>
+/// <summary>A process that is stopped and continued later, such as a frozen container or a function that is kept warm.</summary>
 [Trait("Category", "Faults")]
 public sealed class FreezeFaults
 {
@@ -11,7 +11,7 @@ public sealed class FreezeFaults
     {
         if (OperatingSystem.IsWindows())
         {
-            return; // There is no such signal.
+            return; // Windows has no such signal.
         }
 
         using SemaphoreSlim asked = new(0);
@@ -22,9 +22,9 @@ public sealed class FreezeFaults
             return Answers.Json(ReferenceFlags.Json("red"), "\"1\"")(context);
         });
         using ChildProcess child = ChildProcess.Start("poll", server.BaseUrl);
-        await AskedAsync(asked, 3);
+        await RequestsAsync(asked, 3);
 
-        // Frozen when no request has come for the time of six polls, whatever was still on its way.
+        // Frozen when no request has arrived for the time of six polls; a request may still have been on its way before.
         await child.SignalAsync("STOP");
         while (await asked.WaitAsync(6 * PollingChild.Interval))
         {
@@ -32,14 +32,14 @@ public sealed class FreezeFaults
 
         long resumed = Stopwatch.GetTimestamp();
         await child.SignalAsync("CONT");
-        await AskedAsync(asked, 4);
+        await RequestsAsync(asked, 4);
 
-        // The missed polls are one; the three after it keep their distance, but for what the network makes of it.
+        // The missed polls become one; the three after it keep their interval, but for the network.
         Assert.InRange(Stopwatch.GetElapsedTime(resumed), 2 * PollingChild.Interval, FaultScene.Bound);
         Assert.Equal(1, server.MostAtOnce);
     }
 
-    private static async Task AskedAsync(SemaphoreSlim asked, int times)
+    private static async Task RequestsAsync(SemaphoreSlim asked, int times)
     {
         for (int request = 0; request < times; request++)
         {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Threads that are not there when they are needed.</summary>
+/// <summary>Threads that are not available when they are needed.</summary>
 [Trait("Category", "Faults")]
 public sealed class ThreadFaults
 {
@@ -66,13 +66,14 @@ public sealed class ThreadFaults
         client.DisposeAsync().AsTask().Wait();
 
         server.Fail();
-        AggregateException failed = Assert.Throws<AggregateException>(() => EppoClient.InitializeAsync(options with { FailFast = true }).Wait());
+        AggregateException failed = Assert.Throws<AggregateException>(
+            () => EppoClient.InitializeAsync(options with { FailFast = true }).Wait());
         scene.Saw(failed);
         Assert.IsType<EppoInitializationException>(failed.InnerException);
     }
 #pragma warning restore xUnit1031
 
-    /// <summary>Takes work and never does it, as a thread does that waits for that work.</summary>
+    /// <summary>Accepts work and never runs it, like a thread that waits for that work.</summary>
     private sealed class WaitingContext : SynchronizationContext, IDisposable
     {
         private readonly BlockingCollection<SendOrPostCallback> _posted = [];

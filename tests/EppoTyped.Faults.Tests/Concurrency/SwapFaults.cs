@@ -14,7 +14,8 @@ public sealed class SwapFaults
     [Fact]
     public async Task F71_Every_evaluation_sees_exactly_one_version()
     {
-        // Everything that a version says, it says with its own number: what a call gives must be of one number, and a subject's bucket of none.
+        // Every value of a version contains its number: the result of a call must have one number, and a subject's split must not depend on
+        // it.
         await using FaultScene scene = new();
         VersionedEvents events = new();
         EppoConfiguration[] versions = [.. Enumerable.Range(0, Versions).Select(VersionOf)];
@@ -27,7 +28,10 @@ public sealed class SwapFaults
             Deduplication = DeduplicationOptions.Off,
         });
         Flag<string> handle = CompilerServices.GeneratedCodeV1.Text("text", "default");
-        bool[] buckets = [.. Enumerable.Range(0, Subjects).Select(subject => client.GetBooleanAssignment("bucket", $"subject-{subject}", false))];
+        bool[] buckets =
+        [
+            .. Enumerable.Range(0, Subjects).Select(subject => client.GetBooleanAssignment("bucket", $"subject-{subject}", false)),
+        ];
         Assert.InRange(buckets.Count(inFirst => inFirst), Subjects / 4, Subjects * 3 / 4);
 
         long calls = 0;
@@ -61,12 +65,13 @@ public sealed class SwapFaults
 
             Evaluation<BanditResult<string>> bandit = client.GetBanditActionDetails("bandit", "subject-1", [], ["a", "b"], "");
             Assert.NotNull(bandit.Value.Action);
-            Assert.Equal((bandit.Details.EnvironmentName, bandit.Details.EnvironmentName), (bandit.Value.Variation, bandit.Details.BanditKey));
+            Assert.Equal(
+                (bandit.Details.EnvironmentName, bandit.Details.EnvironmentName), (bandit.Value.Variation, bandit.Details.BanditKey));
 
             int subject = random.Next(Subjects);
             Assert.Equal(buckets[subject], client.GetBooleanAssignment("bucket", $"subject-{subject}", false));
 
-            // A snapshot is of one version however many calls it answers.
+            // A snapshot has one version for any number of calls.
             FlagClient pinned = client.Snapshot();
             Assert.Equal(pinned.GetStringAssignment("text", "subject-1", ""), pinned.GetStringAssignment("other", "subject-1", ""));
         }
@@ -78,7 +83,9 @@ public sealed class SwapFaults
     {
         string version = answer.Value;
         EvaluationDetails details = answer.Details;
-        Assert.Equal((version, version, version, version), (details.EnvironmentName, details.VariationKey, details.MatchedAllocation?.Key, details.VariationValue.GetString()));
+        Assert.Equal(
+            (version, version, version, version),
+            (details.EnvironmentName, details.VariationKey, details.MatchedAllocation?.Key, details.VariationValue.GetString()));
         Assert.Equal(int.Parse(version.AsSpan(1), CultureInfo.InvariantCulture), details.ConfigPublishedAt!.Value.Second);
     }
 
@@ -89,7 +96,11 @@ public sealed class SwapFaults
             "{{{key}}}":{"key":"{{{key}}}","enabled":true,"variationType":"STRING","totalShards":10000,"variations":{"{{{version}}}":{"key":"{{{version}}}","value":"{{{version}}}"} },
             "allocations":[{"key":"{{{version}}}","splits":[{"variationKey":"{{{version}}}","shards":[{"salt":"{{{version}}}","ranges":[{"start":0,"end":4000},{"start":4000,"end":10000}]}]}],"doLog":true}]}
             """;
-        string bucket = ReferenceFlags.Flag("bucket", "BOOLEAN", "true", """{"key":"half","splits":[{"variationKey":"one","shards":[{"salt":"bucket","ranges":[{"start":0,"end":5000}]}]}],"doLog":false}""");
+        string bucket = ReferenceFlags.Flag(
+            "bucket",
+            "BOOLEAN",
+            "true",
+            """{"key":"half","splits":[{"variationKey":"one","shards":[{"salt":"bucket","ranges":[{"start":0,"end":5000}]}]}],"doLog":false}""");
         return EppoConfiguration.FromResponses(
             $$$"""
             {"createdAt":"2026-01-01T00:00:{{{number:00}}}Z","environment":{"name":"{{{version}}}"},"flags":{ {{{Text("text")}}},{{{Text("other")}}},{{{Text("bandit")}}},{{{bucket}}} },
@@ -98,7 +109,7 @@ public sealed class SwapFaults
             $$$"""{"bandits":{"{{{version}}}":{"banditKey":"{{{version}}}","modelName":"falcon","modelVersion":"{{{version}}}","updatedAt":"2026-01-01T00:00:00Z","modelData":{"gamma":1,"defaultActionScore":0,"actionProbabilityFloor":0,"coefficients":{} } } } }""");
     }
 
-    /// <summary>Looks at events as they are made: each names one version only.</summary>
+    /// <summary>Checks events as they are logged: each has one version only.</summary>
     private sealed class VersionedEvents : IAssignmentLogger
     {
         private long _actions;
@@ -109,7 +120,8 @@ public sealed class SwapFaults
 
         public void LogAssignment(AssignmentEvent assignment)
         {
-            if (assignment.Allocation != assignment.Variation || assignment.Experiment != $"{assignment.FeatureFlag}-{assignment.Variation}")
+            if (assignment.Allocation != assignment.Variation
+                || assignment.Experiment != $"{assignment.FeatureFlag}-{assignment.Variation}")
             {
                 Mixtures.Enqueue(assignment.ToJson());
             }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Everybody who may listen to a client: of lines, assignments, metrics and activities. Each throws at whatever it hears.</summary>
+/// <summary>
+/// Every kind of listener a client can have: for log lines, assignments, metrics and activities. Each throws on every call.
+/// </summary>
 internal sealed class ThrowingListeners : ILoggerFactory, ILogger, IAssignmentLogger
 {
     private readonly MeterListener _metrics = new();
@@ -32,7 +34,7 @@ internal sealed class ThrowingListeners : ILoggerFactory, ILogger, IAssignmentLo
         ActivitySource.AddActivityListener(_activities);
     }
 
-    /// <summary>How often something threw.</summary>
+    /// <summary>The number of exceptions thrown.</summary>
     public int Thrown => Volatile.Read(ref _thrown);
 
     public void Dispose()
@@ -50,7 +52,9 @@ internal sealed class ThrowingListeners : ILoggerFactory, ILogger, IAssignmentLo
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => throw Broken();
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        throw Broken();
 
     public void LogAssignment(AssignmentEvent assignment) => throw Broken();
 

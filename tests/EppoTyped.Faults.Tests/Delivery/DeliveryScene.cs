@@ -1,16 +1,16 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Clients that need no server, because what is played lies behind them.</summary>
+/// <summary>Clients without a server, for faults in the delivery of events.</summary>
 internal static class DeliveryScene
 {
-    /// <summary>Options of a client that answers from a configuration of its own and logs to this logger.</summary>
+    /// <summary>Options of an offline client with a configuration and this logger.</summary>
     public static EppoClientOptions Logging(this FaultScene scene, IAssignmentLogger logger) => scene.Options() with
     {
         Offline = true, InitialConfiguration = EppoConfiguration.FromResponses(ReferenceFlags.Json("red")), AssignmentLogger = logger,
     };
 
-    /// <summary>Makes one event a subject.</summary>
-    public static void Ask(FlagClient client, int first, int count) => FaultScene.WithoutWaiting(() =>
+    /// <summary>Evaluates a flag for each subject, so that each logs one event.</summary>
+    public static void Evaluate(FlagClient client, int first, int count) => FaultScene.WithoutWaiting(() =>
     {
         for (int number = first; number < first + count; number++)
         {
@@ -30,8 +30,8 @@ internal static class DeliveryScene
     };
 }
 
-/// <summary>A receiver that does what it is told with each batch, and keeps what it was sent.</summary>
-internal sealed class ToldSink(Func<IReadOnlyList<LoggedEvent>, int, SendResult> answer) : IAssignmentSink
+/// <summary>A sink that responds to each batch as the test decides, and keeps the events.</summary>
+internal sealed class ScriptedSink(Func<IReadOnlyList<LoggedEvent>, int, SendResult> answer) : IAssignmentSink
 {
     public System.Collections.Concurrent.ConcurrentQueue<string[]> Batches { get; } = new();
 

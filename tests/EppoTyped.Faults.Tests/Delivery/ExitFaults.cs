@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Processes that end with events on their way.</summary>
+/// <summary>Processes that end while events are being delivered.</summary>
 [Trait("Category", "Faults")]
 public sealed class ExitFaults
 {
@@ -24,7 +24,10 @@ public sealed class ExitFaults
             await ReadUpToAsync(stuck, "full");
             await stuck.SignalAsync("TERM");
             string[] lines = await ReadAllAsync(stuck);
-            Assert.Contains($" {LeavingChild.Events} assignments still wait", Assert.Single(lines, line => line.StartsWith(LeftBehind, StringComparison.Ordinal)), StringComparison.Ordinal);
+            Assert.Contains(
+                $" {LeavingChild.Events} assignments still wait",
+                Assert.Single(lines, line => line.StartsWith(LeftBehind, StringComparison.Ordinal)),
+                StringComparison.Ordinal);
         }
 
         using ChildProcess told = ChildProcess.Start("leave", "stuck", "600000");
@@ -34,7 +37,7 @@ public sealed class ExitFaults
         Task<string[]> ended = ReadAllAsync(told);
         while (!ended.IsCompleted)
         {
-            // Until it listens: the first of them may come before it does.
+            // Repeated until the process handles the signal: the first one may arrive before that.
             await told.TrySignalAsync("TERM");
             await Task.WhenAny(ended, Task.Delay(100));
         }
@@ -69,7 +72,7 @@ public sealed class ExitFaults
             int accepted = 1 + (int)(rest.Length / 4);
 
             List<LoggedEvent> delivered = [];
-            ToldSink sink = new((batch, _) =>
+            ScriptedSink sink = new((batch, _) =>
             {
                 delivered.AddRange(batch);
                 return SendResult.Delivered;
@@ -80,10 +83,14 @@ public sealed class ExitFaults
                 Assert.Equal(0, logger.Statistics.Dropped);
             }
 
-            // One more may be on disk whose number did not get out of the process any more.
+            // One more may be on disk whose number was not printed before the process was killed.
             Assert.InRange(delivered.Count, accepted, accepted + 1);
-            Assert.Equal(Enumerable.Range(0, delivered.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)), delivered.Select(logged => logged.EventId));
-            Assert.All(delivered, (logged, number) => Assert.Equal(SpoolingChild.Filling(number), logged.Assignment!.SubjectAttributes["filling"].AsString));
+            Assert.Equal(
+                Enumerable.Range(0, delivered.Count).Select(number => number.ToString(CultureInfo.InvariantCulture)),
+                delivered.Select(logged => logged.EventId));
+            Assert.All(
+                delivered,
+                (logged, number) => Assert.Equal(SpoolingChild.Filling(number), logged.Assignment!.SubjectAttributes["filling"].AsString));
             Assert.Empty(Directory.GetFiles(folder, "*.ndjson"));
         }
 

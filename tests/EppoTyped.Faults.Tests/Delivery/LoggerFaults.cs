@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Loggers that fail, callers that change what they gave, and what is logged again.</summary>
+/// <summary>Loggers that fail, callers that change their objects after the call, and events that are logged again.</summary>
 [Trait("Category", "Faults")]
 public sealed class LoggerFaults
 {
@@ -30,14 +30,22 @@ public sealed class LoggerFaults
             },
             () => Task.FromException<bool>(new TimeoutException("It is still closed.")))) with { AssignmentDelivery = delivery });
 
-        DeliveryScene.Ask(client, 0, 90);
+        DeliveryScene.Evaluate(client, 0, 90);
         Assert.False(await client.FlushAsync(FaultScene.Bound));
-        Assert.Equal(new DeliveryStatistics { Enqueued = 90, Delivered = 90 - (90 / everyNth), Dropped = 90 / everyNth, Failed = 90 / everyNth }, client.AssignmentStatistics);
+        Assert.Equal(
+            new DeliveryStatistics
+            {
+                Enqueued = 90,
+                Delivered = 90 - (90 / everyNth),
+                Dropped = 90 / everyNth,
+                Failed = 90 / everyNth,
+            },
+            client.AssignmentStatistics);
         Assert.Single(scene.Log.Lines, line => line.Id == LoggerThrew);
 
-        // What it threw on is asked for again, and so made again.
+        // Flags whose event failed are evaluated again, so that their events are logged again.
         everyNth = int.MaxValue;
-        DeliveryScene.Ask(client, 0, 90);
+        DeliveryScene.Evaluate(client, 0, 90);
         await client.FlushAsync(FaultScene.Bound);
         Assert.Equal(90, logged.Distinct().Count());
         Assert.Equal(90, logged.Count);
@@ -58,10 +66,10 @@ public sealed class LoggerFaults
             open.Wait();
             logged.Enqueue(assignment.Subject);
         })) with { AssignmentQueueCapacity = 100, AssignmentDropPolicy = policy });
-        DeliveryScene.Ask(client, 0, 1);
+        DeliveryScene.Evaluate(client, 0, 1);
         Assert.True(await entered.WaitAsync(FaultScene.Bound));
 
-        DeliveryScene.Ask(client, 1, 1_000);
+        DeliveryScene.Evaluate(client, 1, 1_000);
         Assert.Equal(new DeliveryStatistics { Enqueued = 1_001, Dropped = 900 }, client.AssignmentStatistics);
         Assert.Equal(101, client.AssignmentStatistics.Pending);
         Assert.Single(scene.Log.Lines, line => line.Id == QueueIsFull);
@@ -90,7 +98,8 @@ public sealed class LoggerFaults
         List<string> list = ["a", "b"];
         Dictionary<string, object> attributes = new()
         {
-            ["plan"] = "gold", ["tags"] = list, ["nan"] = double.NaN, ["endless"] = double.NegativeInfinity, ["day"] = new DateTime(2026, 11, 28, 0, 0, 0, DateTimeKind.Utc),
+            ["plan"] = "gold", ["tags"] = list, ["nan"] = double.NaN, ["endless"] = double.NegativeInfinity,
+            ["day"] = new DateTime(2026, 11, 28, 0, 0, 0, DateTimeKind.Utc),
             ["cycle"] = cycle, ["huge"] = new string('x', 1_000_000), ["email"] = "anna@example.com",
         };
 
@@ -118,17 +127,18 @@ public sealed class LoggerFaults
         await using FaultScene scene = new();
         EppoClient client = await scene.InitializeAsync(scene.Logging(AssignmentLogger.FromDelegate(assignment =>
         {
-            if (assignment.Subject!.StartsWith("subject-", StringComparison.Ordinal) && int.TryParse(assignment.Subject["subject-".Length..], out int number))
+            if (assignment.Subject!.StartsWith("subject-", StringComparison.Ordinal)
+                && int.TryParse(assignment.Subject["subject-".Length..], out int number))
             {
                 seen[number] = true;
             }
         })) with { AssignmentDelivery = AssignmentDelivery.Inline, Deduplication = new DeduplicationOptions { AssignmentCapacity = 10_000 } });
-        DeliveryScene.Ask(client, 0, 20_000);
+        DeliveryScene.Evaluate(client, 0, 20_000);
         long before = GC.GetTotalMemory(forceFullCollection: true);
 
-        DeliveryScene.Ask(client, 20_000, subjects - 20_000);
+        DeliveryScene.Evaluate(client, 20_000, subjects - 20_000);
 
-        // No subject was taken for another one, and what is remembered grows no further.
+        // No subject was confused with another one, and the store of assignments does not grow further.
         Assert.DoesNotContain(false, seen);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 * 1024 * 1024);
     }
@@ -141,9 +151,11 @@ public sealed class LoggerFaults
         EppoClient client = await scene.InitializeAsync(scene.Logging(AssignmentLogger.FromDelegate(logged.Enqueue)));
         foreach (string variation in (string[])["a", "b", "a"])
         {
-            client.SetConfiguration(EppoConfiguration.FromResponses(ReferenceFlags.Json("red").Replace("\"one\"", $"\"{variation}\"", StringComparison.Ordinal)));
-            DeliveryScene.Ask(client, 1, 1);
-            DeliveryScene.Ask(client, 1, 1);
+            client.SetConfiguration(
+                EppoConfiguration.FromResponses(
+                    ReferenceFlags.Json("red").Replace("\"one\"", $"\"{variation}\"", StringComparison.Ordinal)));
+            DeliveryScene.Evaluate(client, 1, 1);
+            DeliveryScene.Evaluate(client, 1, 1);
         }
 
         Assert.True(await client.FlushAsync(FaultScene.Bound));
@@ -154,7 +166,9 @@ public sealed class LoggerFaults
 
     private static AssignmentEvent Redact(AssignmentEvent assignment) => assignment with
     {
-        SubjectAttributes = assignment.SubjectAttributes.Where(attribute => attribute.Key != "email").ToDictionary(attribute => attribute.Key, attribute => attribute.Value),
+        SubjectAttributes = assignment.SubjectAttributes
+            .Where(attribute => attribute.Key != "email")
+            .ToDictionary(attribute => attribute.Key, attribute => attribute.Value),
     };
 
     private sealed class FaultyLogger(Action<AssignmentEvent> log, Func<Task<bool>> flush) : IAssignmentLogger

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Receivers that refuse, fail or are gone, and events that nobody could take.</summary>
+/// <summary>Receivers that refuse, fail or are unreachable, and events that no receiver can accept.</summary>
 [Trait("Category", "Faults")]
 public sealed class SinkFaults
 {
@@ -13,7 +13,7 @@ public sealed class SinkFaults
         FakeClock clock = new();
         ConcurrentQueue<DeadLetter> dead = new();
         ConcurrentDictionary<string, int> taken = new();
-        ToldSink sink = new((batch, call) =>
+        ScriptedSink sink = new((batch, call) =>
         {
             HttpStatusCode status = call switch
             {
@@ -40,7 +40,7 @@ public sealed class SinkFaults
         await using FaultScene scene = new();
         await using BatchingAssignmentLogger logger = new(sink, new BatchingOptions { BatchSize = 64, TimeProvider = clock }, dead.Enqueue);
         EppoClient client = await scene.InitializeAsync(scene.Logging(logger));
-        DeliveryScene.Ask(client, 0, 64);
+        DeliveryScene.Evaluate(client, 0, 64);
         await sink.Sent.WaitAsync(FaultScene.Bound);
         clock.Advance(await clock.TimerAsync(left => left <= TimeSpan.FromSeconds(1)));
         await sink.Sent.WaitAsync(FaultScene.Bound);
@@ -55,7 +55,10 @@ public sealed class SinkFaults
         Assert.Equal(new DeliveryStatistics { Enqueued = 64, Delivered = 62, Dropped = 2, DeadLettered = 2, Retries = 2 }, logger.Statistics);
     }
 
-    /// <summary>An hour of the receiver's clock at 100 events a second: what counts is how often the queue is filled, not how long it takes.</summary>
+    /// <summary>
+    /// An hour of the receiver's clock at 100 events per second: the number of times that the queue fills up matters, not the time it
+    /// takes.
+    /// </summary>
     [Fact]
     public async Task F59_A_receiver_that_is_gone_for_an_hour()
     {
@@ -63,7 +66,7 @@ public sealed class SinkFaults
         FakeClock clock = new();
         bool gone = true;
         ConcurrentQueue<string?> taken = new();
-        ToldSink sink = new((batch, _) =>
+        ScriptedSink sink = new((batch, _) =>
         {
             if (Volatile.Read(ref gone))
             {
@@ -77,7 +80,8 @@ public sealed class SinkFaults
 
             return SendResult.Delivered;
         });
-        await using BatchingAssignmentLogger logger = new(sink, new BatchingOptions { QueueCapacity = capacity, DropPolicy = AssignmentDropPolicy.DropOldest, TimeProvider = clock });
+        await using BatchingAssignmentLogger logger = new(
+            sink, new BatchingOptions { QueueCapacity = capacity, DropPolicy = AssignmentDropPolicy.DropOldest, TimeProvider = clock });
         long full = 0;
         for (int second = 0; second < 3_600; second++)
         {
@@ -105,8 +109,9 @@ public sealed class SinkFaults
         }
 
         Assert.True(await flush);
-        Assert.Equal(new DeliveryStatistics { Enqueued = 360_000, Delivered = 10_000, Dropped = 350_000 }, logger.Statistics with { Retries = 0 });
-        // What the worker had in hand is not dropped; the rest is the newest.
+        Assert.Equal(
+            new DeliveryStatistics { Enqueued = 360_000, Delivered = 10_000, Dropped = 350_000 }, logger.Statistics with { Retries = 0 });
+        // The batch that the worker is sending is not dropped; the others are the newest events.
         Assert.Contains("subject-359999", taken);
         Assert.Equal(10_000, taken.Distinct().Count());
     }
@@ -119,7 +124,7 @@ public sealed class SinkFaults
         string? folder = spooled ? Directory.CreateTempSubdirectory("eppotyped-f60-").FullName : null;
         ConcurrentQueue<DeadLetter> dead = new();
         ConcurrentQueue<string?> taken = new();
-        ToldSink sink = new((batch, _) =>
+        ScriptedSink sink = new((batch, _) =>
         {
             foreach (LoggedEvent logged in batch)
             {
@@ -132,9 +137,10 @@ public sealed class SinkFaults
         await using (BatchingAssignmentLogger logger = new(sink, new BatchingOptions { SpoolFolder = folder }, dead.Enqueue))
         {
             EppoClient client = await scene.InitializeAsync(scene.Logging(logger));
-            DeliveryScene.Ask(client, 0, 1);
-            client.GetStringAssignment("color", "large", new Dictionary<string, object> { ["essay"] = new string('x', 100_000) }, "default");
-            DeliveryScene.Ask(client, 1, 1);
+            DeliveryScene.Evaluate(client, 0, 1);
+            client.GetStringAssignment(
+                "color", "large", new Dictionary<string, object> { ["essay"] = new string('x', 100_000) }, "default");
+            DeliveryScene.Evaluate(client, 1, 1);
 
             Assert.True(await client.FlushAsync(FaultScene.Bound));
             Assert.Equal(["subject-0", "subject-1"], taken);

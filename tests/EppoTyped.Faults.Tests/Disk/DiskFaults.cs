@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The last good configuration on a disk that does what it likes.</summary>
+/// <summary>The last good configuration on a faulty disk.</summary>
 [Trait("Category", "Faults")]
 public sealed class DiskFaults
 {
-    /// <summary>KillTests does this a thousand times, aimed at the middle of a write.</summary>
+    /// <summary>KillTests does this a thousand times, in the middle of a write.</summary>
     [Fact]
     public async Task F49_The_process_is_killed_while_it_writes()
     {
@@ -70,7 +70,7 @@ public sealed class DiskFaults
     {
         await using DiskScene disk = new();
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(503));
-        // The empty place is the folder itself, which can be neither read nor replaced.
+        // The empty path is the folder itself, which can be neither read nor replaced.
         string path = place.Length == 0 ? disk.Folder : Path.Combine(disk.Folder, place);
         await disk.Scene.PlayWarmAsync(server, change: options => options with { CacheFile = path });
         EppoClient client = await disk.Scene.InitializeAsync(disk.Options(server) with { CacheFile = path });
@@ -121,7 +121,7 @@ public sealed class DiskFaults
         await disk.KeepAsync(server, "red");
         disk.Scene.Clock.Advance(TimeSpan.FromDays(2));
 
-        // By default it is used, and says that it is old.
+        // By default it is used, and reported as stale.
         EppoClient tolerant = await disk.Scene.InitializeAsync(disk.Options(server));
         FaultScene.AssertAnswers(tolerant, "red", stale: true);
         Assert.Equal((ClientHealthStatus.Degraded, TimeSpan.FromDays(2)), (tolerant.Health.Status, tolerant.Health.ConfigurationAge));
@@ -132,10 +132,13 @@ public sealed class DiskFaults
         Assert.False(await disk.Scene.PollAsync(strict, server));
         FaultScene.AssertDefaults(strict);
         Assert.Equal([51], disk.SaidOfFile);
-        Assert.Contains("EppoClientOptions.CacheMaxAge (1.00:00:00)", disk.Scene.Log.Lines.Single(line => line.Id == 51).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "EppoClientOptions.CacheMaxAge (1.00:00:00)",
+            disk.Scene.Log.Lines.Single(line => line.Id == 51).Text,
+            StringComparison.Ordinal);
         Assert.True(File.Exists(disk.CachePath));
 
-        // A file that a server still stands behind is not old, however long nothing has changed.
+        // A file that a server has confirmed is not old, however long nothing has changed.
         server.Good("red", "\"1\"");
         await disk.Scene.AssertRecoversAsync(strict, "red");
         server.Then(Answers.Status(304));
@@ -154,7 +157,7 @@ public sealed class DiskFaults
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(503));
         if (OperatingSystem.IsWindows())
         {
-            return; // Its links need rights, and it has no pipes in the place of files.
+            return; // Windows needs rights for links, and has no pipes in the file system.
         }
 
         File.SetUnixFileMode(disk.Folder, (UnixFileMode)0b111_111_111);
@@ -163,14 +166,15 @@ public sealed class DiskFaults
         File.CreateSymbolicLink(disk.CachePath, precious);
         File.CreateSymbolicLink(disk.CachePath + ".bad", precious);
 
-        // What the link leads to is no configuration of ours; the link is set aside, and the new file takes its place, not that of what it led to.
+        // The target of the link is not a configuration of ours: the link is set aside, and the new file replaces the link and not its
+        // target.
         await disk.KeepAsync(server, "red");
         Assert.Equal("precious", await File.ReadAllTextAsync(precious));
         Assert.Null(new FileInfo(disk.CachePath).LinkTarget);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(disk.CachePath));
         Assert.DoesNotContain(Directory.GetFiles(disk.Folder), file => file.EndsWith(".tmp", StringComparison.Ordinal));
 
-        // A pipe that nobody writes to keeps whoever opens it waiting: the client starts without the file.
+        // Opening a pipe without a writer blocks: the client starts without the file.
         File.Delete(disk.CachePath);
         using (Process pipe = Process.Start("mkfifo", disk.CachePath))
         {
@@ -194,7 +198,7 @@ public sealed class DiskFaults
         await disk.KeepAsync(server, "red");
         server.Then(Answers.Hang);
 
-        // Ready while the first request still hangs, with the same answers and reasons.
+        // Ready while the first request still hangs, with the same values and reasons.
         EppoClient client = await disk.Scene.InitializeAsync(disk.Options(server));
         Assert.Equal(InitializationStatus.ReadyFromCache, client.Initialization.Status);
         FaultScene.AssertAnswers(client, "red", stale: true);

@@ -11,7 +11,7 @@ internal sealed class DiskScene : IAsyncDisposable
 
     public string CachePath => Path.Combine(_folder, "flags.eppo");
 
-    /// <summary>The lines about the file: 50 in use, 51 not used, 52 not written.</summary>
+    /// <summary>The ids of log lines about the file: 50 in use, 51 not used, 52 not written.</summary>
     public IEnumerable<int> SaidOfFile => Scene.Log.Lines.Select(line => line.Id).Where(id => id is >= 50 and <= 52);
 
     public EppoClientOptions Options(KestrelServer server) => Scene.Options(server.BaseUrl) with { CacheFile = CachePath };

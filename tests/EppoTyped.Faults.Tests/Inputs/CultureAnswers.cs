@@ -4,12 +4,16 @@ using System.Text.Json;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Answers, events and texts in which a culture would show: numbers, letters with more than one case, dates, orders.</summary>
+/// <summary>Values, events and texts that a culture could change: numbers, letters with more than one case, dates, orders.</summary>
 internal static class CultureAnswers
 {
-    private static readonly object[] Values = ["1.5", "1,5", "I", "\u0131", "\u0130", "i", "\u00df", "SS", "\u0661", "1.10.0", 1.5, -1.5, 1e21, 1e-7, -0.0, 1234567.891, 1.10m, 0.1f, -7, true, double.NaN, double.NegativeInfinity];
+    private static readonly object[] Values =
+    [
+        "1.5", "1,5", "I", "\u0131", "\u0130", "i", "\u00df", "SS", "\u0661", "1.10.0", 1.5, -1.5, 1e21, 1e-7, -0.0, 1234567.891, 1.10m,
+        0.1f, -7, true, double.NaN, double.NegativeInfinity,
+    ];
 
-    /// <summary>What the client of this process gives, of both formats, line by line.</summary>
+    /// <summary>The results of a client in this process, of both formats, line by line.</summary>
     public static string All()
     {
         StringBuilder answers = new();
@@ -34,7 +38,8 @@ internal static class CultureAnswers
     }
 
     private static string NumberOf(FlagClient client, string subject, Dictionary<string, object> attributes) =>
-        client.GetNumericAssignmentDetails("price", subject, attributes, -1).Details.ToJson() + client.GetIntegerAssignmentDetails("limit", subject, attributes, -1).Details.ToJson();
+        client.GetNumericAssignmentDetails("price", subject, attributes, -1).Details.ToJson()
+            + client.GetIntegerAssignmentDetails("limit", subject, attributes, -1).Details.ToJson();
 
     private static string Flags()
     {
@@ -43,7 +48,11 @@ internal static class CultureAnswers
             "BOOLEAN",
             "true",
             $$"""{"key":"{{key}}","startAt":"2025-12-31T23:00:00.123456-01:00","rules":[{"conditions":[{"attribute":"x","operator":"{{operatorName}}","value":{{JsonSerializer.Serialize(value)}}}]}],"splits":[{"variationKey":"one","shards":[{"salt":"I","ranges":[{"start":0,"end":9000}]}]}],"doLog":true}""");
-        string Named(string attribute) => ReferenceFlags.Flag(attribute, "BOOLEAN", "true", $$"""{"key":"named","rules":[{"conditions":[{"attribute":"{{attribute}}","operator":"MATCHES","value":"(?i)^DOT"}]}],"splits":[{"variationKey":"one","shards":[]}]}""");
+        string Named(string attribute) => ReferenceFlags.Flag(
+            attribute,
+            "BOOLEAN",
+            "true",
+            $$"""{"key":"named","rules":[{"conditions":[{"attribute":"{{attribute}}","operator":"MATCHES","value":"(?i)^DOT"}]}],"splits":[{"variationKey":"one","shards":[]}]}""");
         string[] flags =
         [
             Ruled("list", "ONE_OF", new[] { "1.5", "I", "-1.5", "1e+21", "-7", "true" }),
@@ -78,7 +87,7 @@ internal static class CultureAnswers
         return clock;
     }
 
-    /// <summary>The same of a process without any culture's data.</summary>
+    /// <summary>The same in a process without the data of any culture.</summary>
     public static void Write()
     {
         if (CultureInfo.GetCultures(CultureTypes.AllCultures).Length > 1)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Where the process runs.</summary>
+/// <summary>The culture of the process.</summary>
 [Trait("Category", "Faults")]
 public sealed class CultureFaults
 {
@@ -22,7 +22,7 @@ public sealed class CultureFaults
         Assert.InRange(expected.Length, 4_000, int.MaxValue);
         string answers = culture == "no data at all" ? await OfChildAsync() : In(CultureInfo.GetCultureInfo(culture), () =>
         {
-            // A culture that this machine knows nothing of would prove nothing.
+            // A culture without data on this machine would prove nothing.
             Assert.NotEqual(CultureInfo.InvariantCulture.CompareInfo, CultureInfo.CurrentCulture.CompareInfo);
             return CultureAnswers.All();
         });
@@ -43,10 +43,13 @@ public sealed class CultureFaults
         }
     }
 
-    /// <summary>A process of its own, because InvariantGlobalization is decided when one starts.</summary>
+    /// <summary>Runs a separate process, because InvariantGlobalization is set when a process starts.</summary>
     private static async Task<string> OfChildAsync()
     {
-        ProcessStartInfo start = new(Environment.ProcessPath!, ["exec", typeof(CultureFaults).Assembly.Location, "cultures"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new(Environment.ProcessPath!, ["exec", typeof(CultureFaults).Assembly.Location, "cultures"])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
         start.Environment["DOTNET_ROLL_FORWARD"] = "Major";
         using Process child = Process.Start(start)!;

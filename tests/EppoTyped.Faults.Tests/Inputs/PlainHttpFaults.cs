@@ -1,6 +1,6 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Who could sit between the client and its server.</summary>
+/// <summary>Unencrypted connections, on which others could read the key or change the flags.</summary>
 [Trait("Category", "Faults")]
 public sealed class PlainHttpFaults
 {
@@ -18,15 +18,16 @@ public sealed class PlainHttpFaults
         Assert.Contains("BaseUrl", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Use https, or set EppoClientOptions.AllowInsecureHttp", refusal.Message, StringComparison.Ordinal);
 
-        // Where somebody has said that he trusts the network, and on this machine itself, it is used.
+        // It is used where the option allows it, and on this machine itself.
         using PlainServer trusted = new();
-        FaultScene.AssertAnswers(await scene.InitializeAsync(scene.Options(baseUrl) with { AllowInsecureHttp = true, HttpMessageHandler = trusted }), "red");
+        FaultScene.AssertAnswers(
+            await scene.InitializeAsync(scene.Options(baseUrl) with { AllowInsecureHttp = true, HttpMessageHandler = trusted }), "red");
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(500));
         server.Good("blue", "\"1\"");
         FaultScene.AssertAnswers(await scene.InitializeAsync(scene.Options(server.BaseUrl)), "blue");
     }
 
-    /// <summary>A server that no test could reach.</summary>
+    /// <summary>A server on another machine, played by a handler.</summary>
     private sealed class PlainServer : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

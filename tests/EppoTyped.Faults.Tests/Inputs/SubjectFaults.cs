@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>What callers give: keys and attributes of every kind.</summary>
+/// <summary>The inputs of callers: keys and attributes of every kind.</summary>
 [Trait("Category", "Faults")]
 public sealed class SubjectFaults
 {
@@ -13,7 +13,7 @@ public sealed class SubjectFaults
 
     public static TheoryData<string, string, uint?> Keys() => new()
     {
-        // The numbers are those of Eppo's other SDKs.
+        // The shards are those of Eppo's other SDKs.
         { "salt", "alice", 3619 },
         { "salt", "\u00e9", 2180 },
         { "salt", "\ud83d\ude00", 4929 },
@@ -41,18 +41,24 @@ public sealed class SubjectFaults
         uint expected = HashOf($"{salt}-{key}") % Shards;
         Assert.Equal(shard ?? expected, expected);
         await using FaultScene scene = new();
-        string Split(uint start, uint end) => $$"""{"key":"split","splits":[{"variationKey":"one","shards":[{"salt":{{JsonSerializer.Serialize(salt)}},"ranges":[{"start":{{start}},"end":{{end}}}]}]}]}""";
-        string flags = "," + string.Join(',', ReferenceFlags.Flag("in", "BOOLEAN", "true", Split(expected, expected + 1)), ReferenceFlags.Flag("out", "BOOLEAN", "true", $"{Split(0, expected)},{Split(expected + 1, Shards)}"));
+        string Split(uint start, uint end) =>
+            $$"""{"key":"split","splits":[{"variationKey":"one","shards":[{"salt":{{JsonSerializer.Serialize(salt)}},"ranges":[{"start":{{start}},"end":{{end}}}]}]}]}""";
+        string flags = "," + string.Join(
+            ',',
+            ReferenceFlags.Flag("in", "BOOLEAN", "true", Split(expected, expected + 1)),
+            ReferenceFlags.Flag("out", "BOOLEAN", "true", $"{Split(0, expected)},{Split(expected + 1, Shards)}"));
         await scene.PlayBesideAsync(flags, client =>
         {
             Assert.True(client.GetBooleanAssignment("in", key, false));
             Assert.False(client.GetBooleanAssignment("out", key, false));
             Evaluation<bool> details = client.GetBooleanAssignmentDetails("in", key, false);
-            Assert.Equal((key, (long)expected), (details.Details.SubjectKey, details.Details.Allocations[0].EvaluatedSplits[0].Shards[0].ShardValue));
+            Assert.Equal(
+                (key, (long)expected),
+                (details.Details.SubjectKey, details.Details.Allocations[0].EvaluatedSplits[0].Shards[0].ShardValue));
             Assert.True(client.GetValue(CompilerServices.GeneratedCodeV1.Boolean("in", false), new Subject(key)));
             Assert.InRange(details.Details.ToJson().Length, 1, int.MaxValue);
 
-            // Without a key a flag answers as far as no shard is asked for; with an empty one it is a subject like any other.
+            // Without a key a flag is evaluated up to the first shard; an empty key is a key like any other.
             Assert.Equal("red", client.GetStringAssignment("color", null!, ""));
             Evaluation<bool> nobody = client.GetBooleanAssignmentDetails("in", null!, false);
             Assert.Equal((false, EvaluationError.TargetingKeyMissing), (nobody.Value, nobody.Error));
@@ -121,17 +127,28 @@ public sealed class SubjectFaults
     [MemberData(nameof(Values))]
     public async Task F80_Attributes_of_every_type(object value, string? text)
     {
-        // A value is one of the list of its own text and of no other; one that is no attribute is missing, to every operator.
+        // A value is one of a list with its own text and of no other list; a value that cannot be an attribute is missing for every
+        // operator.
         await using FaultScene scene = new();
-        string Rule(string operatorName, string operand) => $$"""{"key":"listed","rules":[{"conditions":[{"attribute":"value","operator":"{{operatorName}}","value":{{operand}}}]}],"splits":[{"variationKey":"one","shards":[]}]}""";
+        string Rule(string operatorName, string operand) =>
+            $$"""{"key":"listed","rules":[{"conditions":[{"attribute":"value","operator":"{{operatorName}}","value":{{operand}}}]}],"splits":[{"variationKey":"one","shards":[]}]}""";
         string list = $"[{JsonSerializer.Serialize(text ?? "")}]";
-        string[] others = ["", "7.0", "0.10000000149011612", "-0", "True", "5", "null", "18446744073709551615", "9007199254740993", "9007199254740992", "1E+21", "1E-07", "\u221e"];
+        string[] others =
+        [
+            "", "7.0", "0.10000000149011612", "-0", "True", "5", "null", "18446744073709551615", "9007199254740993", "9007199254740992",
+            "1E+21", "1E-07", "\u221e",
+        ];
         string flags = string.Join(
             ',',
             ReferenceFlags.Flag("listed", "BOOLEAN", "true", Rule("ONE_OF", list)),
             ReferenceFlags.Flag("not-listed", "BOOLEAN", "true", Rule("NOT_ONE_OF", list)),
-            ReferenceFlags.Flag("others", "BOOLEAN", "true", Rule("ONE_OF", JsonSerializer.Serialize(others.Where(other => other != text)))),
-            ReferenceFlags.Flag("matching", "BOOLEAN", "true", Rule("MATCHES", JsonSerializer.Serialize($"^{System.Text.RegularExpressions.Regex.Escape(text ?? "")}$"))),
+            ReferenceFlags.Flag(
+                "others", "BOOLEAN", "true", Rule("ONE_OF", JsonSerializer.Serialize(others.Where(other => other != text)))),
+            ReferenceFlags.Flag(
+                "matching",
+                "BOOLEAN",
+                "true",
+                Rule("MATCHES", JsonSerializer.Serialize($"^{System.Text.RegularExpressions.Regex.Escape(text ?? "")}$"))),
             ReferenceFlags.Flag("missing", "BOOLEAN", "true", Rule("IS_NULL", "true")));
         await scene.PlayBesideAsync("," + flags, client =>
         {
@@ -141,7 +158,10 @@ public sealed class SubjectFaults
             Assert.Equal((false, text is null), (Ask("others"), Ask("missing")));
             Subject typed = new(ReferenceFlags.Subject) { ["value"] = AttributeValue.From(value) };
             Assert.Equal(text is not null, client.GetValue(CompilerServices.GeneratedCodeV1.Boolean("listed", false), typed));
-            Assert.InRange(client.GetBooleanAssignmentDetails("listed", ReferenceFlags.Subject, attributes, false).Details.ToJson().Length, 1, int.MaxValue);
+            Assert.InRange(
+                client.GetBooleanAssignmentDetails("listed", ReferenceFlags.Subject, attributes, false).Details.ToJson().Length,
+                1,
+                int.MaxValue);
         });
     }
 
@@ -167,9 +187,13 @@ public sealed class SubjectFaults
     [InlineData("1.2.3", "1.2", null)]
     public async Task F81_Versions_of_every_kind(object version, string against, int? order)
     {
-        // Null: the two do not compare, and every comparison is false.
+        // Null: the two cannot be compared, and every comparison is false.
         await using FaultScene scene = new();
-        string Flag(string operatorName) => ReferenceFlags.Flag(operatorName, "BOOLEAN", "true", $$"""{"key":"compared","rules":[{"conditions":[{"attribute":"version","operator":"{{operatorName}}","value":"{{against}}"}]}],"splits":[{"variationKey":"one","shards":[]}]}""");
+        string Flag(string operatorName) => ReferenceFlags.Flag(
+            operatorName,
+            "BOOLEAN",
+            "true",
+            $$"""{"key":"compared","rules":[{"conditions":[{"attribute":"version","operator":"{{operatorName}}","value":"{{against}}"}]}],"splits":[{"variationKey":"one","shards":[]}]}""");
         await scene.PlayBesideAsync("," + string.Join(',', Flag("GTE"), Flag("GT"), Flag("LTE"), Flag("LT")), client =>
         {
             Dictionary<string, object> attributes = new() { ["version"] = version };

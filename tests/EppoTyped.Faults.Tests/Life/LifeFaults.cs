@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Starts that are given up, and ends that come at the wrong moment.</summary>
+/// <summary>Starts that are cancelled, and ends at the wrong moment.</summary>
 [Trait("Category", "Faults")]
 public sealed class LifeFaults
 {
@@ -48,7 +48,7 @@ public sealed class LifeFaults
                 Assert.False(await refresh);
                 break;
             case "while a configuration is read":
-                // The reader says that this flag cannot be read, in the middle of its work.
+                // The reader logs in the middle of its work that this flag cannot be read.
                 server.Then(Answers.Json(ReferenceFlags.Json("blue", ",\"broken\":{\"allocations\":\"none\"}"), "\"2\""));
                 Task<bool> reading = client.RefreshAsync();
                 await reached.WaitAsync(FaultScene.Bound);
@@ -134,7 +134,10 @@ public sealed class LifeFaults
             await Answers.Json(ReferenceFlags.Json("red"), "\"1\"")(context);
         });
         EppoClient client = scene.Start(scene.Options(server.BaseUrl));
-        Task<InitializationResult>[] waiting = [.. Enumerable.Range(0, 100).Select(_ => Task.Run(() => client.WaitForInitializationAsync()))];
+        Task<InitializationResult>[] waiting =
+        [
+            .. Enumerable.Range(0, 100).Select(_ => Task.Run(() => client.WaitForInitializationAsync())),
+        ];
         await asked.WaitAsync(FaultScene.Bound);
         FaultScene.AssertDefaults(client);
         ClientHealth health = client.Health;
@@ -142,7 +145,8 @@ public sealed class LifeFaults
         Assert.StartsWith("No configuration yet.", health.Message, StringComparison.Ordinal);
 
         open.SetResult();
-        Assert.All(await Task.WhenAll(waiting).WaitAsync(FaultScene.Bound), result => Assert.Equal(InitializationStatus.Ready, result.Status));
+        Assert.All(
+            await Task.WhenAll(waiting).WaitAsync(FaultScene.Bound), result => Assert.Equal(InitializationStatus.Ready, result.Status));
         Assert.Single(server.Requests);
         FaultScene.AssertAnswers(client, "red");
         await scene.Clock.TimerAsync(_ => true);
@@ -182,7 +186,7 @@ public sealed class LifeFaults
         server.Fail();
         TimeSpan patience = TimeSpan.FromSeconds(3);
 
-        // By default the host goes on.
+        // By default the host starts.
         await using (EppoClient client = await InitializeAsync(failFast: false))
         {
             Assert.Equal(says, client.Initialization.Status.ToString());
@@ -204,10 +208,12 @@ public sealed class LifeFaults
         async Task<EppoClient> InitializeAsync(bool failFast)
         {
             int before = server.Requests.Count;
-            Task<EppoClient> initializing = EppoClient.InitializeAsync(scene.Options(server.BaseUrl) with { FailFast = failFast }, patience);
+            Task<EppoClient> initializing = EppoClient.InitializeAsync(
+                scene.Options(server.BaseUrl) with { FailFast = failFast }, patience);
             await Task.WhenAny(initializing, scene.Clock.TimerAsync(left => left == patience));
-            // The server has been asked, and where it answers the answer is known, before the time runs out.
-            while (!initializing.IsCompleted && (server.Requests.Count == before || (status != 0 && !scene.Log.Lines.Any(line => line.Id is 22 or 23))))
+            // The request was sent, and where the server responds the response is known, before the time-out.
+            while (!initializing.IsCompleted
+                && (server.Requests.Count == before || (status != 0 && !scene.Log.Lines.Any(line => line.Id is 22 or 23))))
             {
                 await Task.Delay(5);
             }
@@ -257,8 +263,9 @@ public sealed class LifeFaults
         Assert.Equal((0, requests), (scene.Clock.ArmedTimers, server.Requests.Count));
     }
 
-    /// <summary>Writes into the log of nobody, and stops at the line of a flag that cannot be read.</summary>
-    private sealed class Pausing(bool pauses, Action pause) : Microsoft.Extensions.Logging.ILoggerFactory, Microsoft.Extensions.Logging.ILogger
+    /// <summary>A log that keeps nothing, and blocks at the line of a flag that cannot be read.</summary>
+    private sealed class Pausing(bool pauses, Action pause)
+        : Microsoft.Extensions.Logging.ILoggerFactory, Microsoft.Extensions.Logging.ILogger
     {
         public void AddProvider(Microsoft.Extensions.Logging.ILoggerProvider provider)
         {

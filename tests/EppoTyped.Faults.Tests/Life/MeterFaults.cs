@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Whoever listens to the metrics has faults of his own.</summary>
+/// <summary>Listeners of metrics with faults of their own.</summary>
 [Trait("Category", "Faults")]
 public sealed class MeterFaults
 {
@@ -24,17 +24,18 @@ public sealed class MeterFaults
         {
             if (instrument.Meter.Name == EppoClient.MeterName)
             {
-                // Of the client that this test starts, told by what flows with its start; others run beside it.
+                // The poll of the client that this test starts, recognized by an async local; other clients run at the same time.
                 AtPublishing.Value?.Invoke();
                 itself.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<double>((instrument, _, given, _) => Keep(given, blocks: instrument.Name == "eppo.config.fetch.duration"));
+        listener.SetMeasurementEventCallback<double>(
+            (instrument, _, given, _) => Keep(given, blocks: instrument.Name == "eppo.config.fetch.duration"));
         listener.SetMeasurementEventCallback<int>((_, _, given, _) => Keep(given, blocks: false));
         listener.SetMeasurementEventCallback<long>((_, _, given, _) => Keep(given, blocks: false));
         listener.Start();
 
-        // It throws when the instruments are made, then blocks there: starting and ending go on.
+        // It throws when the instruments are created, then blocks there: clients still start and end.
         AtPublishing.Value = () => throw new InvalidOperationException("This listener is broken.");
         EppoClient one = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         FaultScene.AssertAnswers(one, "red");
@@ -44,7 +45,7 @@ public sealed class MeterFaults
         two.Dispose();
         AtPublishing.Value = null;
 
-        // It blocks on every poll that is recorded: the polling goes on, and so do callers.
+        // It blocks on every recorded poll: polling and callers continue.
         EppoClient three = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         Assert.True(await blocked.WaitAsync(FaultScene.Bound));
         for (int version = 0; version < 5; version++)
@@ -54,7 +55,7 @@ public sealed class MeterFaults
             FaultScene.AssertAnswers(three, "version " + version);
         }
 
-        // A thousand subjects make no tag.
+        // A thousand subjects do not become tags.
         for (int subject = 0; subject < 1000; subject++)
         {
             three.GetStringAssignment("color", "subject-of-interest-" + subject, "default");
@@ -63,7 +64,8 @@ public sealed class MeterFaults
         letGo.Set();
         listener.RecordObservableInstruments();
         Assert.Equal(["eppo.source", "outcome"], tags.Select(tag => tag.Key).Where(key => key != "error.type").Distinct().Order());
-        Assert.All(tags, tag => Assert.Contains(tag.Value, (object[])[source, "ok", "not_modified", "error", "failed", "delivered", "dropped"]));
+        Assert.All(
+            tags, tag => Assert.Contains(tag.Value, (object[])[source, "ok", "not_modified", "error", "failed", "delivered", "dropped"]));
 
         void Keep(ReadOnlySpan<KeyValuePair<string, object?>> given, bool blocks)
         {

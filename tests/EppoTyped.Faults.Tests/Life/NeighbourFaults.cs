@@ -4,7 +4,10 @@ using System.Runtime.Loader;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Several clients in a process, and a process that wants to be rid of the library. Attaches to the shared client; whoever else does must be in this collection.</summary>
+/// <summary>
+/// Several clients in a process, and unloading the library. Attaches to the shared client, so that other tests that do so must be in this
+/// collection.
+/// </summary>
 [Trait("Category", "Faults")]
 [Collection("FlagClient.Shared")]
 public sealed class NeighbourFaults
@@ -23,13 +26,13 @@ public sealed class NeighbourFaults
         EppoClient otherKey = await scene.InitializeAsync(scene.Options(server.BaseUrl) with { SdkKey = "another key" });
         Assert.DoesNotContain(scene.Log.Lines, line => line.Id == 55);
 
-        // The same key and host again: said once, and served.
+        // The same key and host again: logged once, and allowed.
         EppoClient again = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         await again.RefreshAsync();
         Assert.Single(scene.Log.Lines, line => line.Id == 55);
         scene.Throws<InvalidOperationException>(() => EppoClient.Start(scene.Options(server.BaseUrl) with { AttachToShared = true }));
 
-        // What happens to one happens to no other.
+        // A fault of one client does not affect the others.
         server.Fail();
         Assert.False(await again.RefreshAsync());
         await otherKey.DisposeAsync();
@@ -71,7 +74,8 @@ public sealed class NeighbourFaults
         Task initializing = (Task)clientType.GetMethod("InitializeAsync")!.Invoke(null, [options, null, CancellationToken.None])!;
         initializing.GetAwaiter().GetResult();
         object client = initializing.GetType().GetProperty("Result")!.GetValue(initializing)!;
-        object? color = clientType.GetMethod("GetStringAssignment", [typeof(string), typeof(string), typeof(string)])!.Invoke(client, ["color", "subject-1", "default"]);
+        object? color = clientType.GetMethod(
+            "GetStringAssignment", [typeof(string), typeof(string), typeof(string)])!.Invoke(client, ["color", "subject-1", "default"]);
         Assert.Equal("red", color);
         ((IAsyncDisposable)client).DisposeAsync().AsTask().GetAwaiter().GetResult();
         context.Unload();

@@ -4,7 +4,7 @@ using EppoTyped.Tests.Configuration;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The answer is whole and it is JSON; what it says as a whole is not what should be said.</summary>
+/// <summary>Responses that are complete JSON, with faults of the document as a whole.</summary>
 [Trait("Category", "Faults")]
 public sealed class DocumentFaults
 {
@@ -14,12 +14,17 @@ public sealed class DocumentFaults
     public static TheoryData<string, string, string?> Shapes()
     {
         string good = ReferenceFlags.Json("red");
-        string inner = good[(good.IndexOf("\"flags\":{", StringComparison.Ordinal) + "\"flags\":{".Length)..good.LastIndexOf('}')].TrimEnd()[..^1];
+        string inner = good[(good.IndexOf("\"flags\":{", StringComparison.Ordinal) + "\"flags\":{".Length)..good.LastIndexOf('}')]
+            .TrimEnd()[..^1];
         return new()
         {
             { "a byte order mark", "\uFEFF" + good, null },
             { "a flag said twice", good.Replace("\"color\":{", "\"color\":\"none\",\"color\":{", StringComparison.Ordinal), null },
-            { "a property said twice", good.Replace("\"enabled\":true", "\"enabled\":\"no\",\"enabled\":true", StringComparison.Ordinal), null },
+            {
+                "a property said twice",
+                good.Replace("\"enabled\":true", "\"enabled\":\"no\",\"enabled\":true", StringComparison.Ordinal),
+                null,
+            },
             { "flags said twice", good.Replace("\"flags\":{", "\"flags\":{\"gone\":7},\"flags\":{", StringComparison.Ordinal), null },
             { "flags said twice, the last time badly", $"{{\"flags\":{{{inner}}},\"flags\":[]}}", "\"flags\" is an array" },
             { "a comma behind the last flag", $"{{\"flags\":{{{inner},}}}}", "is not JSON" },
@@ -51,9 +56,11 @@ public sealed class DocumentFaults
         string deep = new string('[', Deep) + new string(']', Deep);
         await FaultScene.PlayRefusedAsync(ReferenceFlags.Json("red").Insert(1, $"\"deep\":{deep},"), "depth");
 
-        // The text of a JSON variation is a document of its own: only who gets it is hurt.
+        // The text of a JSON variation is a document of its own: only calls that select it are affected.
         string million = string.Join(',', Enumerable.Range(0, Million).Select(index => $"\"{index}\""));
-        string oneOf(string value) => "{\"key\":\"listed\",\"rules\":[{\"conditions\":[{\"attribute\":\"number\",\"operator\":\"ONE_OF\",\"value\":" + value + "}]}],\"splits\":[{\"variationKey\":\"one\",\"shards\":[]}]}";
+        string oneOf(string value) =>
+            "{\"key\":\"listed\",\"rules\":[{\"conditions\":[{\"attribute\":\"number\",\"operator\":\"ONE_OF\",\"value\":"
+                + value + "}]}],\"splits\":[{\"variationKey\":\"one\",\"shards\":[]}]}";
         string[] odd =
         [
             ReferenceFlags.Flag("deep", "JSON", $"\"{deep}\"", ReferenceFlags.Everybody),
@@ -67,18 +74,29 @@ public sealed class DocumentFaults
         {
             Assert.Equal("mine", client.GetJsonStringAssignment("deep", ReferenceFlags.Subject, "mine"));
             Assert.Equal(EvaluationError.ParseError, client.GetJsonStringAssignmentDetails("deep", ReferenceFlags.Subject, "mine").Error);
-            Assert.Equal(EvaluationCode.DefaultAllocationNull, client.GetBooleanAssignmentDetails("deep-list", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = 1 }, true).Code);
-            Assert.True(client.GetBooleanAssignment("million", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = "999999" }, false));
-            Assert.True(client.GetBooleanAssignment("million", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = 999_999 }, false));
-            Assert.False(client.GetBooleanAssignment("million", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = Million }, false));
+            Assert.Equal(
+                EvaluationCode.DefaultAllocationNull,
+                client.GetBooleanAssignmentDetails(
+                    "deep-list", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = 1 }, true).Code);
+            Assert.True(
+                client.GetBooleanAssignment(
+                    "million", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = "999999" }, false));
+            Assert.True(
+                client.GetBooleanAssignment(
+                    "million", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = 999_999 }, false));
+            Assert.False(
+                client.GetBooleanAssignment(
+                    "million", ReferenceFlags.Subject, new Dictionary<string, object> { ["number"] = Million }, false));
             Assert.Equal(Million, client.GetStringAssignment("megabyte", ReferenceFlags.Subject, "").Length);
             FaultScene.AssertDefault(client, "allocations", EvaluationError.ParseError);
         });
         Assert.InRange(scene.Single(10).Length, 1, 1000);
 
-        // As many flags that are none: the log names the first of them.
+        // As many flags that cannot be read: the log names the first of them.
         await using FaultScene many = new();
-        await many.PlayBesideAsync("," + string.Join(',', Enumerable.Range(0, 100_000).Select(index => $"\"none-{index}\":{index}")), client => Assert.Equal(100_000, client.Core.Table.RejectedFlags));
+        await many.PlayBesideAsync(
+            "," + string.Join(',', Enumerable.Range(0, 100_000).Select(index => $"\"none-{index}\":{index}")),
+            client => Assert.Equal(100_000, client.Core.Table.RejectedFlags));
         Assert.Equal(20, many.Log.Lines.Count(line => line.Id == 10));
         Assert.Contains("99980 more flags", many.Single(13), StringComparison.Ordinal);
     }
@@ -86,10 +104,13 @@ public sealed class DocumentFaults
     [Fact]
     public async Task F39_Fifty_thousand_flags_in_fifty_megabytes()
     {
-        // Callers go on, without a byte allocated for it, while it is read; each gets the old answer or the new one.
+        // While it is read callers continue without allocations, and each gets the old value or the new one.
         const int flags = 50_000;
         string filling = new('x', 700);
-        string more = "," + string.Join(',', Enumerable.Range(0, flags).Select(index => ReferenceFlags.Flag($"flag-{index}", "STRING", $"\"{index} {filling}\"", ReferenceFlags.Everybody)));
+        string more = "," + string.Join(
+            ',',
+            Enumerable.Range(0, flags).Select(
+                index => ReferenceFlags.Flag($"flag-{index}", "STRING", $"\"{index} {filling}\"", ReferenceFlags.Everybody)));
         string big = ReferenceFlags.Json("blue", more);
         Assert.InRange(Encoding.UTF8.GetByteCount(big), 45_000_000, 60_000_000);
 
@@ -101,7 +122,8 @@ public sealed class DocumentFaults
         server.Fail();
 
         using CancellationTokenSource read = new();
-        Task<(long Red, long Blue, long Other, long Bytes)> caller = Task.Factory.StartNew(() => Count(client, read.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<(long Red, long Blue, long Other, long Bytes)> caller = Task.Factory.StartNew(
+            () => Count(client, read.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         bool polled = await scene.PollAsync(client, server);
         await read.CancelAsync();
         (long red, long blue, long other, long bytes) = await caller;
@@ -130,7 +152,9 @@ public sealed class DocumentFaults
             "a configuration without flags" => """{"environment":{"name":"Test"},"flags":{}}""",
             "most flags are gone" => "{\"flags\":{" + ReferenceFlags.Flag("color", "STRING", "\"blue\"", ReferenceFlags.Everybody) + "}}",
             "most flags can no longer be read" => json.Replace("\"enabled\":true", "\"enabled\":\"true\"", StringComparison.Ordinal),
-            _ => json.Replace("{\"key\":\"", "{\"key\":\"x", StringComparison.Ordinal).Replace("\":{\"key\":\"x", "-x\":{\"key\":\"x", StringComparison.Ordinal),
+            _ => json
+                .Replace("{\"key\":\"", "{\"key\":\"x", StringComparison.Ordinal)
+                .Replace("\":{\"key\":\"x", "-x\":{\"key\":\"x", StringComparison.Ordinal),
         };
         await using FaultScene scene = new();
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Json(shrunk, "\"shrunk\""));
@@ -138,10 +162,10 @@ public sealed class DocumentFaults
         {
             EppoClient guarded = await scene.PlayWarmAsync(server, change: options => options with { RejectShrinkBeyond = guard });
             Assert.Contains("RejectShrinkBeyond", scene.Single(21), StringComparison.Ordinal);
-            // It was read once for four polls, and what is wrong with its flags was said once.
+            // It was read once in four polls, and the defects of its flags were logged once.
             Assert.Equal(what.EndsWith("read", StringComparison.Ordinal) ? 5 : 0, scene.Log.Lines.Count(line => line.Id == 10));
 
-            // What is meant is let through.
+            // A shrinking that is intended is accepted.
             guarded.SetConfiguration(EppoConfiguration.FromResponses("""{"flags":{}}"""));
             FaultScene.AssertDefaults(guarded, EvaluationError.FlagNotFound);
             return;
@@ -172,7 +196,7 @@ public sealed class DocumentFaults
         Assert.True(await scene.PollAsync(client, server));
         Assert.True(await scene.PollAsync(client, server));
 
-        // Not one flag has changed, and yet all of them are others.
+        // No flag has changed, and yet all of them belong to another environment.
         Assert.True(changes.TryTake(out ConfigurationChangedEventArgs? change, FaultScene.Bound));
         Assert.Equal(("Test", "Production"), (change.PreviousEnvironmentName, change.EnvironmentName));
         Assert.Equal((0, 0, 0), (change.Added.Count, change.Removed.Count, change.Changed.Count));
@@ -189,7 +213,8 @@ public sealed class DocumentFaults
     public async Task F42_An_obfuscated_configuration()
     {
         await using FaultScene scene = new();
-        await using KestrelServer server = await KestrelServer.StartAsync(Answers.Json(Obfuscation.Of(ReferenceFlags.Json("green")), "\"c2\""));
+        await using KestrelServer server = await KestrelServer.StartAsync(
+            Answers.Json(Obfuscation.Of(ReferenceFlags.Json("green")), "\"c2\""));
         server.Then(Answers.Json(Obfuscation.Of(ReferenceFlags.Json("red")), "\"c1\""));
         EppoClient client = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         FaultScene.AssertAnswers(client, "red");
@@ -210,7 +235,7 @@ public sealed class DocumentFaults
         bool isLast = false;
         while (!isLast)
         {
-            // Asked once more when the poll has ended: that answer is the new one.
+            // Evaluated once more after the end of the poll: that value is the new one.
             isLast = end.IsCancellationRequested;
             switch (client.GetStringAssignment("color", ReferenceFlags.Subject, ""))
             {

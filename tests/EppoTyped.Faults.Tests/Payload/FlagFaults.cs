@@ -2,25 +2,33 @@ using System.Text.Json.Nodes;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The configuration is good, a flag in it is not.</summary>
+/// <summary>Valid configurations with one faulty flag.</summary>
 [Trait("Category", "Faults")]
 public sealed class FlagFaults
 {
-    private const string Ruled = """{"key":"there","rules":[{"conditions":[{"attribute":"country","operator":"ONE_OF","value":["DE"]}]}],"splits":[{"variationKey":"one","shards":[{"salt":"s","ranges":[{"start":0,"end":10000}]}]}]}""";
+    private const string Ruled =
+        """{"key":"there","rules":[{"conditions":[{"attribute":"country","operator":"ONE_OF","value":["DE"]}]}],"splits":[{"variationKey":"one","shards":[{"salt":"s","ranges":[{"start":0,"end":10000}]}]}]}""";
 
     [Theory]
-    [InlineData("""[{"key":"all","rules":[],"splits":[{"variationKey":"one","shards":[]}],"doLog":true}]""", "\"all of them\"", "allocations: expected an array, found a string")]
+    [InlineData(
+        """[{"key":"all","rules":[],"splits":[{"variationKey":"one","shards":[]}],"doLog":true}]""",
+        "\"all of them\"",
+        "allocations: expected an array, found a string")]
     [InlineData("\"enabled\":true", "\"enabled\":\"yes\"", "enabled: expected true or false, found a string")]
-    [InlineData("\"variationKey\":\"one\"", "\"variationKey\":[]", "allocations[0].splits[0].variationKey: expected a string, found an array")]
+    [InlineData(
+        "\"variationKey\":\"one\"", "\"variationKey\":[]", "allocations[0].splits[0].variationKey: expected a string, found an array")]
     public async Task F28_One_malformed_flag_among_a_thousand(string part, string mistake, string defect)
     {
         await using FaultScene scene = new();
         string bad = Replace(ReferenceFlags.Flag("bad", "BOOLEAN", "true", ReferenceFlags.Everybody), part, mistake);
-        IEnumerable<string> good = Enumerable.Range(0, 999).Select(index => ReferenceFlags.Flag($"flag-{index}", "BOOLEAN", "true", ReferenceFlags.Everybody));
+        IEnumerable<string> good = Enumerable.Range(0, 999).Select(
+            index => ReferenceFlags.Flag($"flag-{index}", "BOOLEAN", "true", ReferenceFlags.Everybody));
         await scene.PlayBesideAsync("," + string.Join(',', good.Take(500).Append(bad).Concat(good.Skip(500))), client =>
         {
             FaultScene.AssertDefault(client, "bad", EvaluationError.ParseError);
-            Assert.All(Enumerable.Range(0, 999), index => Assert.True(client.GetBooleanAssignment($"flag-{index}", ReferenceFlags.Subject, false)));
+            Assert.All(
+                Enumerable.Range(0, 999),
+                index => Assert.True(client.GetBooleanAssignment($"flag-{index}", ReferenceFlags.Subject, false)));
             Assert.Equal(1, client.Core.Table.RejectedFlags);
         });
         Assert.Contains($"Flag bad cannot be read and is set aside: {defect}.", scene.Single(10), StringComparison.Ordinal);
@@ -31,7 +39,7 @@ public sealed class FlagFaults
     [InlineData("\"variationType\":\"BOOLEAN\"", "\"variationType\":\"COLOUR\"")]
     public async Task F29_An_operator_or_a_type_of_tomorrow(string part, string unknown)
     {
-        // Behind the rule that cannot be read stands an allocation for everybody: nobody may fall through to it.
+        // After the rule that cannot be read there is an allocation for every subject, which no subject may reach.
         await using FaultScene scene = new();
         string tomorrow = Replace(ReferenceFlags.Flag("tomorrow", "BOOLEAN", "true", $"{Ruled},{ReferenceFlags.Everybody}"), part, unknown);
         await scene.PlayBesideAsync("," + tomorrow, client => FaultScene.AssertDefault(client, "tomorrow", EvaluationError.ParseError));
@@ -45,7 +53,9 @@ public sealed class FlagFaults
         int added = AddFields(document, isMap: false);
         Assert.InRange(added, 30, 1000);
         await using FaultScene scene = new();
-        await scene.PlayInUseAsync(document.ToJsonString(), client => Assert.True(client.GetBooleanAssignment("ruled", ReferenceFlags.Subject, ReferenceFlags.Attributes, false)));
+        await scene.PlayInUseAsync(
+            document.ToJsonString(),
+            client => Assert.True(client.GetBooleanAssignment("ruled", ReferenceFlags.Subject, ReferenceFlags.Attributes, false)));
         Assert.Equal([20], scene.Log.Lines.Select(line => line.Id).Where(id => id != 1));
     }
 
@@ -60,15 +70,19 @@ public sealed class FlagFaults
     [InlineData("JSON", "\"{}\"", "\"{\"", "STRING")]
     [InlineData("JSON", "\"{}\"", "{}", "STRING")]
     [InlineData("JSON", "\"{}\"", "null", "STRING")]
-    public async Task F33_A_value_that_is_none_of_the_type(string type, string good, string wrong, string otherType)
+    public async Task F33_A_value_of_another_type(string type, string good, string wrong, string otherType)
     {
         await using FaultScene scene = new();
-        string flag = Replace(ReferenceFlags.Flag("mixed", type, good, Ruled + ",{\"key\":\"rest\",\"splits\":[{\"variationKey\":\"two\",\"shards\":[]}]}"), "\"variations\":{", $"\"variations\":{{\"two\":{{\"key\":\"two\",\"value\":{wrong}}},");
+        string flag = Replace(
+            ReferenceFlags.Flag("mixed", type, good, Ruled + ",{\"key\":\"rest\",\"splits\":[{\"variationKey\":\"two\",\"shards\":[]}]}"),
+            "\"variations\":{",
+            $"\"variations\":{{\"two\":{{\"key\":\"two\",\"value\":{wrong}}},");
         await scene.PlayBesideAsync("," + flag, client =>
         {
-            Assert.Equal((EvaluationCode.Match, EvaluationError.None), Ask(client, "mixed", type, ReferenceFlags.Attributes));
-            Assert.Equal((EvaluationCode.AssignmentError, EvaluationError.ParseError), Ask(client, "mixed", type, []));
-            Assert.Equal((EvaluationCode.TypeMismatch, EvaluationError.TypeMismatch), Ask(client, "mixed", otherType, ReferenceFlags.Attributes));
+            Assert.Equal((EvaluationCode.Match, EvaluationError.None), Evaluate(client, "mixed", type, ReferenceFlags.Attributes));
+            Assert.Equal((EvaluationCode.AssignmentError, EvaluationError.ParseError), Evaluate(client, "mixed", type, []));
+            Assert.Equal(
+                (EvaluationCode.TypeMismatch, EvaluationError.TypeMismatch), Evaluate(client, "mixed", otherType, ReferenceFlags.Attributes));
         });
         Assert.DoesNotContain(scene.Log.Lines, line => line.Id == 10);
     }
@@ -77,7 +91,8 @@ public sealed class FlagFaults
     public async Task F34_A_split_of_a_variation_that_is_missing()
     {
         await using FaultScene scene = new();
-        string flag = ReferenceFlags.Flag("half", "BOOLEAN", "true", Ruled + ",{\"key\":\"rest\",\"splits\":[{\"variationKey\":\"gone\",\"shards\":[]}]}");
+        string flag = ReferenceFlags.Flag(
+            "half", "BOOLEAN", "true", Ruled + ",{\"key\":\"rest\",\"splits\":[{\"variationKey\":\"gone\",\"shards\":[]}]}");
         await scene.PlayBesideAsync("," + flag, client =>
         {
             Assert.True(client.GetBooleanAssignment("half", ReferenceFlags.Subject, ReferenceFlags.Attributes, false));
@@ -105,22 +120,23 @@ public sealed class FlagFaults
     [InlineData("\"end\":10000", "\"end\":9223372036854775807", true)]
     [InlineData("\"end\":10000", "\"end\":0", null)]
     [InlineData("\"ranges\":[{\"start\":0,\"end\":10000}]", "\"ranges\":[]", null)]
-    public async Task F35_Ranges_and_shards_at_their_edges(string part, string edge, bool? takesEverybody)
+    public async Task F35_Ranges_and_shards_at_their_edges(string part, string edge, bool? matchesAll)
     {
-        // False: the flag is set aside. Null: nobody is in a range.
+        // False: the flag is set aside. Null: no subject is in a range.
         await using FaultScene scene = new();
         await scene.PlayBesideAsync("," + Replace(ReferenceFlags.Flag("edge", "BOOLEAN", "true", Ruled), part, edge), client =>
         {
-            if (takesEverybody == false)
+            if (matchesAll == false)
             {
                 FaultScene.AssertDefault(client, "edge", EvaluationError.ParseError);
                 return;
             }
 
-            EvaluationCode expected = takesEverybody is null ? EvaluationCode.DefaultAllocationNull : EvaluationCode.Match;
-            Assert.All(Enumerable.Range(0, 50), index => Assert.Equal(expected, client.GetBooleanAssignmentDetails("edge", $"subject-{index}", ReferenceFlags.Attributes, false).Code));
+            EvaluationCode expected = matchesAll is null ? EvaluationCode.DefaultAllocationNull : EvaluationCode.Match;
+            Assert.All(Enumerable.Range(0, 50), index => Assert.Equal(
+                expected, client.GetBooleanAssignmentDetails("edge", $"subject-{index}", ReferenceFlags.Attributes, false).Code));
         });
-        Assert.Equal(takesEverybody == false ? 1 : 0, scene.Log.Lines.Count(line => line.Id == 10));
+        Assert.Equal(matchesAll == false ? 1 : 0, scene.Log.Lines.Count(line => line.Id == 10));
     }
 
     [Theory]
@@ -128,16 +144,19 @@ public sealed class FlagFaults
     [InlineData("a{2,1}")]
     [InlineData("(?<name>")]
     [InlineData("\\\\")]
-    public async Task F37_A_pattern_that_is_none(string pattern)
+    public async Task F37_An_invalid_pattern(string pattern)
     {
-        // The condition is false in both polarities: nobody is let in by a mistake.
+        // The condition never holds, negated or not, so that a mistake matches no subject.
         await using FaultScene scene = new();
-        string Rule(string operatorName) => $$"""{"key":"{{operatorName}}","rules":[{"conditions":[{"attribute":"country","operator":"{{operatorName}}","value":"{{pattern}}"}]}],"splits":[{"variationKey":"one","shards":[]}]}""";
+        string Rule(string operatorName) =>
+            $$"""{"key":"{{operatorName}}","rules":[{"conditions":[{"attribute":"country","operator":"{{operatorName}}","value":"{{pattern}}"}]}],"splits":[{"variationKey":"one","shards":[]}]}""";
         string never = ReferenceFlags.Flag("never", "BOOLEAN", "true", Rule("MATCHES") + "," + Rule("NOT_MATCHES"));
         string still = ReferenceFlags.Flag("still", "BOOLEAN", "true", $"{Rule("MATCHES")},{Ruled}");
         await scene.PlayBesideAsync($",{never},{still}", client =>
         {
-            Assert.Equal(EvaluationCode.DefaultAllocationNull, client.GetBooleanAssignmentDetails("never", ReferenceFlags.Subject, ReferenceFlags.Attributes, true).Code);
+            Assert.Equal(
+                EvaluationCode.DefaultAllocationNull,
+                client.GetBooleanAssignmentDetails("never", ReferenceFlags.Subject, ReferenceFlags.Attributes, true).Code);
             Assert.True(client.GetBooleanAssignment("still", ReferenceFlags.Subject, ReferenceFlags.Attributes, false));
         });
         Assert.Equal(["never", "still"], scene.Log.Lines.Where(line => line.Id == 11).Select(line => line.Text.Split(' ')[1].TrimEnd(':')));
@@ -165,7 +184,8 @@ public sealed class FlagFaults
     {
         await using FaultScene scene = new();
         string dates = (start is null ? "" : $"\"startAt\":\"{start}\",") + (end is null ? "" : $"\"endAt\":\"{end}\",");
-        string flag = ReferenceFlags.Flag("dated", "BOOLEAN", "true", "{" + dates + "\"key\":\"now\",\"splits\":[{\"variationKey\":\"one\",\"shards\":[]}]}");
+        string flag = ReferenceFlags.Flag(
+            "dated", "BOOLEAN", "true", "{" + dates + "\"key\":\"now\",\"splits\":[{\"variationKey\":\"one\",\"shards\":[]}]}");
         await scene.PlayBesideAsync("," + flag, client =>
         {
             if (open is null)
@@ -180,7 +200,8 @@ public sealed class FlagFaults
         Assert.Equal(open is null ? 1 : 0, scene.Log.Lines.Count(line => line.Id == 10));
     }
 
-    private static (EvaluationCode Code, EvaluationError Error) Ask(FlagClient client, string key, string type, Dictionary<string, object> attributes)
+    private static (EvaluationCode Code, EvaluationError Error) Evaluate(
+        FlagClient client, string key, string type, Dictionary<string, object> attributes)
     {
         EvaluationDetails details = type switch
         {

@@ -24,7 +24,9 @@ public sealed class NumberFaults
             foreach (long mine in (long[])[-1, 1])
             {
                 Assert.Equal(expected ?? mine, client.GetIntegerAssignment("edge", ReferenceFlags.Subject, mine));
-                Assert.Equal(expected ?? mine, client.GetValue(CompilerServices.GeneratedCodeV1.Integer("edge", mine), new Subject(ReferenceFlags.Subject)));
+                Assert.Equal(
+                    expected ?? mine,
+                    client.GetValue(CompilerServices.GeneratedCodeV1.Integer("edge", mine), new Subject(ReferenceFlags.Subject)));
             }
         });
     }
@@ -45,12 +47,14 @@ public sealed class NumberFaults
             foreach (double mine in (double[])[-1, 1])
             {
                 Assert.Equal(expected ?? mine, client.GetNumericAssignment("edge", ReferenceFlags.Subject, mine));
-                Assert.Equal(expected ?? mine, client.GetValue(CompilerServices.GeneratedCodeV1.Number("edge", mine), new Subject(ReferenceFlags.Subject)));
+                Assert.Equal(
+                    expected ?? mine,
+                    client.GetValue(CompilerServices.GeneratedCodeV1.Number("edge", mine), new Subject(ReferenceFlags.Subject)));
             }
         });
     }
 
-    // An infinity and what is no number compare with nothing.
+    // Infinities and NaN compare with nothing.
     [Theory]
     [InlineData("1e308", 1e308, true)]
     [InlineData("1e400", double.PositiveInfinity, false)]
@@ -66,7 +70,14 @@ public sealed class NumberFaults
     public async Task Comparisons(string operand, object value, bool atLeast)
     {
         await using FaultScene scene = new();
-        string flag = ReferenceFlags.Flag("edge", "BOOLEAN", "true", $$"""{"key":"compared","rules":[{"conditions":[{"attribute":"value","operator":"GTE","value":{{operand}}}]}],"splits":[{"variationKey":"one","shards":[]}]}""");
-        await scene.PlayBesideAsync("," + flag, client => Assert.Equal(atLeast, client.GetBooleanAssignment("edge", ReferenceFlags.Subject, new Dictionary<string, object> { ["value"] = value }, false)));
+        string flag = ReferenceFlags.Flag(
+            "edge",
+            "BOOLEAN",
+            "true",
+            $$"""{"key":"compared","rules":[{"conditions":[{"attribute":"value","operator":"GTE","value":{{operand}}}]}],"splits":[{"variationKey":"one","shards":[]}]}""");
+        Dictionary<string, object> attributes = new() { ["value"] = value };
+        await scene.PlayBesideAsync(
+            "," + flag,
+            client => Assert.Equal(atLeast, client.GetBooleanAssignment("edge", ReferenceFlags.Subject, attributes, false)));
     }
 }

@@ -6,7 +6,7 @@ namespace EppoTyped.Faults.Tests;
 [Trait("Category", "Faults")]
 public sealed class PatternFaults
 {
-    // The first two are searched in linear time; the others cannot be, and run out of theirs.
+    // The first two are searched in linear time; the others cannot be, and time out.
     [Theory]
     [InlineData("^(a+)+$", false)]
     [InlineData("^(a|aa)+$", false)]
@@ -16,13 +16,16 @@ public sealed class PatternFaults
     public async Task F36_A_pattern_that_explodes(string pattern, bool runsOutOfTime)
     {
         await using FaultScene scene = new();
-        string Rule(string operatorName) => $$"""{"key":"{{operatorName}}","rules":[{"conditions":[{"attribute":"text","operator":"{{operatorName}}","value":{{JsonSerializer.Serialize(pattern)}}}]}],"splits":[{"variationKey":"one","shards":[]}]}""";
-        string flags = "," + ReferenceFlags.Flag("found", "BOOLEAN", "true", Rule("MATCHES")) + "," + ReferenceFlags.Flag("not-found", "BOOLEAN", "true", Rule("NOT_MATCHES"));
+        string Rule(string operatorName) =>
+            $$"""{"key":"{{operatorName}}","rules":[{"conditions":[{"attribute":"text","operator":"{{operatorName}}","value":{{JsonSerializer.Serialize(pattern)}}}]}],"splits":[{"variationKey":"one","shards":[]}]}""";
+        string found = ReferenceFlags.Flag("found", "BOOLEAN", "true", Rule("MATCHES"));
+        string notFound = ReferenceFlags.Flag("not-found", "BOOLEAN", "true", Rule("NOT_MATCHES"));
+        string flags = $",{found},{notFound}";
         Dictionary<string, object> hostile = new() { ["text"] = new string('a', 100_000) + "!" };
         Dictionary<string, object> harmless = new() { ["text"] = "!" };
         await scene.PlayBesideAsync(flags, client =>
         {
-            // A search that was given up has found nothing, and has not found nothing either.
+            // After a time-out neither MATCHES nor NOT_MATCHES holds.
             Assert.False(client.GetBooleanAssignment("found", ReferenceFlags.Subject, hostile, false));
             Assert.Equal(!runsOutOfTime, client.GetBooleanAssignment("not-found", ReferenceFlags.Subject, hostile, false));
 
@@ -45,7 +48,7 @@ public sealed class PatternFaults
                 Assert.Equal("red", client.GetStringAssignment("color", ReferenceFlags.Subject, ""));
             }
 
-            // If a caller waited for another's search, there would be about one of those to each of these.
+            // If callers waited for each other's searches, there would be about one of those for each of these.
             long meanwhile = Interlocked.Read(ref hostileCalls) - before;
             enough.Cancel();
             attacker.Join();
@@ -57,14 +60,23 @@ public sealed class PatternFaults
     [Fact]
     public async Task More_engines_than_memory_is_for()
     {
-        // Two thousand linear engines would take 200 MB; those behind the first thousand are small ones that answer the same.
+        // Two thousand linear engines would take 200 MB; those after the first thousand are small ones with the same results.
         const int patterns = 2_000;
-        string flags = string.Concat(Enumerable.Range(0, patterns).Select(index => "," + ReferenceFlags.Flag($"p{index}", "BOOLEAN", "true", $$"""{"key":"matching","rules":[{"conditions":[{"attribute":"text","operator":"MATCHES","value":"^(a{{index}}+)+$"}]}],"splits":[{"variationKey":"one","shards":[]}]}""")));
+        string Flag(int index) => ReferenceFlags.Flag(
+            $"p{index}",
+            "BOOLEAN",
+            "true",
+            $$"""{"key":"matching","rules":[{"conditions":[{"attribute":"text","operator":"MATCHES","value":"^(a{{index}}+)+$"}]}],"splits":[{"variationKey":"one","shards":[]}]}""");
+        string flags = string.Concat(Enumerable.Range(0, patterns).Select(index => "," + Flag(index)));
         await using FaultScene scene = new();
         await scene.PlayBesideAsync(flags, client => Assert.All(Enumerable.Range(0, patterns), index =>
         {
-            Assert.True(client.GetBooleanAssignment($"p{index}", ReferenceFlags.Subject, new Dictionary<string, object> { ["text"] = $"a{index}a{index}" }, false));
-            Assert.False(client.GetBooleanAssignment($"p{index}", ReferenceFlags.Subject, new Dictionary<string, object> { ["text"] = $"a{index}b" }, false));
+            Assert.True(
+                client.GetBooleanAssignment(
+                    $"p{index}", ReferenceFlags.Subject, new Dictionary<string, object> { ["text"] = $"a{index}a{index}" }, false));
+            Assert.False(
+                client.GetBooleanAssignment(
+                    $"p{index}", ReferenceFlags.Subject, new Dictionary<string, object> { ["text"] = $"a{index}b" }, false));
         }));
         Assert.DoesNotContain(scene.Log.Lines, line => line.Id is 11 or 12);
     }

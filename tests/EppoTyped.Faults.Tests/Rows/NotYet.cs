@@ -1,6 +1,6 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The rows of the fault matrix that are not played, and why.</summary>
+/// <summary>The rows of the fault matrix without a test, and the reasons.</summary>
 internal static class NotYet
 {
     public static readonly SortedDictionary<int, string> Reasons = new()

@@ -11,14 +11,17 @@ internal sealed partial class FaultScene
     /// <summary>Longer than anything takes that does not hang.</summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
-    /// <summary>I1 and I2: every flag answers at once from the reference configuration, each with its own reason.</summary>
+    /// <summary>I1 and I2: every flag has its value of the reference configuration at once, each with its own reason.</summary>
     /// <param name="client">The client.</param>
     /// <param name="color">The version that is last known to be good.</param>
     /// <param name="stale">Whether it is the one from disk.</param>
     public static void AssertAnswers(FlagClient client, string color, bool stale = false) => WithoutWaiting(() =>
     {
-        Evaluation<string> answer = client.GetStringAssignmentDetails("color", ReferenceFlags.Subject, ReferenceFlags.Attributes, DefaultColor);
-        Assert.Equal((color, EvaluationReason.Static, EvaluationError.None, stale), (answer.Value, answer.Details.Reason, answer.Details.Error, answer.Details.Stale));
+        Evaluation<string> answer = client.GetStringAssignmentDetails(
+            "color", ReferenceFlags.Subject, ReferenceFlags.Attributes, DefaultColor);
+        Assert.Equal(
+            (color, EvaluationReason.Static, EvaluationError.None, stale),
+            (answer.Value, answer.Details.Reason, answer.Details.Error, answer.Details.Stale));
         Assert.Equal(color, client.GetStringAssignment("color", ReferenceFlags.Subject, DefaultColor));
         Evaluation<bool> banner = client.GetBooleanAssignmentDetails("banner", ReferenceFlags.Subject, ReferenceFlags.Attributes, false);
         Assert.Equal((true, EvaluationReason.TargetingMatch), (banner.Value, banner.Details.Reason));
@@ -32,11 +35,12 @@ internal sealed partial class FaultScene
         Assert.Equal((DefaultColor, EvaluationError.FlagNotFound), (unknown.Value, unknown.Details.Error));
     });
 
-    /// <summary>I1 and I2: every call gives its default at once, and says why.</summary>
+    /// <summary>I1 and I2: every call returns its default at once, with the reason.</summary>
     public static void AssertDefaults(FlagClient client, EvaluationError error = EvaluationError.ProviderNotReady) => WithoutWaiting(() =>
     {
         JsonElement document = JsonSerializer.SerializeToElement(new { columns = -1 });
-        Evaluation<string> color = client.GetStringAssignmentDetails("color", ReferenceFlags.Subject, ReferenceFlags.Attributes, DefaultColor);
+        Evaluation<string> color = client.GetStringAssignmentDetails(
+            "color", ReferenceFlags.Subject, ReferenceFlags.Attributes, DefaultColor);
         Assert.Equal((DefaultColor, EvaluationReason.Error, error), (color.Value, color.Details.Reason, color.Details.Error));
         Assert.Equal(DefaultColor, client.GetStringAssignment("color", ReferenceFlags.Subject, DefaultColor));
         Evaluation<bool> banner = client.GetBooleanAssignmentDetails("banner", ReferenceFlags.Subject, ReferenceFlags.Attributes, false);
@@ -47,7 +51,10 @@ internal sealed partial class FaultScene
         Assert.Equal(DefaultColor, client.GetStringAssignment("off", ReferenceFlags.Subject, DefaultColor));
     });
 
-    /// <summary>I1: runs what must neither throw nor wait for anybody: on a thread of its own, so that one that waits for ever fails the test and does not hang it.</summary>
+    /// <summary>
+    /// I1: runs code that must neither throw nor block, on a thread of its own, so that code that blocks fails the test and does not hang
+    /// it.
+    /// </summary>
     public static void WithoutWaiting(Action calls)
     {
         Exception? thrown = null;
@@ -70,10 +77,12 @@ internal sealed partial class FaultScene
         }
     }
 
-    /// <summary>I4: the fault is gone; the next poll that the client plans by itself, within one ceiling of its backoff, finds the new version.</summary>
-    /// <param name="client">A client at rest.</param>
+    /// <summary>
+    /// I4: after the fault, the next poll that the client schedules, within the greatest delay of its backoff, fetches the new version.
+    /// </summary>
+    /// <param name="client">A client between two polls.</param>
     /// <param name="color">The new version.</param>
-    /// <param name="ceiling">The longest wait; null for that of the backoff.</param>
+    /// <param name="ceiling">The greatest delay; null for that of the backoff.</param>
     public async Task AssertRecoversAsync(EppoClient client, string color, TimeSpan? ceiling = null)
     {
         TimeSpan rest = await RestAsync();
@@ -84,10 +93,13 @@ internal sealed partial class FaultScene
         Assert.Equal(InitializationStatus.Ready, client.Initialization.Status);
     }
 
-    /// <summary>I5: the lines of the client whose options were asked for last, by id: 20 first configuration, 21 failing with one, 22 failing without, 23 refused, 24 recovered.</summary>
+    /// <summary>
+    /// I5: the log lines of the client whose options were created last, by id: 20 first configuration, 21 failing with one, 22 failing
+    /// without, 23 refused, 24 recovered.
+    /// </summary>
     public void AssertTransitions(params int[] ids) => Assert.Equal(ids, Log.Transitions);
 
-    /// <summary>I5: however long a state lasts, it was said once.</summary>
+    /// <summary>I5: however long a state lasts, it is logged once.</summary>
     private static void AssertTransitionsSaidOnce(SceneLog log)
     {
         bool first = false, failing = false, refused = false;
@@ -105,10 +117,10 @@ internal sealed partial class FaultScene
         }
     }
 
-    /// <summary>I3: no client has more timers armed than a poll and those who wait for it need.</summary>
+    /// <summary>I3: no client has more active timers than a poll and its waiters need.</summary>
     private void AssertBounded() => Assert.InRange(Clock.ArmedTimers, 0, MostTimersOfAClient * Math.Max(1, _clients.Count));
 
-    /// <summary>I3: nothing is left running, and nothing starts again.</summary>
+    /// <summary>I3: nothing keeps running, and nothing starts again.</summary>
     private void AssertNothingLeft()
     {
         Clock.Advance(TimeSpan.FromDays(1));

@@ -1,15 +1,17 @@
 namespace EppoTyped.Faults.Tests;
 
-// A configuration that is good but for a part.
+// Configurations with one faulty part.
 internal sealed partial class FaultScene
 {
-    /// <summary>Something is wrong beside the reference flags: they answer as if it were not there, no poll fails for it, and the next good configuration is taken as ever.</summary>
+    /// <summary>
+    /// A fault beside the reference flags: they are used as without it, no poll fails, and the next good configuration is used as usual.
+    /// </summary>
     /// <param name="more">Further members of "flags", each with a comma before it.</param>
-    /// <param name="during">What must hold of the rest.</param>
+    /// <param name="during">What else must hold.</param>
     public Task PlayBesideAsync(string more, Action<EppoClient> during) => PlayInUseAsync(ReferenceFlags.Json("red", more), during);
 
-    /// <summary>The reference configuration comes in an odd shape and is used all the same; so is the next one.</summary>
-    /// <param name="json">The shape.</param>
+    /// <summary>The reference configuration has an unusual form and is used all the same; so is the next one.</summary>
+    /// <param name="json">The unusual form.</param>
     /// <param name="during">What else must hold.</param>
     public async Task PlayInUseAsync(string json, Action<EppoClient>? during = null)
     {
@@ -24,9 +26,9 @@ internal sealed partial class FaultScene
         AssertTransitions(20);
     }
 
-    /// <summary>A document that cannot be used: it is refused whether or not there is one before it.</summary>
+    /// <summary>A document that cannot be used: it is refused with and without a previous one.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="reason">What the line says of it.</param>
+    /// <param name="reason">A part of the log line.</param>
     public static async Task PlayRefusedAsync(string document, string reason)
     {
         await using (FaultScene warm = new())
@@ -44,10 +46,10 @@ internal sealed partial class FaultScene
         }
     }
 
-    /// <summary>The one line of this id that the last client has said.</summary>
+    /// <summary>The one line of this id in the log of the last client.</summary>
     public string Single(int id) => Assert.Single(Log.Lines, line => line.Id == id).Text;
 
-    /// <summary>Every way to ask a flag of booleans gives the caller's default, with this reason.</summary>
+    /// <summary>Every way to evaluate a boolean flag returns the caller's default, with this reason.</summary>
     public static void AssertDefault(FlagClient client, string flagKey, EvaluationError error)
     {
         foreach (bool mine in (bool[])[true, false])

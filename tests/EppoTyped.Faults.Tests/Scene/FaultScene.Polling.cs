@@ -1,22 +1,24 @@
 namespace EppoTyped.Faults.Tests;
 
-// How a scene is played: polls of the client's own and of the test's, and the plot that most faults share.
+// Polls that the client schedules and polls that the test requests, and the course of events that most faults share.
 internal sealed partial class FaultScene
 {
     private const int PollsOfAFault = 4;
     private const int MostStepsOfAPoll = 100;
     private const int Refused = 23;
 
-    /// <summary>How far the clock goes each time a server hangs; a server that only dawdles is then told to proceed.</summary>
+    /// <summary>How far the clock advances each time a server hangs; a slow server then continues.</summary>
     public TimeSpan HangStep { get; init; } = RequestTimeout;
 
-    /// <summary>The rest until the next poll that the client plans: the one timer that is no timeout.</summary>
+    /// <summary>The delay until the next poll that the client schedules: the one timer that is not a time-out.</summary>
     public Task<TimeSpan> RestAsync() =>
-        Clock.TimerAsync(left => left != RequestTimeout && left < InitializationTimeout / 2 && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
+        Clock.TimerAsync(left => left != RequestTimeout
+            && left < InitializationTimeout / 2
+            && left != RequestTimeout * HttpConfigurationSource.ShareOfTime);
 
-    /// <summary>Polls now. While a server hangs, callers are asked whether they wait, and only the clock ends the request.</summary>
+    /// <summary>Polls now. While a server hangs, the test checks that callers do not wait, and only the clock ends the request.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="server">The server, which tells when it hangs.</param>
+    /// <param name="server">The server, which signals when it hangs.</param>
     /// <param name="whileHanging">What must hold in the meantime.</param>
     public async Task<bool> PollAsync(EppoClient client, IFaultyServer server, Action? whileHanging = null)
     {
@@ -40,17 +42,18 @@ internal sealed partial class FaultScene
     }
 
     /// <summary>
-    /// A fault comes over a client that has a configuration, stays for a few polls, and goes. The client answers from its last configuration, keeps
-    /// that one's ETag, says one line, and recovers by itself.
+    /// A fault begins for a client with a configuration, lasts a few polls, and ends. The client uses its last configuration, keeps
+    /// its ETag, logs one line, and recovers by itself.
     /// </summary>
     /// <param name="server">The server.</param>
-    /// <param name="failure">The id of the line that is said.</param>
+    /// <param name="failure">The id of the log line.</param>
     /// <param name="change">Further options.</param>
     /// <returns>The client, recovered.</returns>
-    public async Task<EppoClient> PlayWarmAsync(IFaultyServer server, int failure = 21, Func<EppoClientOptions, EppoClientOptions>? change = null)
+    public async Task<EppoClient> PlayWarmAsync(
+        IFaultyServer server, int failure = 21, Func<EppoClientOptions, EppoClientOptions>? change = null)
     {
         await EndClientsAsync();
-        int asked = server.ETagsAsked.Count();
+        int asked = server.RequestedETags.Count();
         server.Good("red", "\"1\"");
         EppoClientOptions options = Options(server.BaseUrl);
         EppoClient client = await InitializeAsync(change?.Invoke(options) ?? options);
@@ -69,21 +72,24 @@ internal sealed partial class FaultScene
         await AssertRecoversAsync(client, "blue");
         AssertTransitions(20, failure, 24);
         Assert.Equal(ClientHealthStatus.Healthy, client.Health.Status);
-        Assert.All(server.ETagsAsked.Skip(asked + 1), etag => Assert.Equal("\"1\"", etag));
+        Assert.All(server.RequestedETags.Skip(asked + 1), etag => Assert.Equal("\"1\"", etag));
         return client;
     }
 
-    /// <summary>A client starts into the fault. Its callers get their defaults, it says one line, and the first configuration arrives by itself once the fault is gone.</summary>
+    /// <summary>
+    /// A client starts during the fault. Its callers get their defaults, it logs one line, and it fetches the first configuration by itself
+    /// after the fault.
+    /// </summary>
     /// <param name="server">The server.</param>
-    /// <param name="status">What the initialisation comes to meanwhile.</param>
-    /// <param name="failure">The id of the line that is said.</param>
+    /// <param name="status">The status of the initialisation during the fault.</param>
+    /// <param name="failure">The id of the log line.</param>
     /// <param name="change">Further options.</param>
-    /// <returns>What the client said of its initialisation during the fault.</returns>
+    /// <returns>The result of the initialisation during the fault.</returns>
     public async Task<InitializationResult> PlayColdAsync(
         IFaultyServer server, InitializationStatus status = InitializationStatus.Failed, int failure = 22, Func<EppoClientOptions, EppoClientOptions>? change = null)
     {
         await EndClientsAsync();
-        int asked = server.ETagsAsked.Count();
+        int asked = server.RequestedETags.Count();
         server.Fail();
         EppoClientOptions options = Options(server.BaseUrl);
         EppoClient client = Start(change?.Invoke(options) ?? options);
@@ -102,7 +108,7 @@ internal sealed partial class FaultScene
         await AssertRecoversAsync(client, "red");
         AssertTransitions(failure, 20);
         Assert.Equal(ClientHealthStatus.Healthy, client.Health.Status);
-        Assert.All(server.ETagsAsked.Skip(asked), Assert.Null);
+        Assert.All(server.RequestedETags.Skip(asked), Assert.Null);
         return during;
     }
 }

@@ -1,12 +1,12 @@
 namespace EppoTyped.Faults.Tests;
 
 /// <summary>
-/// What one fault is played in: a key of its own, a clock that stands still, every line of every client. Disposing it ends the clients and
-/// checks what must hold whatever happened: nothing is left running (I3), every change of state was said once (I5), the key is nowhere (I6).
+/// The environment of one fault: a key of its own, a stopped clock, and every log line of every client. Disposing it ends the clients and
+/// checks what must always hold: nothing keeps running (I3), every change of state is logged once (I5), the key appears nowhere (I6).
 /// </summary>
 internal sealed partial class FaultScene : IAsyncDisposable
 {
-    // Values of their own, so that a test knows the timer of a rest from those of a timeout.
+    // Distinct values, so that a test can tell the timer of a delay from that of a time-out.
     public static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(7.125);
     public static readonly TimeSpan InitializationTimeout = TimeSpan.FromHours(2.125);
 
@@ -21,7 +21,7 @@ internal sealed partial class FaultScene : IAsyncDisposable
     /// <summary>The lines of all clients.</summary>
     public IEnumerable<SceneLog.Line> Lines => _logs.SelectMany(log => log.Lines);
 
-    /// <summary>The lines of the client whose options were asked for last.</summary>
+    /// <summary>The lines of the client whose options were created last.</summary>
     public SceneLog Log => _logs[^1];
 
     /// <summary>Options with the scene's key, clock and a log of their own. Change them as a record.</summary>
@@ -57,10 +57,10 @@ internal sealed partial class FaultScene : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Writes down what somebody could have read, to be looked through for keys.</summary>
+    /// <summary>Records a text that users can see, to search it for keys.</summary>
     public void Saw(object? text) => Transcript.Suite.Write(text?.ToString() ?? "");
 
-    /// <summary>What this throws is written down and given back; it must throw.</summary>
+    /// <summary>Records and returns the exception that the action must throw.</summary>
     public T Throws<T>(Func<object?> action)
         where T : Exception
     {
@@ -85,7 +85,7 @@ internal sealed partial class FaultScene : IAsyncDisposable
         Transcript.Suite.Check(_key);
     }
 
-    /// <summary>Disposes the clients so far, so that those to come have the clock for themselves.</summary>
+    /// <summary>Disposes the clients so far, so that later ones use the clock alone.</summary>
     private async Task EndClientsAsync()
     {
         AssertBounded();

@@ -1,6 +1,6 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The configuration of the scenes: a flag of each type and each way to decide. Its <c>color</c> tells one version from another.</summary>
+/// <summary>The configuration of the scenes: a flag of each type and each reason. Its <c>color</c> identifies the version.</summary>
 internal static class ReferenceFlags
 {
     public const string Subject = "subject-1";
@@ -8,7 +8,7 @@ internal static class ReferenceFlags
     /// <summary>The subject's attributes.</summary>
     public static Dictionary<string, object> Attributes => new() { ["country"] = "DE" };
 
-    /// <param name="color">What <c>color</c> gives everybody.</param>
+    /// <param name="color">The value of <c>color</c> for every subject.</param>
     /// <param name="more">Further members of "flags", each with a comma before it.</param>
     public static string Json(string color, string more = "") => $$$"""
         {"createdAt":"2026-01-01T00:00:00Z","format":"SERVER","environment":{"name":"Test"},"flags":{
@@ -26,6 +26,6 @@ internal static class ReferenceFlags
         "{{{key}}}":{"key":"{{{key}}}","enabled":true,"variationType":"{{{type}}}","totalShards":10000,"variations":{"one":{"key":"one","value":{{{value}}}} },"allocations":[{{{allocation}}}]}
         """;
 
-    /// <summary>An allocation that takes every subject.</summary>
+    /// <summary>An allocation that matches every subject.</summary>
     public const string Everybody = """{"key":"all","rules":[],"splits":[{"variationKey":"one","shards":[]}],"doLog":true}""";
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Keeps every line of one client, at every level, with its exception and the values behind its text.</summary>
+/// <summary>Keeps every log line of one client, at every level, with its exception and the values in its text.</summary>
 internal sealed class SceneLog : ILogger
 {
     public SceneLog() => Factory = new SingleLoggerFactory(this);
@@ -12,7 +12,7 @@ internal sealed class SceneLog : ILogger
 
     public ILoggerFactory Factory { get; }
 
-    /// <summary>The lines that tell how polling is doing, by id: 20 first configuration, 21 and 22 failing, 23 refused, 24 recovered.</summary>
+    /// <summary>The lines about the state of polling, by id: 20 first configuration, 21 and 22 failing, 23 refused, 24 recovered.</summary>
     public IEnumerable<int> Transitions => Lines.Select(line => line.Id).Where(id => id is >= 20 and <= 24);
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -20,8 +20,15 @@ internal sealed class SceneLog : ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue(new Line(logLevel, eventId.Id, formatter(state, exception), exception, state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values) : ""));
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Lines.Enqueue(
+            new Line(
+                logLevel,
+                eventId.Id,
+                formatter(state, exception),
+                exception,
+                state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values) : ""));
 
     internal sealed record Line(LogLevel Level, int Id, string Text, Exception? Exception, string Values);
 

@@ -2,17 +2,17 @@ using System.Text;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A key that no other test has, and every form in which it could be given away.</summary>
+/// <summary>A key that no other test has, and every form in which it could appear.</summary>
 internal sealed class SecretKey
 {
-    // Looked for by itself too, so that the beginning of a key is not shown either.
+    // Searched for alone too, so that the beginning of a key must not appear either.
     private const string Beginning = "S3CR3T";
 
     private readonly string[] _forms;
 
     public SecretKey()
     {
-        // The middle needs no escape, so that it is found in the escaped key as well; the rest makes sure that an escaped key is another one.
+        // The middle needs no escape, so that it is also found in an escaped key; the rest makes the escaped key differ.
         string middle = Guid.NewGuid().ToString("N");
         Text = $"{Beginning}/{middle}+&=";
         byte[] bytes = Encoding.UTF8.GetBytes(middle);
@@ -21,10 +21,12 @@ internal sealed class SecretKey
 
     public string Text { get; }
 
-    /// <summary>The form in which a text holds the key; null when it does not.</summary>
+    /// <summary>The form in which a text contains the key; null when it does not.</summary>
     public string? FoundIn(string text) => Array.Find(_forms, form => text.Contains(form, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What the bytes look like in base64 when <paramref name="offset"/> others come before them, without the characters that depend on the neighbours.</summary>
+    /// <summary>
+    /// The bytes in base64 after <paramref name="offset"/> other bytes, without the characters that depend on neighbouring bytes.
+    /// </summary>
     private static string InBase64(byte[] bytes, int offset)
     {
         string encoded = Convert.ToBase64String([.. new byte[offset], .. bytes]).TrimEnd('=');

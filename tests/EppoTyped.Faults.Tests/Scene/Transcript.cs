@@ -6,8 +6,8 @@ using System.Diagnostics.Tracing;
 namespace EppoTyped.Faults.Tests;
 
 /// <summary>
-/// Everything that anybody could have read while the suite ran: lines, exceptions, texts of objects, activities, metrics, events of the platform.
-/// No key of any scene is in any of it.
+/// Everything that was visible while the suite ran: log lines, exceptions, texts of objects, activities, metrics, events of the platform.
+/// No key of any scene may be in it.
 /// </summary>
 internal sealed class Transcript
 {
@@ -25,7 +25,8 @@ internal sealed class Transcript
         {
             ShouldListenTo = source => !IsOfTheServer(source.Name),
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => Write($"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(one => one.Tags))}"),
+            ActivityStopped = activity => Write(
+                $"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {string.Join(' ', activity.Events.SelectMany(one => one.Tags))}"),
         };
         ActivitySource.AddActivityListener(_activities);
         _metrics.InstrumentPublished = (instrument, listener) =>
@@ -41,10 +42,10 @@ internal sealed class Transcript
         _metrics.Start();
     }
 
-    /// <summary>The one of the suite: what one test shows of another's key counts as well.</summary>
+    /// <summary>The transcript of the whole suite, so that a test is also searched for the keys of others.</summary>
     public static Transcript Suite { get; } = new();
 
-    /// <summary>How many texts were looked through, and for how many keys.</summary>
+    /// <summary>The number of texts searched, and of keys.</summary>
     public (int Texts, int Keys) Size
     {
         get
@@ -58,7 +59,7 @@ internal sealed class Transcript
 
     public void Write(string text) => _written.Enqueue(text);
 
-    /// <summary>Looks for this key in everything so far, and for every key so far in what was written since the last time.</summary>
+    /// <summary>Searches everything so far for this key, and everything since the last call for every key so far.</summary>
     public void Check(SecretKey key)
     {
         _metrics.RecordObservableInstruments();
@@ -87,13 +88,14 @@ internal sealed class Transcript
         Assert.True(form is null, $"I6: an SDK key is shown ({form}): {text}");
     }
 
-    // The test's own server knows the address it was asked for.
-    private static bool IsOfTheServer(string name) => name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.Contains("Kestrel", StringComparison.Ordinal);
+    // The test's own server has the address of the request.
+    private static bool IsOfTheServer(string name) =>
+        name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.Contains("Kestrel", StringComparison.Ordinal);
 
     private void WriteMeasurement(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         Write($"metric {instrument.Meter.Name} {instrument.Name} {string.Join(' ', tags.ToArray())}");
 
-    /// <summary>What the platform tells of requests to whoever traces the process.</summary>
+    /// <summary>The platform's events about requests, as tracing tools receive them.</summary>
     private sealed class PlatformEvents : EventListener
     {
         private readonly Transcript? _transcript;
@@ -116,6 +118,7 @@ internal sealed class Transcript
         }
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
-            _transcript?.Write($"event {eventData.EventSource.Name} {eventData.EventName} {string.Join(' ', eventData.Payload ?? new([]))}");
+            _transcript?.Write(
+                $"event {eventData.EventSource.Name} {eventData.EventName} {string.Join(' ', eventData.Payload ?? new([]))}");
     }
 }

@@ -5,12 +5,14 @@ using System.Text;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>What a debugger unfolds of an object: every field of ours, all the way down, but for what is marked as not to be shown.</summary>
+/// <summary>
+/// What a debugger shows of an object: every field of this library, recursively, except for members that are marked as hidden.
+/// </summary>
 internal static class DebuggerView
 {
     private const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Every text in it.</summary>
+    /// <summary>Every text that is shown.</summary>
     public static IReadOnlyList<string> Of(object root)
     {
         List<string> texts = [];
@@ -63,10 +65,11 @@ internal static class DebuggerView
         {
             foreach (FieldInfo field in type.GetFields(All))
             {
-                // What stands behind a property is shown by the property.
+                // The field of a property is shown by the property.
                 string? property = field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : null;
                 MemberInfo shown = (property is { Length: > 0 } ? type.GetProperty(property, All) : null) ?? (MemberInfo)field;
-                if (shown.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never && !field.FieldType.IsByRefLike && !field.FieldType.IsPointer)
+                if (shown.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never
+                    && !field.FieldType.IsByRefLike && !field.FieldType.IsPointer)
                 {
                     yield return field.GetValue(one);
                 }

@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Where a key could be read.</summary>
+/// <summary>The places where a key could appear.</summary>
 [Trait("Category", "Faults")]
 public sealed class SecretFaults
 {
-    /// <summary>The scene looks through all that is seen, said, traced and counted, events of the platform included (I6). What a handler throws is in SecretsTests: .NET traces the text of that.</summary>
+    /// <summary>
+    /// The scene searches everything that is shown, logged, traced and measured, including events of the platform (I6). Exceptions of
+    /// handlers are in SecretsTests, because .NET traces their text.
+    /// </summary>
     [Theory]
     [InlineData("our own handler")]
     [InlineData("the application's client")]
@@ -37,7 +41,7 @@ public sealed class SecretFaults
             scene.Saw(client.Initialization);
         }
 
-        // What of the options a dump may hold; a sentence of the serializer on a clock or a handler is a text too.
+        // A dump of the options; a message of the serializer about a clock or a handler is a text too.
         try
         {
             scene.Saw(JsonSerializer.Serialize(options));
@@ -47,12 +51,13 @@ public sealed class SecretFaults
             scene.Saw(exception);
         }
 
-        Assert.Null(JsonSerializerOptions.Default.GetTypeInfo(typeof(EppoClientOptions)).Properties.Single(property => property.Name == nameof(options.SdkKey)).Get);
+        IEnumerable<JsonPropertyInfo> properties = JsonSerializerOptions.Default.GetTypeInfo(typeof(EppoClientOptions)).Properties;
+        Assert.Null(properties.Single(property => property.Name == nameof(options.SdkKey)).Get);
         IReadOnlyList<string> unfolded = [.. DebuggerView.Of(client), .. DebuggerView.Of(options)];
         Assert.Contains(unfolded, text => text.Contains(new Uri(server.BaseUrl).Authority, StringComparison.Ordinal));
         scene.Saw(string.Join('\n', unfolded));
 
-        // Requests of our own are no activities; those of the application are, and .NET takes the query out of their address.
+        // Requests of this library are not activities; those of the application are, and .NET removes the query from their address.
         string port = new Uri(server.BaseUrl).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(sending == "the application's client", traced.Any(activity => activity.Contains(port, StringComparison.Ordinal)));
     }

@@ -1,6 +1,6 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A server on this machine that is well or has its fault, as a test tells it to.</summary>
+/// <summary>A server on this machine that works or has its fault, as the test sets it.</summary>
 internal interface IFaultyServer
 {
     string BaseUrl { get; }
@@ -9,7 +9,7 @@ internal interface IFaultyServer
     SemaphoreSlim Hanging { get; }
 
     /// <summary>The If-None-Match of each request for flags so far.</summary>
-    IEnumerable<string?> ETagsAsked { get; }
+    IEnumerable<string?> RequestedETags { get; }
 
     /// <summary>From the next request on, the reference configuration in this version.</summary>
     void Good(string color, string? etag);
@@ -17,7 +17,7 @@ internal interface IFaultyServer
     /// <summary>From the next request on, the fault.</summary>
     void Fail();
 
-    /// <summary>Lets a request go on that is waiting for it.</summary>
+    /// <summary>Continues a request that waits for this.</summary>
     void Proceed()
     {
     }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A real web server whose fault is an answer. It begins with its fault.</summary>
+/// <summary>A real web server whose fault is a response. It begins with its fault.</summary>
 internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 {
     private readonly Func<HttpContext, Task> _fault;
@@ -21,7 +21,7 @@ internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 
     public SemaphoreSlim Hanging => _server.Hanging;
 
-    public IEnumerable<string?> ETagsAsked => _server.Requests.Select(request => request.IfNoneMatch);
+    public IEnumerable<string?> RequestedETags => _server.Requests.Select(request => request.IfNoneMatch);
 
     public int MostAtOnce => _server.MostAtOnce;
 
@@ -29,13 +29,14 @@ internal sealed class KestrelServer : IFaultyServer, IAsyncDisposable
 
     public static async Task<KestrelServer> StartAsync(Func<HttpContext, Task> fault) => new(await FlagServer.StartAsync(), fault);
 
-    public static async Task<KestrelServer> StartHttp2Async(Func<HttpContext, Task> fault) => new(await FlagServer.StartHttp2Async(), fault);
+    public static async Task<KestrelServer> StartHttp2Async(Func<HttpContext, Task> fault) =>
+        new(await FlagServer.StartHttp2Async(), fault);
 
     public void Good(string color, string? etag) => Then(Answers.Json(ReferenceFlags.Json(color), etag));
 
     public void Fail() => Then(_fault);
 
-    /// <summary>From the next request on, this.</summary>
+    /// <summary>Sets the response from the next request on.</summary>
     public void Then(Func<HttpContext, Task> answer) => _answer = answer;
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

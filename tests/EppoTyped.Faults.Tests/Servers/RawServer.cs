@@ -6,7 +6,9 @@ using System.Text;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A server of bare sockets, for what no web server would send. Its fault is given a connection on which a request has arrived.</summary>
+/// <summary>
+/// A server of bare sockets, for responses that no web server would send. Its fault gets a connection on which a request has arrived.
+/// </summary>
 internal sealed class RawServer : IFaultyServer, IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -18,7 +20,7 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
     private volatile Func<RawConnection, Task> _answer;
     private int _accepted;
 
-    /// <param name="fault">What is done with a request while the server has its fault; the connection is closed after it.</param>
+    /// <param name="fault">Handles a request while the server has its fault; the connection is closed after it.</param>
     /// <param name="tls">How connections are secured; null for plain ones.</param>
     public RawServer(Func<RawConnection, Task> fault, SslServerAuthenticationOptions? tls = null)
     {
@@ -33,18 +35,20 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
 
     public SemaphoreSlim Hanging { get; } = new(0);
 
-    /// <summary>Lets a server that dawdles go one step further.</summary>
+    /// <summary>Lets a slow server continue by one step.</summary>
     public SemaphoreSlim Pace { get; } = new(0);
 
     /// <summary>The heads of all requests.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public IEnumerable<string?> ETagsAsked => Requests.Select(head => head.Split("\r\n").FirstOrDefault(line => line.StartsWith("If-None-Match: ", StringComparison.OrdinalIgnoreCase))?[15..]);
+    public IEnumerable<string?> RequestedETags => Requests.Select(head => head
+        .Split("\r\n")
+        .FirstOrDefault(line => line.StartsWith("If-None-Match: ", StringComparison.OrdinalIgnoreCase))?[15..]);
 
-    /// <summary>How many connections there have been.</summary>
+    /// <summary>The number of connections so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
-    public void Good(string color, string? etag) => Then(connection => connection.AnswerAsync(ReferenceFlags.Json(color), etag));
+    public void Good(string color, string? etag) => Then(connection => connection.RespondAsync(ReferenceFlags.Json(color), etag));
 
     public void Fail() => Then(async connection =>
     {
@@ -54,7 +58,7 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
 
     public void Proceed() => Pace.Release();
 
-    /// <summary>From the next request on, this. The connection is kept unless it closes it.</summary>
+    /// <summary>Sets the response from the next request on. The connection is kept unless the response closes it.</summary>
     public void Then(Func<RawConnection, Task> answer) => _answer = answer;
 
     public async ValueTask DisposeAsync()
@@ -100,9 +104,10 @@ internal sealed class RawServer : IFaultyServer, IAsyncDisposable
                 await _answer(connection);
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException
+            or OperationCanceledException or System.Security.Authentication.AuthenticationException)
         {
-            // The client went away, as it should in most faults.
+            // The client has closed the connection, as it should in most faults.
         }
         finally
         {
@@ -119,7 +124,7 @@ internal sealed class RawConnection(TcpClient client, RawServer server, Cancella
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>How many bytes the client, or the buffers before it, have taken.</summary>
+    /// <summary>The number of bytes that the client, or the buffers before it, have received.</summary>
     public long Written => Volatile.Read(ref _written);
 
     public async Task OpenAsync(SslServerAuthenticationOptions? tls)
@@ -161,19 +166,20 @@ internal sealed class RawConnection(TcpClient client, RawServer server, Cancella
 
     public Task WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The head of a 200 of JSON; each of <paramref name="headers"/> is a line.</summary>
+    /// <summary>Writes the head of a 200 with JSON; each of <paramref name="headers"/> is a line.</summary>
     public Task WriteHeadAsync(params string[] headers) =>
-        WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + string.Concat(headers.Select(header => header + "\r\n")) + "\r\n");
+        WriteAsync(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + string.Concat(headers.Select(header => header + "\r\n")) + "\r\n");
 
-    /// <summary>A whole answer of JSON.</summary>
-    public async Task AnswerAsync(string json, string? etag = null, params string[] headers)
+    /// <summary>Writes a whole response with JSON.</summary>
+    public async Task RespondAsync(string json, string? etag = null, params string[] headers)
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
         await WriteHeadAsync([$"Content-Length: {body.Length}", .. etag is null ? (string[])[] : [$"ETag: {etag}"], .. headers]);
         await WriteAsync(body);
     }
 
-    /// <summary>One byte, and the next when the test lets it.</summary>
+    /// <summary>Writes one byte, and waits for the test.</summary>
     public async Task DawdleAsync(byte one)
     {
         await WriteAsync(new[] { one });
@@ -181,14 +187,14 @@ internal sealed class RawConnection(TcpClient client, RawServer server, Cancella
         await server.Pace.WaitAsync(stopping);
     }
 
-    /// <summary>Says nothing more until the server ends or the client goes.</summary>
+    /// <summary>Sends nothing more until the server ends or the client closes the connection.</summary>
     public async Task HangAsync()
     {
         server.Hanging.Release();
         await ReadHeadAsync();
     }
 
-    /// <summary>Ends the connection as a crash does: what is under way is lost.</summary>
+    /// <summary>Ends the connection as a crash does: data on its way is lost.</summary>
     public void Reset()
     {
         client.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Certificates that nobody but the test vouches for.</summary>
+/// <summary>Self-signed certificates, which only the test trusts.</summary>
 internal static class SelfSigned
 {
     /// <param name="host">The name it is for.</param>

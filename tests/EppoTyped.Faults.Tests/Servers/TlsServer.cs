@@ -4,27 +4,28 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>A server of bare sockets behind TLS, with a certificate of the test's own.</summary>
+/// <summary>A server of bare sockets with TLS, with a certificate of the test's own.</summary>
 internal sealed class TlsServer : IFaultyServer, IAsyncDisposable
 {
     private readonly X509Certificate2 _certificate;
     private readonly RawServer _server;
 
-    /// <param name="host">The name in the certificate; the address says localhost.</param>
-    /// <param name="fault">What is done with a request while the server has its fault.</param>
+    /// <param name="host">The name in the certificate; the address has localhost.</param>
+    /// <param name="fault">Handles a request while the server has its fault.</param>
     /// <param name="validFor">How long the certificate is valid, from two days ago; null for a month.</param>
-    /// <param name="protocols">The versions of TLS that it speaks.</param>
+    /// <param name="protocols">The versions of TLS that it supports.</param>
     public TlsServer(string host, Func<RawConnection, Task> fault, TimeSpan? validFor = null, SslProtocols protocols = SslProtocols.None)
     {
         _certificate = SelfSigned.For(host, validFor ?? TimeSpan.FromDays(30));
-        _server = new RawServer(fault, new SslServerAuthenticationOptions { ServerCertificate = _certificate, EnabledSslProtocols = protocols });
+        _server = new RawServer(
+            fault, new SslServerAuthenticationOptions { ServerCertificate = _certificate, EnabledSslProtocols = protocols });
     }
 
     public string BaseUrl => _server.BaseUrl;
 
     public SemaphoreSlim Hanging => _server.Hanging;
 
-    public IEnumerable<string?> ETagsAsked => _server.ETagsAsked;
+    public IEnumerable<string?> RequestedETags => _server.RequestedETags;
 
     public int Requests => _server.Requests.Count;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>Flags arrive, and the models of their bandits do not. And headers that are no concern of an evaluation.</summary>
+/// <summary>Flags arrive without the models of their bandits; and headers that must not affect an evaluation.</summary>
 [Trait("Category", "Faults")]
 public sealed class BanditEndpointFaults
 {
@@ -18,7 +18,7 @@ public sealed class BanditEndpointFaults
     [InlineData("half a document")]
     [InlineData("a lost connection")]
     [InlineData("no answer")]
-    public async Task F25_Models_that_cannot_be_had(string fault)
+    public async Task F25_Models_that_cannot_be_fetched(string fault)
     {
         Func<HttpContext, Task> failing = fault switch
         {
@@ -30,14 +30,14 @@ public sealed class BanditEndpointFaults
         };
         bool isWell = false;
         string version = "v1";
-        // More than models may take, and less than a poll.
+        // More than the time-out of models, and less than that of a poll.
         await using FaultScene scene = new() { HangStep = FaultScene.RequestTimeout * 0.9 };
         await using KestrelServer server = await KestrelServer.StartAsync(context => context.Request.Path.Value!.EndsWith("/bandits", StringComparison.Ordinal)
             ? (Volatile.Read(ref isWell) ? Answers.Json(BanditData.Models(BanditData.Model(version: version))) : failing)(context)
             : Answers.Json(BanditData.Flags(version))(context));
         EppoClient client = scene.Start(scene.Options(server.BaseUrl));
 
-        // Flags never wait for models: they answer without an action.
+        // Flags never wait for models: they are assigned without an action.
         for (int poll = 0; poll < 4; poll++)
         {
             Assert.True(await scene.PollAsync(client, server));
@@ -51,7 +51,7 @@ public sealed class BanditEndpointFaults
         await scene.RestAsync();
         AssertAction(client, Action);
 
-        // The models of last time stay while those of the new version cannot be had.
+        // The last models stay in use while those of the new version cannot be fetched.
         Volatile.Write(ref isWell, false);
         version = "v2";
         Assert.True(await scene.PollAsync(client, server));
@@ -93,17 +93,18 @@ public sealed class BanditEndpointFaults
     [InlineData("Age: 99999999999999999999", "Cache-Control: max-age=-1, immutable, nonsense=")]
     public async Task F27_A_server_whose_clock_is_wrong(params string[] headers)
     {
-        const string Dated = """{"key":"now","startAt":"2025-12-31T00:00:00Z","endAt":"2026-01-02T00:00:00Z","rules":[],"splits":[{"variationKey":"one","shards":[]}],"doLog":true}""";
+        const string Dated =
+            """{"key":"now","startAt":"2025-12-31T00:00:00Z","endAt":"2026-01-02T00:00:00Z","rules":[],"splits":[{"variationKey":"one","shards":[]}],"doLog":true}""";
         string Version(string color) => ReferenceFlags.Json(color, "," + ReferenceFlags.Flag("dated", "STRING", "\"now\"", Dated));
         await using FaultScene scene = new();
         await using RawServer server = new(_ => Task.CompletedTask);
-        server.Then(connection => connection.AnswerAsync(Version("red"), "\"1\"", headers));
+        server.Then(connection => connection.RespondAsync(Version("red"), "\"1\"", headers));
         EppoClient client = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         FaultScene.AssertAnswers(client, "red");
         Evaluation<string> dated = client.GetStringAssignmentDetails("dated", ReferenceFlags.Subject, "default");
         Assert.Equal(("now", scene.Clock.GetUtcNow()), (dated.Value, dated.Details.ConfigFetchedAt));
 
-        server.Then(connection => connection.AnswerAsync(Version("blue"), "\"2\"", headers));
+        server.Then(connection => connection.RespondAsync(Version("blue"), "\"2\"", headers));
         await scene.AssertRecoversAsync(client, "blue", ceiling: TimeSpan.FromSeconds(35));
         scene.AssertTransitions(20);
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The server answers 200, and the body is none that could be used.</summary>
+/// <summary>The server responds with 200, and the body cannot be used.</summary>
 [Trait("Category", "Faults")]
 public sealed class BodyFaults
 {
@@ -29,7 +29,7 @@ public sealed class BodyFaults
     [InlineData("{")]
     [InlineData("{\"flags\":{\"color\":{\"key\":\"col")]
     [InlineData("{\"flags\":{}")]
-    public async Task F10_Half_a_document_that_ends_as_if_it_were_whole(string half) => await PlayRawAsync(async connection =>
+    public async Task F10_Half_a_document_that_ends_like_a_whole_one(string half) => await PlayRawAsync(async connection =>
     {
         await connection.WriteHeadAsync("ETag: \"broken\"", "Transfer-Encoding: chunked");
         await connection.WriteAsync($"{half.Length:x}\r\n{half}\r\n0\r\n\r\n");
@@ -42,12 +42,13 @@ public sealed class BodyFaults
     [InlineData("[]")]
     [InlineData("\"flags\"")]
     [InlineData("42")]
-    public async Task F11_A_body_that_is_no_object(string body) => await PlayAsync(Answers.Json(body, "\"broken\""));
+    public async Task F11_A_body_that_is_not_an_object(string body) => await PlayAsync(Answers.Json(body, "\"broken\""));
 
     [Fact]
     public async Task F12_A_web_page()
     {
-        InitializationResult during = await PlayAsync(Answers.Body("<html><title>Welcome to Hotel Wi-Fi</title></html>"u8.ToArray(), "text/html; charset=utf-8", "\"broken\""));
+        InitializationResult during = await PlayAsync(
+            Answers.Body("<html><title>Welcome to Hotel Wi-Fi</title></html>"u8.ToArray(), "text/html; charset=utf-8", "\"broken\""));
         Assert.Contains("text/html instead of JSON", during.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Hotel", during.Message, StringComparison.Ordinal);
     }
@@ -65,7 +66,7 @@ public sealed class BodyFaults
     [InlineData("W/\"1\"")]
     [InlineData("W/\"\"")]
     [InlineData(null)]
-    public async Task F16_ETags_that_tell_nothing(string? etag)
+    public async Task F16_ETags_that_identify_nothing(string? etag)
     {
         await using FaultScene scene = new();
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(500));
@@ -80,14 +81,14 @@ public sealed class BodyFaults
             changed.Release();
         };
 
-        // The same again, whatever its ETag: nothing is read, swapped or told.
+        // The same again, whatever its ETag: nothing is read, swapped or notified.
         for (int poll = 0; poll < 3; poll++)
         {
             Assert.True(await client.RefreshAsync());
             Assert.Same(table, client.Core.Table);
         }
 
-        // Another one under the same ETag is seen all the same.
+        // Another one with the same ETag is detected all the same.
         server.Good("blue", etag);
         Assert.True(await client.RefreshAsync());
         FaultScene.AssertAnswers(client, "blue");
@@ -115,7 +116,11 @@ public sealed class BodyFaults
         {
             "plain" => Whole,
             "half" => compressed[..(compressed.Length / 2)],
-            "flipped" => [.. compressed[..(compressed.Length / 2)], .. compressed[(compressed.Length / 2)..].Select(one => (byte)(one ^ 0x55))],
+            "flipped" =>
+            [
+                .. compressed[..(compressed.Length / 2)],
+                .. compressed[(compressed.Length / 2)..].Select(one => (byte)(one ^ 0x55)),
+            ],
             _ => compressed,
         };
         await PlayAsync(async context =>
@@ -146,7 +151,9 @@ public sealed class BodyFaults
     private static byte[] Compress(byte[] content, string encoding)
     {
         using MemoryStream compressed = new();
-        using (Stream stream = encoding == "br" ? new BrotliStream(compressed, CompressionLevel.Fastest) : new GZipStream(compressed, CompressionLevel.Fastest))
+        using (Stream stream = encoding == "br"
+            ? new BrotliStream(compressed, CompressionLevel.Fastest)
+            : new GZipStream(compressed, CompressionLevel.Fastest))
         {
             stream.Write(content);
         }

@@ -1,17 +1,17 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The server takes its time.</summary>
+/// <summary>The server is slow or hangs.</summary>
 [Trait("Category", "Faults")]
 public sealed class HangFaults
 {
     [Fact]
-    public async Task F07_A_server_that_accepts_and_never_answers()
+    public async Task F07_A_server_that_accepts_and_never_responds()
     {
         await using FaultScene scene = new();
         await using RawServer server = new(connection => connection.HangAsync());
         EppoClient client = await scene.PlayWarmAsync(server);
 
-        // A hundred refreshes during a poll that hangs are one more poll, after it.
+        // A hundred refreshes during a poll that hangs cause one more poll, after it.
         server.Fail();
         int before = server.Requests.Count;
         Task<bool> first = client.RefreshAsync();
@@ -66,7 +66,7 @@ public sealed class HangFaults
                 gone.SetResult();
             }
         });
-        // A client of the user's own, which outlives ours: only the cancellation of the request ends it, because the clock stands still.
+        // The application's HttpClient, which outlives the flag client: only cancellation ends the request, because the clock is stopped.
         using HttpClient http = new();
         EppoClient client = scene.Start(scene.Options(server.BaseUrl) with { HttpClient = http });
         Assert.True(await server.Hanging.WaitAsync(FaultScene.Bound));

@@ -4,7 +4,7 @@ using System.Security.Authentication;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>What lies between the client and its server is broken: names, certificates, proxies, connections.</summary>
+/// <summary>Faults between the client and its server: names, certificates, proxies, connections.</summary>
 [Trait("Category", "Faults")]
 public sealed class NetworkFaults
 {
@@ -14,8 +14,8 @@ public sealed class NetworkFaults
     public async Task F21_A_name_that_cannot_be_resolved_and_then_leads_elsewhere()
     {
         await using FaultScene scene = new();
-        await using RawServer before = new(connection => connection.AnswerAsync("{}"));
-        await using RawServer after = new(connection => connection.AnswerAsync("{}"));
+        await using RawServer before = new(connection => connection.RespondAsync("{}"));
+        await using RawServer after = new(connection => connection.RespondAsync("{}"));
         before.Good("red", "\"1\"");
         after.Good("blue", "\"2\"");
         RawServer? found = before;
@@ -32,7 +32,8 @@ public sealed class NetworkFaults
             await socket.ConnectAsync(IPAddress.Loopback, server.Port, cancellation);
             return new NetworkStream(socket, ownsSocket: true);
         };
-        EppoClient client = await scene.InitializeAsync(scene.Options("http://flags.invalid/api") with { AllowInsecureHttp = true, HttpMessageHandler = handler });
+        EppoClient client = await scene.InitializeAsync(
+            scene.Options("http://flags.invalid/api") with { AllowInsecureHttp = true, HttpMessageHandler = handler });
         FaultScene.AssertAnswers(client, "red");
         Volatile.Write(ref found, null);
         for (int poll = 0; poll < 4; poll++)
@@ -47,7 +48,7 @@ public sealed class NetworkFaults
         await scene.AssertRecoversAsync(client, "blue");
         scene.AssertTransitions(20, 21, 24);
 
-        // Our own connections do not outlive a change of the address by much.
+        // The library's own connections do not outlive a change of the address for long.
         using SocketsHttpHandler own = HttpConfigurationSource.NewHandler();
         Assert.InRange(own.PooledConnectionLifetime, TimeSpan.FromSeconds(1), LongestConnection);
     }
@@ -63,13 +64,14 @@ public sealed class NetworkFaults
 #pragma warning disable SYSLIB0039, CA5397 // TLS 1.0 is the fault.
         await using TlsServer server = new(
             fault == "another host" ? "elsewhere.invalid" : "localhost",
-            connection => connection.AnswerAsync(ReferenceFlags.Json("evil")),
+            connection => connection.RespondAsync(ReferenceFlags.Json("evil")),
             fault == "expired" ? TimeSpan.FromDays(1) : null,
             fault == "TLS 1.0" ? SslProtocols.Tls : SslProtocols.None);
 #pragma warning restore SYSLIB0039, CA5397
-        // Trusted by a handler of the user's where the trust is not the fault.
+        // Trusted by the application's handler where trust is not the fault.
         using SocketsHttpHandler trusting = server.TrustingHandler();
-        EppoClient client = scene.Start(scene.Options(server.BaseUrl) with { HttpMessageHandler = fault == "self-signed" ? null : trusting });
+        EppoClient client = scene.Start(
+            scene.Options(server.BaseUrl) with { HttpMessageHandler = fault == "self-signed" ? null : trusting });
         for (int poll = 0; poll < 4; poll++)
         {
             Assert.False(await client.RefreshAsync());
@@ -81,7 +83,7 @@ public sealed class NetworkFaults
         Assert.Equal(0, server.Requests);
 
         // The certificate authority of a company, through a handler of its own.
-        await using TlsServer mended = new("localhost", connection => connection.AnswerAsync("{}"));
+        await using TlsServer mended = new("localhost", connection => connection.RespondAsync("{}"));
         using SocketsHttpHandler handler = mended.TrustingHandler();
         await scene.PlayColdAsync(mended, change: options => options with { HttpMessageHandler = handler });
     }
@@ -100,26 +102,28 @@ public sealed class NetworkFaults
                 return;
             }
 
-            await connection.WriteAsync($"HTTP/1.1 {fault} Refused\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n");
+            await connection.WriteAsync(
+                $"HTTP/1.1 {fault} Refused\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n");
         }
 
-        // It stands before every address, and answers in their place.
+        // It is the proxy for every address, and responds in their place.
         await using RawServer proxy = new(FailAsync);
         using SocketsHttpHandler handler = HttpConfigurationSource.NewHandler();
         handler.Proxy = new WebProxy(new Uri($"http://127.0.0.1:{proxy.Port}"));
-        Func<EppoClientOptions, EppoClientOptions> through = options => options with { BaseUrl = "http://flags.invalid/api", AllowInsecureHttp = true, HttpMessageHandler = handler };
+        Func<EppoClientOptions, EppoClientOptions> through = options =>
+            options with { BaseUrl = "http://flags.invalid/api", AllowInsecureHttp = true, HttpMessageHandler = handler };
         await using FaultScene scene = new();
         await scene.PlayWarmAsync(proxy, change: through);
         Assert.All(proxy.Requests, head => Assert.StartsWith("GET http://flags.invalid/api/", head, StringComparison.Ordinal));
         Assert.True(fault != "407" || scene.Lines.Any(line => line.Id == 21 && line.Text.Contains("proxy", StringComparison.Ordinal)));
 
-        // A tunnel to an https address that the proxy does not open.
+        // A tunnel to an https address, which the proxy does not open.
         proxy.Fail();
         EppoClient tunnelled = scene.Start(scene.Options("https://flags.invalid/api") with { HttpMessageHandler = handler });
         Assert.False(await tunnelled.RefreshAsync());
         FaultScene.AssertDefaults(tunnelled);
 
-        // The environment's proxy (HTTPS_PROXY) is the default of the handler we make.
+        // The environment's proxy (HTTPS_PROXY) is the default of the library's handler.
         using SocketsHttpHandler own = HttpConfigurationSource.NewHandler();
         Assert.Equal((true, null), (own.UseProxy, own.Proxy));
     }
@@ -133,10 +137,10 @@ public sealed class NetworkFaults
         EppoClient client = await scene.InitializeAsync(scene.Options(server.BaseUrl));
         foreach (string color in (string[])["blue", "red", "blue"])
         {
-            // It promises to keep the connection, and does not.
+            // It announces to keep the connection, and closes it.
             server.Then(async connection =>
             {
-                await connection.AnswerAsync(ReferenceFlags.Json(color));
+                await connection.RespondAsync(ReferenceFlags.Json(color));
                 connection.Close();
             });
             await scene.AssertRecoversAsync(client, color);
@@ -145,7 +149,7 @@ public sealed class NetworkFaults
         Assert.True(server.Accepted > 1);
         scene.AssertTransitions(20);
 
-        // HTTP/2, spoken by a handler of the user's, to a server that says GOAWAY after each answer.
+        // HTTP/2, with the application's handler, to a server that sends GOAWAY after each response.
         await using KestrelServer second = await KestrelServer.StartHttp2Async(async context =>
         {
             await Answers.Json(ReferenceFlags.Json($"stream {context.Connection.Id}"))(context);

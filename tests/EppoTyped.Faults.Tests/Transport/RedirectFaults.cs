@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The server sends its clients elsewhere.</summary>
+/// <summary>The server redirects its clients.</summary>
 [Trait("Category", "Faults")]
 public sealed class RedirectFaults
 {
@@ -40,10 +40,11 @@ public sealed class RedirectFaults
         }
 
         await using KestrelServer server = await KestrelServer.StartAsync(Redirect);
-        EppoClientOptions Keyed(EppoClientOptions options) => options with { SdkKey = where == "a host named like the key" ? plainKey : scene.SdkKey };
+        EppoClientOptions Keyed(EppoClientOptions options) =>
+            options with { SdkKey = where == "a host named like the key" ? plainKey : scene.SdkKey };
         await scene.PlayWarmAsync(server, change: Keyed);
         Assert.Empty(elsewhere.Requests);
-        // Four polls of one request and five redirects each, at most.
+        // At most four polls with one request and five redirects each.
         Assert.InRange(server.Requests.Count, 6, 2 + (4 * 6));
         await using KestrelServer another = await KestrelServer.StartAsync(Redirect);
         await scene.PlayColdAsync(another, change: Keyed);

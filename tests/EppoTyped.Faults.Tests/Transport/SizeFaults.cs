@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The server sends more than anybody wants. Alone, because what is allocated is counted.</summary>
+/// <summary>The server sends too much. Runs alone, because allocations are counted.</summary>
 [Trait("Category", "Faults")]
 [Collection("Alone")]
 public sealed class SizeFaults
@@ -21,7 +21,7 @@ public sealed class SizeFaults
         await PlayAsync(async connection =>
         {
             await connection.WriteHeadAsync("ETag: \"bomb\"", $"Content-Encoding: {encoding}", "Transfer-Encoding: chunked");
-            // 10 GB when it is undone, as ten thousand members of gzip; a brotli stream has one.
+            // 10 GB when decompressed, as ten thousand members of gzip; a brotli stream has one.
             for (int member = 0; member < (encoding == "gzip" ? 10_000 : 1); member++)
             {
                 await connection.WriteAsync(chunk);
@@ -67,7 +67,7 @@ public sealed class SizeFaults
                 }
             }
         }, limit: how == "endless headers" ? "exceeds a limit" : "EppoClientOptions.MaxConfigurationBytes");
-        // What was taken, and what lay in the buffers of two sockets.
+        // What was read, and what was in the buffers of two sockets.
         lock (headers)
         {
             Assert.InRange(most, 1, Cap + (32L * 1024 * 1024));
@@ -91,7 +91,9 @@ public sealed class SizeFaults
     private static byte[] Bomb(string encoding)
     {
         using MemoryStream compressed = new();
-        using (Stream stream = encoding == "br" ? new BrotliStream(compressed, CompressionLevel.Fastest) : new GZipStream(compressed, CompressionLevel.Optimal))
+        using (Stream stream = encoding == "br"
+            ? new BrotliStream(compressed, CompressionLevel.Fastest)
+            : new GZipStream(compressed, CompressionLevel.Optimal))
         {
             byte[] block = new byte[1024 * 1024];
             for (int count = 0; count < (encoding == "br" ? 512 : 1); count++)
@@ -104,6 +106,6 @@ public sealed class SizeFaults
     }
 }
 
-/// <summary>Tests that no other may run beside: they count what the whole process does.</summary>
+/// <summary>Tests that must run alone, because they measure the whole process.</summary>
 [CollectionDefinition("Alone", DisableParallelization = true)]
 public sealed class Alone;

@@ -1,6 +1,6 @@
 namespace EppoTyped.Faults.Tests;
 
-/// <summary>The server answers, and what it answers is a status.</summary>
+/// <summary>The server responds with a status.</summary>
 [Trait("Category", "Faults")]
 public sealed class StatusFaults
 {
@@ -44,7 +44,7 @@ public sealed class StatusFaults
         await using KestrelServer server = await KestrelServer.StartAsync(Answers.Status(status));
         EppoClient client = await scene.PlayWarmAsync(server);
 
-        // One lost poll is no alarm; three intervals without a confirmation are.
+        // One failed poll is not an alarm; three intervals without a confirmation are.
         server.Fail();
         Assert.False(await client.RefreshAsync());
         Assert.Equal(ClientHealthStatus.Healthy, client.Health.Status);
@@ -131,7 +131,7 @@ public sealed class StatusFaults
     public async Task F15_Not_modified_for_ever()
     {
         await using FaultScene scene = new();
-        // A cache that answers every ETag with 304, though its origin has long had another version.
+        // A cache that responds to every ETag with 304, although its origin has another version.
         await using KestrelServer server = await KestrelServer.StartAsync(context =>
             (context.Request.Headers.IfNoneMatch.Count > 0 ? Answers.Status(304) : Answers.Json(ReferenceFlags.Json("blue"), "\"2\""))(context));
         server.Good("red", "\"1\"");
@@ -144,13 +144,16 @@ public sealed class StatusFaults
 
         FaultScene.AssertAnswers(client, "red");
         await scene.AssertRecoversAsync(client, "blue");
-        Assert.Null(server.ETagsAsked.Last());
+        Assert.Null(server.RequestedETags.Last());
         await client.RefreshAsync();
-        Assert.Equal("\"2\"", server.ETagsAsked.Last());
+        Assert.Equal("\"2\"", server.RequestedETags.Last());
         scene.AssertTransitions(20);
     }
 
-    /// <summary>The next poll of the client's own comes when the server has asked for it and not before; after nonsense, within the first ceiling of the backoff.</summary>
+    /// <summary>
+    /// The next poll that the client schedules happens at the time that the server has set and not before; after nonsense, within the first
+    /// delay of the backoff.
+    /// </summary>
     private static async Task PlayRetryAfterAsync(string retryAfter, TimeSpan? wait)
     {
         await using FaultScene scene = new();

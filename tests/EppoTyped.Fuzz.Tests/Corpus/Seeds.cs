@@ -5,7 +5,9 @@ using EppoTyped.Tests.Configuration;
 
 namespace EppoTyped.Fuzz.Tests.Corpus;
 
-/// <summary>What is mutated: our own small documents, and Eppo's test data where it lies beside the repository, one flag a document.</summary>
+/// <summary>
+/// The documents that are mutated: small ones of this repository, and Eppo's test data where it is present, one flag per document.
+/// </summary>
 internal sealed class Seeds
 {
     private const string Variable = "EPPO_CONFORMANCE_DIR";
@@ -18,18 +20,30 @@ internal sealed class Seeds
         Ufc = Of("ufc", servers);
         Client = Of("client", [.. servers.Concat(bandits).Select(text => Obfuscated(text)).OfType<string>()]);
         Rac = Of("rac", racs);
-        Wire = Of("wire", [.. servers.Take(12).Concat(racs.Take(2)).Select(text => EppoConfiguration.FromResponses(text).ToWire()), .. Shared("wire/bandit-flags-v1.json")]);
+        Wire = Of(
+            "wire",
+            [
+                .. servers.Take(12).Concat(racs.Take(2)).Select(text => EppoConfiguration.FromResponses(text).ToWire()),
+                .. Shared("wire/bandit-flags-v1.json"),
+            ]);
         BanditFlags = Of("bandit-flags", bandits);
         BanditModels = Of("bandit-models", [Resource("sample-models.json"), .. Shared("ufc/bandit-models-v1.json")]);
-        Manifests = Of("manifest", [Resource("manifest-small.json"), Resource("manifest-shop.json"), Resource("manifest-quickstart.json"), Resource("manifest-bandit.json")]);
+        Manifests = Of(
+            "manifest",
+            [
+                Resource("manifest-small.json"),
+                Resource("manifest-shop.json"),
+                Resource("manifest-quickstart.json"),
+                Resource("manifest-bandit.json"),
+            ]);
     }
 
     public static Seeds All { get; } = new();
 
-    /// <summary>Flags as servers get them.</summary>
+    /// <summary>Flags as served to server keys.</summary>
     public IReadOnlyList<JsonSeed> Ufc { get; }
 
-    /// <summary>The same, obfuscated as client tokens get them.</summary>
+    /// <summary>The same, obfuscated, as served to client tokens.</summary>
     public IReadOnlyList<JsonSeed> Client { get; }
 
     /// <summary>Flags of the format before UFC.</summary>
@@ -45,9 +59,10 @@ internal sealed class Seeds
 
     public IReadOnlyList<JsonSeed> Manifests { get; }
 
-    private static JsonSeed[] Of(string name, IEnumerable<string> texts) => [.. texts.Select((text, number) => new JsonSeed($"{name}-{number}", text))];
+    private static JsonSeed[] Of(string name, IEnumerable<string> texts) =>
+        [.. texts.Select((text, number) => new JsonSeed($"{name}-{number}", text))];
 
-    /// <summary>One document a flag, so that a mutation hits what matters and the run is short.</summary>
+    /// <summary>One document per flag, so that a mutation hits relevant parts and the run is short.</summary>
     private static IEnumerable<string> Split(string document)
     {
         JsonObject whole = JsonNode.Parse(document)!.AsObject();
@@ -59,7 +74,9 @@ internal sealed class Seeds
                 alone[name] = name switch
                 {
                     "flags" => new JsonObject { [key] = flag!.DeepClone() },
-                    "banditReferences" or "bandits" => new JsonObject(value!.AsObject().Where(bandit => bandit.Value!.ToJsonString().Contains(key, StringComparison.Ordinal)).Select(bandit => KeyValuePair.Create(bandit.Key, bandit.Value?.DeepClone()))),
+                    "banditReferences" or "bandits" => new JsonObject(value!.AsObject()
+                        .Where(bandit => bandit.Value!.ToJsonString().Contains(key, StringComparison.Ordinal))
+                        .Select(bandit => KeyValuePair.Create(bandit.Key, bandit.Value?.DeepClone()))),
                     _ => value?.DeepClone(),
                 };
             }
@@ -80,15 +97,20 @@ internal sealed class Seeds
         }
         catch (Exception exception) when (exception is InvalidOperationException or NullReferenceException)
         {
-            // The test data has flags that are wrong on purpose.
+            // The test data has flags that are invalid on purpose.
             return null;
         }
     }
 
     private static string[] Shared(string name, [CallerFilePath] string thisFile = "")
     {
-        string root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "shared", "conformance");
-        return [.. new[] { Path.Combine(root, "eppo", name), Path.Combine(root, name) }.Where(File.Exists).Take(1).Select(File.ReadAllText)];
+        string root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+            ? given
+            : Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "..", "shared", "conformance");
+        return
+        [
+            .. new[] { Path.Combine(root, "eppo", name), Path.Combine(root, name) }.Where(File.Exists).Take(1).Select(File.ReadAllText),
+        ];
     }
 
     private static string Resource(string name)

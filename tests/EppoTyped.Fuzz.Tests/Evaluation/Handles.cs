@@ -2,14 +2,14 @@ using EppoTyped.CompilerServices;
 
 namespace EppoTyped.Fuzz.Tests.Evaluation;
 
-/// <summary>Typed handles by key, made once: a handle has a place in every table, so a program has as many as it has flags.</summary>
+/// <summary>Typed handles by key, created once: each handle has a slot in every table, so a program has one per flag.</summary>
 internal sealed class Handles
 {
     private const int Most = 60;
 
     private readonly Dictionary<(string Key, VariationType Type), Flag> _known = [];
 
-    /// <summary>The handle; null for a key that is too many.</summary>
+    /// <summary>The handle; null when there are too many keys.</summary>
     public Flag? Find(string key, VariationType type)
     {
         if (!_known.TryGetValue((key, type), out Flag? flag) && _known.Count < Most)

@@ -2,14 +2,21 @@ using System.Collections;
 
 namespace EppoTyped.Fuzz.Tests.Evaluation;
 
-/// <summary>Whom a flag is asked for: a key and attributes in one of the forms callers have, some of which throw.</summary>
+/// <summary>A subject to evaluate for: a key and attributes in one of the forms that callers use, some of which throw.</summary>
 internal sealed class HostileSubject
 {
     private static readonly string?[] Keys =
-        [null, "", " ", "alice", "bob", "user-1", "6f9619ff-8b86-d011-b42d-00c04fc964ff", "é", "e\u0301", "😀", "\ud800", "a\u0000\r\n", new('k', 54), new('k', 63), new('k', 64), new('k', 300)];
+        [
+            null, "", " ", "alice", "bob", "user-1", "6f9619ff-8b86-d011-b42d-00c04fc964ff", "é", "e\u0301", "😀", "\ud800", "a\u0000\r\n",
+            new('k', 54), new('k', 63), new('k', 64), new('k', 300),
+        ];
 
-    // What rules of the corpus ask for, and what they do not.
-    private static readonly string[] Names = ["country", "email", "age", "id", "version", "size", "device", "missing", "one_of", "matches", "null_flag", "", "unknown", "A", "lifetimeValue", "zip", "attr\u0000"];
+    // Attributes that rules of the corpus use, and others.
+    private static readonly string[] Names =
+    [
+        "country", "email", "age", "id", "version", "size", "device", "missing", "one_of", "matches", "null_flag", "", "unknown", "A",
+        "lifetimeValue", "zip", "attr\u0000",
+    ];
 
     private static readonly string HugeKey = new('x', 1_000_000);
 
@@ -23,7 +30,7 @@ internal sealed class HostileSubject
     /// <summary>The same as a typed subject; null where there is no key.</summary>
     public ISubject? Typed { get; }
 
-    /// <summary>Whether it may throw when it is asked: then one call may know more than another.</summary>
+    /// <summary>Whether its attributes may throw: then calls may differ in what they have read.</summary>
     public bool Throws { get; }
 
     public static HostileSubject Next(Random random)
@@ -70,7 +77,7 @@ internal sealed class HostileSubject
 
     private sealed class ThrowingBag : IEnumerable<KeyValuePair<string, object?>>
     {
-        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => throw new InvalidOperationException("No attributes of mine.");
+        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => throw new InvalidOperationException("These attributes throw.");
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
@@ -100,6 +107,7 @@ internal sealed class HostileSubject
 
         public bool TryGetAttribute(string name, out AttributeValue value) => throw new InvalidOperationException("No attribute of mine.");
 
-        public void CopyAttributesTo(IDictionary<string, AttributeValue> attributes) => throw new InvalidOperationException("No attributes of mine.");
+        public void CopyAttributesTo(IDictionary<string, AttributeValue> attributes) =>
+            throw new InvalidOperationException("These attributes throw.");
     }
 }

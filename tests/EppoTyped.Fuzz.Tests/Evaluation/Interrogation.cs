@@ -3,34 +3,43 @@ using EppoTyped.Fuzz.Tests.Harness;
 
 namespace EppoTyped.Fuzz.Tests.Evaluation;
 
-/// <summary>Asks a client everything it can be asked, and holds the answers together.</summary>
-/// <param name="counts">Takes what was asked and what came of it.</param>
+/// <summary>Makes every kind of call to a client, and checks that the results agree.</summary>
+/// <param name="counts">Counts the calls and their results.</param>
 internal sealed class Interrogation(FuzzRun counts)
 {
-    private static readonly VariationType[] Types = [VariationType.String, VariationType.Boolean, VariationType.Integer, VariationType.Numeric, VariationType.Json];
+    private static readonly VariationType[] Types =
+    [
+        VariationType.String,
+        VariationType.Boolean,
+        VariationType.Integer,
+        VariationType.Numeric,
+        VariationType.Json,
+    ];
     private static readonly JsonElement EmptyObject = JsonDocument.Parse("{}").RootElement;
 
     private readonly Handles _handles = new();
 
-    /// <summary>Asks for one flag in every way, with its own type or, now and then, with another.</summary>
-    public void AskOne(FlagClient client, string key, VariationType ownType, StrictLogger logger, Random random)
+    /// <summary>Evaluates one flag by every kind of call, with its own type or, sometimes, with another.</summary>
+    public void EvaluateOne(FlagClient client, string key, VariationType ownType, StrictLogger logger, Random random)
     {
         HostileSubject subject = HostileSubject.Next(random);
         VariationType type = random.Next(5) == 0 ? Types[random.Next(Types.Length)] : ownType;
-        (object? plain, object? detailed, EvaluationDetails details) = Ask(client, key, type, subject);
+        (object? plain, object? detailed, EvaluationDetails details) = EvaluateByKey(client, key, type, subject);
         counts.Count("evaluations", 2);
         counts.Count(details.Error == EvaluationError.None ? $"reason {details.Reason}" : $"error {details.Error}");
 
-        // A subject that throws is known as far as it was asked.
+        // Calls may have read different attributes of a subject that throws.
         bool comparable = !subject.Throws && !logger.HasTimedOut;
-        Assert.True(!comparable || Same(plain, detailed), $"{key} as {type}: the plain call gives {plain}, the details {detailed}.");
+        Assert.True(!comparable || Same(plain, detailed), $"{key} as {type}: the plain call returns {plain}, the details {detailed}.");
         if (subject.Typed is not null && _handles.Find(key, type) is { } handle)
         {
-            (object? typed, object? typedDetailed) = AskTyped(client, handle, subject.Typed);
+            (object? typed, object? typedDetailed) = EvaluateTyped(client, handle, subject.Typed);
             counts.Count("evaluations", 2);
             comparable &= !logger.HasTimedOut;
-            Assert.True(!comparable || Same(typed, typedDetailed), $"{key} as {type}: the typed call gives {typed}, its details {typedDetailed}.");
-            Assert.True(!comparable || Same(plain, typed), $"{key} as {type}: the string-keyed call gives {plain}, the typed {typed}.");
+            Assert.True(
+                !comparable || Same(typed, typedDetailed),
+                $"{key} as {type}: the typed call returns {typed}, its details {typedDetailed}.");
+            Assert.True(!comparable || Same(plain, typed), $"{key} as {type}: the string-keyed call returns {plain}, the typed {typed}.");
         }
 
         if (random.Next(8) == 0)
@@ -40,18 +49,20 @@ internal sealed class Interrogation(FuzzRun counts)
         }
     }
 
-    /// <summary>Asks for all flags at once, which answers as each one does.</summary>
-    public void AskAll(FlagClient client, StrictLogger logger, Random random)
+    /// <summary>Evaluates all flags at once, with the same results as each alone.</summary>
+    public void EvaluateAll(FlagClient client, StrictLogger logger, Random random)
     {
         HostileSubject subject = HostileSubject.Next(random);
         FlagResults all = client.EvaluateAll(subject.Key!, subject.Attributes!, logAssignments: random.Next(2) == 0);
         counts.Count("evaluations");
         foreach (FlagResult result in all.Take(4))
         {
-            (object? plain, _, _) = Ask(client, result.FlagKey, result.Type, subject);
+            (object? plain, _, _) = EvaluateByKey(client, result.FlagKey, result.Type, subject);
             counts.Count("evaluations", 2);
             bool comparable = !subject.Throws && !logger.HasTimedOut;
-            Assert.True(!comparable || !result.IsAssigned || Same(plain, Value(result)), $"{result.FlagKey}: EvaluateAll gives {result.Value}, the plain call {plain}.");
+            Assert.True(
+                !comparable || !result.IsAssigned || Same(plain, Value(result)),
+                $"{result.FlagKey}: EvaluateAll returns {result.Value}, the plain call {plain}.");
         }
 
         if (subject.Typed is not null)
@@ -62,11 +73,12 @@ internal sealed class Interrogation(FuzzRun counts)
 
         if (random.Next(4) == 0)
         {
-            using JsonDocument precomputed = JsonDocument.Parse(client.GetPrecomputedConfiguration(subject.Key!, subject.Throws ? [] : subject.Attributes!, "salt"));
+            using JsonDocument precomputed = JsonDocument.Parse(
+                client.GetPrecomputedConfiguration(subject.Key!, subject.Throws ? [] : subject.Attributes!, "salt"));
         }
     }
 
-    public void AskBandit(FlagClient client, string key, Random random)
+    public void ChooseAction(FlagClient client, string key, Random random)
     {
         HostileSubject subject = HostileSubject.Next(random);
         List<KeyValuePair<string, IEnumerable<KeyValuePair<string, object>>>> actions = [];
@@ -77,17 +89,23 @@ internal sealed class Interrogation(FuzzRun counts)
         }
 
         BanditResult<string> plain = client.GetBanditAction(key, subject.Key!, subject.Attributes!, actions, "default");
-        Evaluation<BanditResult<string>> detailed = client.GetBanditActionDetails(key, subject.Key!, subject.Attributes!, actions, "default");
+        Evaluation<BanditResult<string>> detailed = client.GetBanditActionDetails(
+            key, subject.Key!, subject.Attributes!, actions, "default");
         _ = client.GetBanditAction(key, subject.Key!, subject.Attributes!, names.Take(random.Next(8)), "default");
         _ = client.GetBestAction(key, subject.Attributes!, actions, "none");
         counts.Count("evaluations", 4);
         counts.Count($"bandit {detailed.Details.BanditEvaluationCode?.ToString() ?? "not asked"}");
-        Assert.True(plain.Action is null || names.Contains(plain.Action), $"{key}: the bandit chose {plain.Action}, which is none of the actions.");
-        Assert.True(subject.Throws || plain.Variation == detailed.Value.Variation, $"{key}: the plain call gives {plain.Variation}, the details {detailed.Value.Variation}.");
+        Assert.True(
+            plain.Action is null || names.Contains(plain.Action),
+            $"{key}: the bandit chose {plain.Action}, which is not one of the actions.");
+        Assert.True(
+            subject.Throws || plain.Variation == detailed.Value.Variation,
+            $"{key}: the plain call returns {plain.Variation}, the details {detailed.Value.Variation}.");
         _ = detailed.Details.ToJson();
     }
 
-    private static (object? Plain, object? Detailed, EvaluationDetails Details) Ask(FlagClient client, string key, VariationType type, HostileSubject subject)
+    private static (object? Plain, object? Detailed, EvaluationDetails Details) EvaluateByKey(
+        FlagClient client, string key, VariationType type, HostileSubject subject)
     {
         string subjectKey = subject.Key!;
         IEnumerable<KeyValuePair<string, object>> attributes = subject.Attributes!;
@@ -112,7 +130,7 @@ internal sealed class Interrogation(FuzzRun counts)
         }
     }
 
-    private static (object? Plain, object? Detailed) AskTyped(FlagClient client, Flag handle, ISubject subject) => handle switch
+    private static (object? Plain, object? Detailed) EvaluateTyped(FlagClient client, Flag handle, ISubject subject) => handle switch
     {
         Flag<bool> boolean => (client.GetValue(boolean, subject), client.GetDetails(boolean, subject).Value),
         Flag<long> integer => (client.GetValue(integer, subject), client.GetDetails(integer, subject).Value),

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace EppoTyped.Fuzz.Tests.Harness;
 
-/// <summary>The processor time of this thread: what a busy machine does not change.</summary>
+/// <summary>The processor time of this thread, which does not depend on other load.</summary>
 internal static partial class CpuClock
 {
     private static readonly int ThreadTime = OperatingSystem.IsLinux() ? 3 : OperatingSystem.IsMacOS() ? 16 : -1;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped.Fuzz.Tests.Harness;
 
-/// <summary>Writes out every line as a log would, and keeps the first that a reader of a log could take for two.</summary>
+/// <summary>Formats every line as a log would, and keeps the first that would appear as two lines.</summary>
 internal sealed class StrictLogger : ILogger, ILoggerFactory
 {
     /// <summary>What is wrong with the lines so far.</summary>
@@ -10,10 +10,11 @@ internal sealed class StrictLogger : ILogger, ILoggerFactory
 
     public long Lines { get; private set; }
 
-    /// <summary>Whether a pattern has run out of time, which may happen to one call and not to the next.</summary>
+    /// <summary>Whether a pattern has timed out, which may happen in one call and not in the next.</summary>
     public bool HasTimedOut { get; private set; }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         Lines++;
         HasTimedOut |= eventId.Name == "PatternTimedOut";

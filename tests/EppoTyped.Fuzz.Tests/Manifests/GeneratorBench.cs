@@ -8,12 +8,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Fuzz.Tests.Manifests;
 
-/// <summary>One project whose manifest is edited again and again, as an editor has it.</summary>
+/// <summary>One project whose manifest is edited again and again, as in an editor.</summary>
 internal sealed class GeneratorBench
 {
     private const string Path = "/shop/flags.json";
 
-    // Asks for flags by key, so that the rules on calls have something to look at.
+    // Evaluates flags by key, so that the rules on calls have calls to analyze.
     private const string Code = """
         using EppoTyped;
         internal static class Calls
@@ -48,7 +48,8 @@ internal sealed class GeneratorBench
     public (Compilation Compilation, ImmutableArray<Diagnostic> Messages) Generate(string manifest)
     {
         _driver = _driver.ReplaceAdditionalTexts([new Manifest(manifest)]);
-        GeneratorDriver driver = _driver.RunGeneratorsAndUpdateCompilation(_compilation, out Compilation generated, out ImmutableArray<Diagnostic> messages);
+        GeneratorDriver driver = _driver.RunGeneratorsAndUpdateCompilation(
+            _compilation, out Compilation generated, out ImmutableArray<Diagnostic> messages);
         GeneratorRunResult result = driver.GetRunResult().Results[0];
         Assert.Null(result.Exception);
         Assert.DoesNotContain(messages, message => message.Id is "CS8785" or "CS8784");
@@ -59,7 +60,8 @@ internal sealed class GeneratorBench
     /// <summary>Runs every rule; none may throw.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, string manifest)
     {
-        CompilationWithAnalyzers analyzed = compilation.WithAnalyzers([Rules], new AnalyzerOptions([new Manifest(manifest)], new Properties()));
+        CompilationWithAnalyzers analyzed = compilation.WithAnalyzers(
+            [Rules], new AnalyzerOptions([new Manifest(manifest)], new Properties()));
         ImmutableArray<Diagnostic> messages = await analyzed.GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(messages, message => message.Id == "AD0001");
         return messages;
@@ -84,7 +86,12 @@ internal sealed class GeneratorBench
         {
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
             {
-                value = key switch { "build_property.RootNamespace" => "Shop.Fuzz", "build_property.EppoFlagsToday" => "2026-11-28", _ => null };
+                value = key switch
+                {
+                    "build_property.RootNamespace" => "Shop.Fuzz",
+                    "build_property.EppoFlagsToday" => "2026-11-28",
+                    _ => null,
+                };
                 return value is not null;
             }
         }

@@ -9,7 +9,7 @@ internal readonly record struct Piece(int Start, int Length)
     public int End => Start + Length;
 }
 
-/// <summary>A text that is JSON, with the place of every value and every member in it: what a mutation of its structure needs to know.</summary>
+/// <summary>A JSON text with the ranges of every value and every member, for mutations of its structure.</summary>
 internal sealed class JsonSeed
 {
     private readonly List<Piece> _values = [];
@@ -23,7 +23,7 @@ internal sealed class JsonSeed
         Index(ref json);
     }
 
-    /// <summary>Where it is from, for messages.</summary>
+    /// <summary>Its origin, for messages.</summary>
     public string Name { get; }
 
     public byte[] Text { get; }
@@ -43,7 +43,7 @@ internal sealed class JsonSeed
         {
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                // The reader has the colon behind the name too.
+                // The reader's token includes the colon after the name.
                 Piece name = new((int)json.TokenStartIndex, json.ValueSpan.Length + 2);
                 json.Read();
                 Piece value = Index(ref json);

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace EppoTyped.Fuzz.Tests.Mutation;
 
-/// <summary>Changes a text a little: its structure as a rule, now and then its bytes. The same random numbers give the same text.</summary>
-/// <param name="donors">Whose values and names may come in.</param>
+/// <summary>Changes a text a little: mostly its structure, sometimes its bytes. The same random numbers give the same text.</summary>
+/// <param name="donors">Seeds whose values and names may be inserted.</param>
 internal sealed class Mutator(IReadOnlyList<JsonSeed> donors)
 {
     private const int MostEdits = 6;
@@ -35,7 +35,7 @@ internal sealed class Mutator(IReadOnlyList<JsonSeed> donors)
                 Replace(value, Literals.All[random.Next(Literals.All.Length)]);
                 break;
             case 2 or 3:
-                // Of the same kind, so that a flag lives on and says something else.
+                // Of the same kind, so that the flag stays valid with another meaning.
                 Piece like = seed.Values[random.Next(seed.Values.Count)];
                 Replace(value, seed[like][0] == seed[value][0] || random.Next(4) == 0 ? seed[like].ToArray() : Tweak(seed[value], random));
                 break;
@@ -47,7 +47,7 @@ internal sealed class Mutator(IReadOnlyList<JsonSeed> donors)
                 Remove(seed, new Piece(name.Start, member.End - name.Start));
                 break;
             case 6:
-                // Twice the same name, the values two.
+                // The same name twice, with two values.
                 Replace(new Piece(name.Start, 0), [.. seed[name], (byte)':', .. Literals.All[random.Next(Literals.All.Length)], (byte)',']);
                 break;
             case 7:
@@ -68,11 +68,16 @@ internal sealed class Mutator(IReadOnlyList<JsonSeed> donors)
 
     private static byte[] Wrap(ReadOnlySpan<byte> value, Random random)
     {
-        // Deep enough now and then to be a danger to the stack.
+        // Sometimes deep enough to endanger the stack.
         int depth = random.Next(500) == 0 ? random.Next(60, 12_000) : 1;
         return random.Next(2) == 0
             ? [.. Enumerable.Repeat((byte)'[', depth), .. value, .. Enumerable.Repeat((byte)']', depth)]
-            : [.. Enumerable.Repeat("{\"a\":"u8.ToArray(), depth).SelectMany(bytes => bytes), .. value, .. Enumerable.Repeat((byte)'}', depth)];
+            :
+            [
+                .. Enumerable.Repeat("{\"a\":"u8.ToArray(), depth).SelectMany(bytes => bytes),
+                .. value,
+                .. Enumerable.Repeat((byte)'}', depth),
+            ];
     }
 
     /// <summary>A number near the number, a text near the text.</summary>
@@ -145,7 +150,7 @@ internal sealed class Mutator(IReadOnlyList<JsonSeed> donors)
         int at = 0;
         foreach ((Piece place, byte[] text) in _edits.OrderBy(edit => edit.Place.Start).ThenBy(edit => edit.Place.Length))
         {
-            // What lies inside of a piece that has been replaced is gone.
+            // Pieces inside a replaced piece no longer exist.
             if (place.Start >= at && mutated.Length < Largest)
             {
                 mutated.Write(seed.AsSpan(at, place.Start - at));
