@@ -61,8 +61,8 @@ internal static class GeneratorProject
         < 15 => "\"flagType\": \"string\", \"defaultValue\": \"control\", \"variations\": [\"control\", \"treatment-a\", \"treatment-b\"]",
         < 17 => "\"flagType\": \"integer\", \"defaultValue\": 10, \"minimum\": 1",
         < 19 => "\"flagType\": \"float\", \"defaultValue\": 0.5",
-        _ =>
-            "\"flagType\": \"object\", \"defaultValue\": { \"title\": \"Hi\", \"size\": 3 }, \"schema\": { \"title\": \"string\", \"size\": \"integer\" }",
+        _ => "\"flagType\": \"object\", \"defaultValue\": { \"title\": \"Hi\", \"size\": 3 }, "
+            + "\"schema\": { \"title\": \"string\", \"size\": \"integer\" }",
     };
 
     private sealed class ManifestOfText(string text) : AdditionalText
