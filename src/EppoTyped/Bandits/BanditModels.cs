@@ -10,16 +10,16 @@ internal sealed class BanditModels
 
     public static BanditModels None { get; } = new();
 
-    /// <summary>By the bandit's key.</summary>
+    /// <summary>The models by the keys of their bandits.</summary>
     public IReadOnlyDictionary<string, BanditModel> ByBandit { get; init; } = FrozenDictionary<string, BanditModel>.Empty;
 
     /// <summary>Why the whole response is refused; null when it is not.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>What is wrong with the bandits that could not be read, by their keys; the others choose.</summary>
+    /// <summary>The defects of the bandits that could not be read, by the keys of the bandits.</summary>
     public IReadOnlyDictionary<string, string> SetAside { get; init; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>Logs what could not be read: flags do not suffer for it, a bandit without a model still returns its variation.</summary>
+    /// <summary>Logs what could not be read. The flags are used all the same: a bandit without a model leaves its variation assigned.</summary>
     public void LogDefects(ILogger diagnostics)
     {
         foreach ((string banditKey, string defect) in SetAside)

@@ -4,8 +4,8 @@ namespace EppoTyped;
 
 /// <summary>What a categorical attribute adds to an action's score.</summary>
 /// <remarks>
-/// Numbers and booleans are compared by their text (docs/protocols/eppo.md, section 3.3). The values whose text has a coefficient are computed
-/// beforehand, so that calls do not make texts.
+/// Numbers and booleans are compared by their text (docs/protocols/eppo.md, section 3.3). The values whose text has a coefficient are
+/// computed beforehand, so that calls do not make texts.
 /// </remarks>
 internal sealed class CategoricalCoefficient
 {

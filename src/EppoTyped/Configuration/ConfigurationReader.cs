@@ -31,7 +31,8 @@ internal static class ConfigurationReader
 
     private static BanditModels ReadModels(EppoResponse response, ILogger diagnostics)
     {
-        BanditModels models = response.Models ?? (response.Bandits is { } bandits ? BanditModelsReader.Read(bandits.Span) : BanditModels.None);
+        BanditModels models = response.Models
+            ?? (response.Bandits is { } bandits ? BanditModelsReader.Read(bandits.Span) : BanditModels.None);
         models.LogDefects(diagnostics);
         return models;
     }

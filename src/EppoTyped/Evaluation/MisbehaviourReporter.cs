@@ -2,14 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>Logs, once for each client, that code of the caller misbehaved: a subject or an override that threw, an override of the wrong type.</summary>
+/// <summary>
+/// Logs, once for each client, that code of the caller misbehaved: a subject or an override that threw, an override of the wrong type.
+/// </summary>
 internal sealed class MisbehaviourReporter(ILogger diagnostics)
 {
     private Once _throwingSubject;
     private Once _throwingOverride;
     private Once _unusableOverride;
 
-    /// <summary>A subject threw.</summary>
+    /// <summary>Logs a subject that threw.</summary>
     public void ReportThrowingSubject(Exception exception, string flagKey)
     {
         if (_throwingSubject.TryEnter())
@@ -18,7 +20,7 @@ internal sealed class MisbehaviourReporter(ILogger diagnostics)
         }
     }
 
-    /// <summary>An override threw.</summary>
+    /// <summary>Logs an override that threw.</summary>
     public void ReportThrowingOverride(Exception exception, string flagKey)
     {
         if (_throwingOverride.TryEnter())
@@ -27,7 +29,7 @@ internal sealed class MisbehaviourReporter(ILogger diagnostics)
         }
     }
 
-    /// <summary>An override is not of the type asked for.</summary>
+    /// <summary>Logs an override that is not of the flag's type.</summary>
     public void ReportUnusableOverride(string flagKey, string reason)
     {
         if (_unusableOverride.TryEnter())
@@ -36,7 +38,7 @@ internal sealed class MisbehaviourReporter(ILogger diagnostics)
         }
     }
 
-    /// <summary>The subject's attributes; those copied before it threw, if it does, for they are logged and decide nothing.</summary>
+    /// <summary>Copies the subject's attributes for the log; if it throws, returns those before the exception.</summary>
     public Dictionary<string, AttributeValue> CopyAttributes(string flagKey, scoped in SubjectView subject)
     {
         Dictionary<string, AttributeValue> attributes = new(StringComparer.Ordinal);

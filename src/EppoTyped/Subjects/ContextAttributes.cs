@@ -8,8 +8,8 @@ namespace EppoTyped;
 /// <remarks>
 /// The indexer stores by type: numbers are numeric, texts and booleans categorical, anything else is dropped (docs/protocols/eppo.md,
 /// section 8.3). Values that are added to <see cref="Numeric"/> or <see cref="Categorical"/> directly keep their place: a number among the
-/// categorical attributes is used by its text; a value among the numeric attributes that is not a number counts as missing. Set all attributes
-/// before the object is used: they must not change while a bandit chooses.
+/// categorical attributes is used by its text; a value among the numeric attributes that is not a number counts as missing. Set all
+/// attributes before the object is used: they must not change while a bandit chooses.
 /// </remarks>
 public sealed class ContextAttributes : IReadOnlyCollection<KeyValuePair<string, object?>>
 {

@@ -23,7 +23,7 @@ public sealed class DocumentFaults
             {
                 "a property said twice",
                 good.Replace("\"enabled\":true", "\"enabled\":\"no\",\"enabled\":true", StringComparison.Ordinal),
-                null,
+                null
             },
             { "flags said twice", good.Replace("\"flags\":{", "\"flags\":{\"gone\":7},\"flags\":{", StringComparison.Ordinal), null },
             { "flags said twice, the last time badly", $"{{\"flags\":{{{inner}}},\"flags\":[]}}", "\"flags\" is an array" },

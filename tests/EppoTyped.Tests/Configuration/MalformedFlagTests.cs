@@ -29,39 +29,39 @@ public class MalformedFlagTests
         {
             "[\"y\"]",
             "{\"y\":1}",
-            "allocations[0].rules[0].conditions[0].value: expected a string, a number, a boolean or an array, found an object",
+            "allocations[0].rules[0].conditions[0].value: expected a string, a number, a boolean or an array, found an object"
         },
         { "2020-01-01T00:00:00Z", "yesterday", "allocations[0].startAt: \"yesterday\" is not an ISO 8601 date" },
         { "2020-01-01T00:00:00Z", "2020-02-30T00:00:00Z", "allocations[0].startAt: \"2020-02-30T00:00:00Z\" is not an ISO 8601 date" },
         {
             "\"splits\":[{\"variationKey\":\"on\",\"shards\":[]}]",
             "\"splits\":null",
-            "allocations[1].splits: expected an array, found null",
+            "allocations[1].splits: expected an array, found null"
         },
         { "\"doLog\":true", "\"doLog\":\"yes\"", "allocations[0].doLog: expected true or false, found a string" },
         { "\"salt\":\"s\"", "\"salt\":1", "allocations[0].splits[0].shards[0].salt: expected a string, found a number" },
         {
             "\"start\":0",
             "\"start\":-1",
-            "allocations[0].splits[0].shards[0].ranges[0].start: expected a whole number from 0 to 9223372036854775807, found -1",
+            "allocations[0].splits[0].shards[0].ranges[0].start: expected a whole number from 0 to 9223372036854775807, found -1"
         },
         { "\"start\":0", "\"start\":10001", "allocations[0].splits[0].shards[0].ranges[0]: the range starts after its end" },
         {
             "\"start\":0",
             "\"start\":0.5",
-            "allocations[0].splits[0].shards[0].ranges[0].start: expected a whole number from 0 to 9223372036854775807, found 0.5",
+            "allocations[0].splits[0].shards[0].ranges[0].start: expected a whole number from 0 to 9223372036854775807, found 0.5"
         },
         {
             "\"extraLogging\":{\"k\":\"v\"}",
             "\"extraLogging\":{\"k\":1}",
-            "allocations[0].splits[0].extraLogging.k: expected a string, found a number",
+            "allocations[0].splits[0].extraLogging.k: expected a string, found a number"
         },
         { "\"totalShards\":10000", "\"totalShards\":0", "totalShards: expected a whole number from 1 to 4294967295, found 0" },
         { "\"totalShards\":10000", "\"totalShards\":-10000", "totalShards: expected a whole number from 1 to 4294967295, found -10000" },
         {
             "\"totalShards\":10000",
             "\"totalShards\":4294967296",
-            "totalShards: expected a whole number from 1 to 4294967295, found 4294967296",
+            "totalShards: expected a whole number from 1 to 4294967295, found 4294967296"
         },
         { "\"totalShards\":10000,", "", "totalShards: is missing" },
         { "\"entityId\":7", "\"entityId\":\"7\"", "entityId: expected a number, found a string" },
