@@ -238,8 +238,8 @@ internal sealed class PlainEvaluator(JsonElement configuration, IReadOnlyDiction
         string sign = number < 0 ? "-" : "";
         if (point is <= -6 or > 21)
         {
-            string exponent = (point - 1).ToString("+0;-0", CultureInfo.InvariantCulture);
-            return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{exponent}";
+            string written = (point - 1).ToString("+0;-0", CultureInfo.InvariantCulture);
+            return $"{sign}{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{written}";
         }
 
         return sign + (point <= 0 ? "0." + new string('0', -point) + digits
