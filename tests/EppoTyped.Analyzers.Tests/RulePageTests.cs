@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Tests;
 
-/// <summary>Every rule has its page, a row in the README and a line in the releases, each of these its rule, and what a page shows is what the reader says.</summary>
+/// <summary>Every rule has its page, a row in docs/compiler-messages.md and a line in the releases, and each of these has its rule; a page shows what the reader reports.</summary>
 public sealed class RulePageTests
 {
     private static readonly string Root = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..");
@@ -26,7 +26,7 @@ public sealed class RulePageTests
             .OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 
-    /// <summary>The rules that one manifest alone can show; over 4 MB are no example.</summary>
+    /// <summary>The rules that one manifest alone can show; more than 4 MB make no example.</summary>
     public static TheoryData<string> RulesOfTheReader => [.. FindingRules.All.Where(rule => rule != FindingRules.TooLarge).Select(rule => rule.Id)];
 
     [Fact]
@@ -37,11 +37,11 @@ public sealed class RulePageTests
         Assert.Equal(Rules.Select(rule => rule.Id), Directory.GetFiles(Pages).Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_page_begins_with_its_rule_and_tells_the_mistake_and_the_mend() => Assert.All(Rules, rule =>
+    public void A_page_begins_with_its_rule_and_shows_the_mistake_and_the_fix() => Assert.All(Rules, rule =>
     {
         string page = Page(rule.Id);
         Assert.StartsWith($"# {rule.Id}: {rule.Title}\n\n", page, StringComparison.Ordinal);
-        Assert.Equal(["The mistake", "The mend"], Regex.Matches(page, "^## (.*)$", RegexOptions.Multiline).Select(heading => heading.Groups[1].Value));
+        Assert.Equal(["The mistake", "The fix"], Regex.Matches(page, "^## (.*)$", RegexOptions.Multiline).Select(heading => heading.Groups[1].Value));
     });
 
     [Fact]
@@ -50,9 +50,9 @@ public sealed class RulePageTests
         Lines("^EPPO.*$", "analyzers", "EppoTyped.Analyzers", "AnalyzerReleases.Shipped.md").Concat(Lines("^EPPO.*$", "analyzers", "EppoTyped.Analyzers", "AnalyzerReleases.Unshipped.md")).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_table_of_the_README_lists_every_rule() => Assert.Equal(
-        Rules.Select(rule => $"| [{rule.Id}](analyzers/rules/{rule.Id}.md) | {rule.Title} | {rule.Severity} | {(Fixable.Contains(rule.Id) ? "yes" : "no")} |"),
-        Lines(@"^\| \[EPPO.*$", "README.md"));
+    public void The_table_of_the_manual_lists_every_rule() => Assert.Equal(
+        Rules.Select(rule => $"| [{rule.Id}](../analyzers/rules/{rule.Id}.md) | {rule.Title} | {rule.Severity} | {(Fixable.Contains(rule.Id) ? "yes" : "no")} |"),
+        Lines(@"^\| \[EPPO.*$", "docs", "compiler-messages.md"));
 
     [Fact]
     public async Task Help_links_of_findings_rules_and_obsolete_accessors_lead_to_the_pages()
@@ -72,7 +72,7 @@ public sealed class RulePageTests
 
     [Theory]
     [MemberData(nameof(RulesOfTheReader))]
-    public void The_mistake_gives_the_finding_and_the_mend_none(string id)
+    public void The_mistake_has_the_finding_and_the_fix_has_none(string id)
     {
         string[] manifests = [.. Regex.Matches(Page(id), "^```json\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline).Select(match => match.Groups[1].Value)];
 

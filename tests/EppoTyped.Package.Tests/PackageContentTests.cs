@@ -48,6 +48,8 @@ public sealed class PackageContentTests(PackedFeed feed)
             Assert.Equal((project, "MIT", "README.md", "icon.png"), (Of("id"), Of("license"), Of("readme"), Of("icon")));
             Assert.NotEmpty(Of("description"));
             Assert.NotEmpty(metadata.Elements().Single(element => element.Name.LocalName == "repository").Attribute("commit")!.Value);
+            using StreamReader readme = new(package.GetEntry("README.md")!.Open());
+            Assert.Equal(File.ReadAllText(Path.Combine(PackedFeed.Root, "src", project, "package-readme.md")), readme.ReadToEnd());
         });
     }
 

@@ -7,8 +7,10 @@ namespace EppoTyped.Package.Tests;
 [CollectionDefinition(nameof(PackedFeed))]
 public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
 {
-    private static readonly string Root = FindRoot();
     private readonly string _folder = Directory.CreateTempSubdirectory("eppotyped-feed-").FullName;
+
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = FindRoot();
 
     /// <summary>The projects that ship, by the folder in <c>src</c>.</summary>
     public static IReadOnlyList<string> Shipped { get; } = [.. Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetFileNameWithoutExtension(path)!).Order(StringComparer.Ordinal)];
