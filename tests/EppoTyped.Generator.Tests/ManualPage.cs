@@ -59,6 +59,9 @@ internal sealed class ManualPage
 
     public IEnumerable<string> Links => Prose(@"\]\(([^)\s]+)\)");
 
+    /// <summary>What stands in code font.</summary>
+    public IEnumerable<string> CodeSpans => Prose("`([^`]+)`");
+
     /// <summary>Its links to pages of the repository, relative and absolute ones.</summary>
     public IEnumerable<PageLink> LinksIntoTheRepository => Links
         .Where(link => !link.StartsWith("https:", StringComparison.Ordinal) || link.StartsWith(Repository, StringComparison.Ordinal))
