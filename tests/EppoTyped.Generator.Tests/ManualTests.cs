@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using EppoTyped.Amplitude;
 using EppoTyped.Analyzers;
 using EppoTyped.Manifest;
+using EppoTyped.Manifest.Tree;
 using EppoTyped.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.CodeAnalysis;
