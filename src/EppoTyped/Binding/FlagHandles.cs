@@ -12,7 +12,7 @@ internal sealed class BooleanFlag(string key, bool defaultValue) : Flag<bool>(ke
         return true;
     }
 
-    internal override Variation? Express(bool value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(bool value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class TextFlag(string key, string defaultValue) : Flag<string>(key, VariationType.String, defaultValue)
@@ -23,7 +23,7 @@ internal sealed class TextFlag(string key, string defaultValue) : Flag<string>(k
         return true;
     }
 
-    internal override Variation? Express(string value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(string value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class ChoiceFlag<T>(
@@ -39,7 +39,7 @@ internal sealed class ChoiceFlag<T>(
     }
 
     // Code generated for an older runtime passes no writer; then only the live variations have the text.
-    internal override Variation? Express(T value) => toText is null ? null : WireValue.As(WireValue.Of(toText(value)), Type);
+    internal override Variation? Express(T value) => toText is null ? null : WireValue.As(JsonScalar.Of(toText(value)), Type);
 }
 
 internal sealed class IntegerFlag(
@@ -53,7 +53,7 @@ internal sealed class IntegerFlag(
         return inRange;
     }
 
-    internal override Variation? Express(long value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(long value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class NumberFlag(
@@ -67,7 +67,7 @@ internal sealed class NumberFlag(
         return inRange;
     }
 
-    internal override Variation? Express(double value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(double value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class RawJsonFlag(string key, JsonElement defaultValue) : Flag<JsonElement>(key, VariationType.Json, defaultValue)

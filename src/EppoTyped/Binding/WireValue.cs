@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -7,14 +6,6 @@ namespace EppoTyped;
 /// <summary>Values that are not in a configuration, in the form that a configuration has them in.</summary>
 internal static class WireValue
 {
-    public static JsonElement Of(string value) => Write(json => json.WriteStringValue(value));
-
-    public static JsonElement Of(bool value) => Write(json => json.WriteBooleanValue(value));
-
-    public static JsonElement Of(long value) => Write(json => json.WriteNumberValue(value));
-
-    public static JsonElement Of(double value) => Write(json => json.WriteNumberValue(value));
-
     /// <summary>The value as a variation without a key; null when it is not of the type.</summary>
     public static Variation? As(JsonElement value, VariationType type)
     {
@@ -57,16 +48,4 @@ internal static class WireValue
         && left.Integer == right.Integer
         && left.Number.Equals(right.Number)
         && string.Equals(left.Text, right.Text, StringComparison.Ordinal);
-
-    private static JsonElement Write(Action<Utf8JsonWriter> write)
-    {
-        ArrayBufferWriter<byte> bytes = new();
-        using (Utf8JsonWriter json = new(bytes))
-        {
-            write(json);
-        }
-
-        Utf8JsonReader reader = new(bytes.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
 }
