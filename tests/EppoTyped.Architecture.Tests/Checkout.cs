@@ -30,9 +30,12 @@ public sealed class Checkout
 
         Arrows =
         [
-            .. _compilations.Values.AsParallel().AsOrdered().SelectMany(compilation => compilation.SyntaxTrees
-                .Where(tree => _rooms.ContainsKey(tree.FilePath))
-                .SelectMany(tree => new ArrowFinder(compilation.GetSemanticModel(tree), _rooms.GetValueOrDefault).Find())),
+            .. _compilations.Values
+                .SelectMany(compilation => compilation.SyntaxTrees.Select(tree => (Compilation: compilation, Tree: tree)))
+                .Where(file => _rooms.ContainsKey(file.Tree.FilePath))
+                .AsParallel()
+                .AsOrdered()
+                .SelectMany(file => new ArrowFinder(file.Compilation.GetSemanticModel(file.Tree), _rooms.GetValueOrDefault).Find()),
         ];
     }
 

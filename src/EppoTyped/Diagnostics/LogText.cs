@@ -48,7 +48,7 @@ internal static class LogText
     {
         string why = Sanitize(exception.Message.Split(" LineNumber:")[0]);
         return string.Create(
-            CultureInfo.InvariantCulture, $"{what} no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {why}");
+            CultureInfo.InvariantCulture, $"{what} not JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {why}");
     }
 
     private static bool IsUnsafe(Rune character) => character == Rune.ReplacementChar || Rune.GetUnicodeCategory(character)
