@@ -81,7 +81,7 @@ internal sealed class CohortDownload
         catch (Exception exception)
         {
             // Without the exception's text: a handler may have put the request's headers, with the keys, into it.
-            return Attempt.Again($"{Host}: {HttpProblems.Describe(exception)}.");
+            return Attempt.Again($"{Host}: {HttpAnswers.Describe(exception)}.");
         }
     }
 
@@ -100,13 +100,13 @@ internal sealed class CohortDownload
         {
             HttpStatusCode.OK => await ReadAsync(response, cancellationToken).ConfigureAwait(false),
             HttpStatusCode.NoContent => Attempt.Final(CohortAnswer.Unchanged),
-            HttpStatusCode.Accepted => Attempt.TooEarly($"{answered}: it is still being computed.", RetryAfter.Of(response, _clock)),
-            HttpStatusCode.TooManyRequests => Attempt.TooEarly($"{answered}: too many requests.", RetryAfter.Of(response, _clock)),
+            HttpStatusCode.Accepted => Attempt.TooEarly($"{answered}: it is still being computed.", HttpAnswers.RetryAfter(response, _clock)),
+            HttpStatusCode.TooManyRequests => Attempt.TooEarly($"{answered}: too many requests.", HttpAnswers.RetryAfter(response, _clock)),
             HttpStatusCode.RequestEntityTooLarge => Attempt.Final(TooLarge($"{answered}: it")),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Attempt.Final(CohortAnswer.Failed(
                 $"{answered} and refuses the keys. Check that CohortSyncOptions has the analytics key and the secret key of the "
                 + "project, and that the zone is right.")),
-            >= HttpStatusCode.InternalServerError => Attempt.Again($"{answered}.", RetryAfter.Of(response, _clock)),
+            >= HttpStatusCode.InternalServerError => Attempt.Again($"{answered}.", HttpAnswers.RetryAfter(response, _clock)),
             _ => Attempt.Final(CohortAnswer.Failed($"{answered}.")),
         };
     }

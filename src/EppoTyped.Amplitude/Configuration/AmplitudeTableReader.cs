@@ -81,7 +81,7 @@ internal static class AmplitudeTableReader
         }
         catch (JsonException exception)
         {
-            problem = UfcReader.Describe(exception);
+            problem = LogText.Describe(exception);
             return false;
         }
 

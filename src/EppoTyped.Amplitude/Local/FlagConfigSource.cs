@@ -50,13 +50,13 @@ internal sealed class FlagConfigSource(
         }
         catch (Exception exception)
         {
-            return ConfigurationFetch.Failed($"{_address.Authority}: {HttpProblems.Describe(exception)}.");
+            return ConfigurationFetch.Failed($"{_address.Authority}: {HttpAnswers.Describe(exception)}.");
         }
     }
 
     private async Task<ConfigurationFetch> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        TimeSpan? retryAfter = RetryAfter.Of(response, options.TimeProvider);
+        TimeSpan? retryAfter = HttpAnswers.RetryAfter(response, options.TimeProvider);
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             return ConfigurationFetch.Unauthorized(
@@ -70,7 +70,7 @@ internal sealed class FlagConfigSource(
             return ConfigurationFetch.Failed($"{_address.Authority} answered {(int)response.StatusCode}.", retryAfter);
         }
 
-        ReadOnlyMemory<byte>? body = await BoundedBody.ReadAsync(
+        ReadOnlyMemory<byte>? body = await HttpAnswers.ReadBodyAsync(
             response.Content, options.MaxConfigurationBytes, cancellationToken).ConfigureAwait(false);
         return body is { } content
             ? ConfigurationFetch.Fetched(content, null, options.TimeProvider.GetUtcNow())

@@ -62,7 +62,7 @@ internal sealed class VariantsEndpoint : IDisposable
                 throw new AmplitudeFetchException(Describe(response.StatusCode), (int)response.StatusCode);
             }
 
-            ReadOnlyMemory<byte> body = await BoundedBody.ReadAsync(
+            ReadOnlyMemory<byte> body = await HttpAnswers.ReadBodyAsync(
                 response.Content, LargestResponse, cancellationToken).ConfigureAwait(false)
                 ?? throw new AmplitudeFetchException($"{Host} answered with more than {LargestResponse} bytes.");
             return VariantJson.TryReadAll(body, out Dictionary<string, Variant>? variants)
@@ -81,7 +81,7 @@ internal sealed class VariantsEndpoint : IDisposable
         catch (Exception exception) when (exception is not AmplitudeFetchException)
         {
             // Without the exception's text: a handler may have put the request's headers, with the key, into it.
-            throw new AmplitudeFetchException($"{Host}: {HttpProblems.Describe(exception)}.");
+            throw new AmplitudeFetchException($"{Host}: {HttpAnswers.Describe(exception)}.");
         }
     }
 

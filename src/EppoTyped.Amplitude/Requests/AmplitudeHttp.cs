@@ -1,4 +1,5 @@
 using System.Net;
+using System.Reflection;
 using System.Text;
 
 namespace EppoTyped.Amplitude;
@@ -7,9 +8,13 @@ namespace EppoTyped.Amplitude;
 internal static class AmplitudeHttp
 {
     /// <summary>The name of this library in requests and events: <c>eppotyped/1.2.3</c>.</summary>
-    public static readonly string Library = $"{EppoSdk.Name}/{EppoSdk.Version}";
+    public static readonly string Library = $"eppotyped/{Version}";
 
     private const string ApiKeyScheme = "Api-Key ";
+
+    // The package's version, without the commit hash that a build appends.
+    private static string Version =>
+        typeof(AmplitudeHttp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <summary>The client to send with: the given one, or a new one over the given handler or a handler of our own.</summary>
     public static HttpClient ClientOf(HttpClient? given, HttpMessageHandler? handler) => given

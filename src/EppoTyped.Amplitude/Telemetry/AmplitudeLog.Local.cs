@@ -5,6 +5,21 @@ namespace EppoTyped.Amplitude;
 // Local evaluation: one line for each change of state.
 internal static partial class AmplitudeLog
 {
+    // The ids of the runtime, for the same lines.
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "Flag {FlagKey} cannot be read and is set aside: {Defect}. Its callers get their default; all other flags answer. "
+        + "(Logged once for each configuration.)")]
+    public static partial void FlagSetAside(this ILogger logger, string flagKey, string defect);
+
+    [LoggerMessage(
+        11,
+        LogLevel.Warning,
+        "Flag {FlagKey}: the pattern {Pattern} is not a regular expression, so conditions with it are never true: {Problem} "
+        + "(Logged once for each configuration.)")]
+    public static partial void PatternRefused(this ILogger logger, string flagKey, string pattern, string problem);
+
     [LoggerMessage(220, LogLevel.Information, "Flags are streamed from {Host}.")]
     public static partial void StreamOpened(this ILogger logger, string host);
 

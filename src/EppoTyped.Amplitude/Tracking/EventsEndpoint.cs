@@ -44,14 +44,14 @@ internal sealed class EventsEndpoint
                 request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.TooManyRequests))
             {
-                return HttpSendResult.Of(response, _clock);
+                return SendResult.FromHttp(response, _clock);
             }
 
-            ReadOnlyMemory<byte> body = await BoundedBody.ReadAsync(
+            ReadOnlyMemory<byte> body = await HttpAnswers.ReadBodyAsync(
                 response.Content, LargestResponse, cancellationToken).ConfigureAwait(false) ?? default;
             EventsAnswer answer = EventsAnswer.Of(body);
             return response.StatusCode == HttpStatusCode.BadRequest ? Refused(batch, answer) : Throttled(
-                batch, answer, RetryAfter.Of(response, _clock));
+                batch, answer, HttpAnswers.RetryAfter(response, _clock));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -60,7 +60,7 @@ internal sealed class EventsEndpoint
         catch (Exception exception)
         {
             // Without the exception's text: a handler may have put the request into it.
-            return SendResult.RetryLater($"{Host}: {HttpProblems.Describe(exception)}.");
+            return SendResult.RetryLater($"{Host}: {HttpAnswers.Describe(exception)}.");
         }
     }
 

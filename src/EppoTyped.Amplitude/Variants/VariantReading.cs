@@ -7,8 +7,8 @@ namespace EppoTyped.Amplitude;
 /// <summary>Reads a variant by the type of a call, because flags declare no type (docs/protocols/amplitude.md, section 5.1).</summary>
 internal sealed class VariantReading
 {
-    private static readonly JsonElement True = WireValue.Of(true);
-    private static readonly JsonElement False = WireValue.Of(false);
+    private static readonly JsonElement True = JsonScalar.Of(true);
+    private static readonly JsonElement False = JsonScalar.Of(false);
 
     private readonly Variant _variant;
 
@@ -35,16 +35,16 @@ internal sealed class VariantReading
             ? Of(flag ? True : False, boolean: flag)
             : Unreadable("not on, off, true or false"),
         VariationType.Integer => IntegerOf(_variant.Value) is { } integer
-            ? Of(WireValue.Of(integer), integer: integer, number: integer)
+            ? Of(JsonScalar.Of(integer), integer: integer, number: integer)
             : Unreadable("not a whole number of 64 bits"),
         VariationType.Numeric => NumberOf(_variant.Value) is { } number
-            ? Of(WireValue.Of(number), number: number)
+            ? Of(JsonScalar.Of(number), number: number)
             : Unreadable("not a number"),
         VariationType.Json => _variant.Payload is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } payload
             ? Of(payload, text: payload.GetRawText())
             : Defective($"Variant ({KeyOf(_variant)}) has no payload, which object flags are read from"),
         _ => (_variant.Value ?? _variant.Key) is { } text
-            ? Of(WireValue.Of(text), text: text)
+            ? Of(JsonScalar.Of(text), text: text)
             : Defective("The variant has neither a value nor a key"),
     };
 
@@ -89,7 +89,7 @@ internal sealed class VariantReading
         new()
         {
             Key = KeyOf(_variant),
-            Json = (_variant.Value ?? _variant.Key) is { } text ? Utf8(WireValue.Of(text)) : [],
+            Json = (_variant.Value ?? _variant.Key) is { } text ? Utf8(JsonScalar.Of(text)) : [],
             Defect = defect,
         };
 }

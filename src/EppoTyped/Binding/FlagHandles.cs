@@ -12,7 +12,7 @@ internal sealed class BooleanFlag(string key, bool defaultValue) : Flag<bool>(ke
         return true;
     }
 
-    internal override Variation? Express(bool value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(bool value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class TextFlag(string key, string defaultValue) : Flag<string>(key, VariationType.String, defaultValue)
@@ -23,7 +23,7 @@ internal sealed class TextFlag(string key, string defaultValue) : Flag<string>(k
         return true;
     }
 
-    internal override Variation? Express(string value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(string value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class ChoiceFlag<T>(string key, T defaultValue, ChoiceParser<T> tryParse, Func<T, string>? toText) : Flag<T>(key, VariationType.String, defaultValue)
@@ -38,7 +38,7 @@ internal sealed class ChoiceFlag<T>(string key, T defaultValue, ChoiceParser<T> 
     }
 
     // Code generated for an older runtime hands over no writer; the live variations still tell the text then.
-    internal override Variation? Express(T value) => toText is null ? null : WireValue.As(WireValue.Of(toText(value)), Type);
+    internal override Variation? Express(T value) => toText is null ? null : WireValue.As(JsonScalar.Of(toText(value)), Type);
 }
 
 internal sealed class IntegerFlag(string key, long defaultValue, long minimum, long maximum) : Flag<long>(key, VariationType.Integer, defaultValue)
@@ -51,7 +51,7 @@ internal sealed class IntegerFlag(string key, long defaultValue, long minimum, l
         return inRange;
     }
 
-    internal override Variation? Express(long value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(long value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class NumberFlag(string key, double defaultValue, double minimum, double maximum) : Flag<double>(key, VariationType.Numeric, defaultValue)
@@ -64,7 +64,7 @@ internal sealed class NumberFlag(string key, double defaultValue, double minimum
         return inRange;
     }
 
-    internal override Variation? Express(double value) => WireValue.As(WireValue.Of(value), Type);
+    internal override Variation? Express(double value) => WireValue.As(JsonScalar.Of(value), Type);
 }
 
 internal sealed class RawJsonFlag(string key, JsonElement defaultValue) : Flag<JsonElement>(key, VariationType.Json, defaultValue)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -7,14 +6,6 @@ namespace EppoTyped;
 /// <summary>Values that no configuration holds, in the form a configuration would give them.</summary>
 internal static class WireValue
 {
-    public static JsonElement Of(string value) => Write(json => json.WriteStringValue(value));
-
-    public static JsonElement Of(bool value) => Write(json => json.WriteBooleanValue(value));
-
-    public static JsonElement Of(long value) => Write(json => json.WriteNumberValue(value));
-
-    public static JsonElement Of(double value) => Write(json => json.WriteNumberValue(value));
-
     /// <summary>The value as a variation without a key; null when it is none of the type.</summary>
     public static Variation? As(JsonElement value, VariationType type)
     {
@@ -54,16 +45,4 @@ internal static class WireValue
 
     private static bool AreSame(Variation left, Variation right) =>
         left.Boolean == right.Boolean && left.Integer == right.Integer && left.Number.Equals(right.Number) && string.Equals(left.Text, right.Text, StringComparison.Ordinal);
-
-    private static JsonElement Write(Action<Utf8JsonWriter> write)
-    {
-        ArrayBufferWriter<byte> bytes = new();
-        using (Utf8JsonWriter json = new(bytes))
-        {
-            write(json);
-        }
-
-        Utf8JsonReader reader = new(bytes.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
 
 namespace EppoTyped;
@@ -29,12 +28,7 @@ internal ref partial struct BanditModelsReader
         }
         catch (JsonException exception)
         {
-            string what = LogText.Sanitize(exception.Message.Split(" LineNumber:")[0]);
-            return new()
-            {
-                Problem = string.Create(
-                    CultureInfo.InvariantCulture, $"The bandit models are no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}"),
-            };
+            return new() { Problem = LogText.Describe(exception, "The bandit models are") };
         }
     }
 

@@ -62,7 +62,7 @@ internal static class RacReader
         }
         catch (JsonException exception)
         {
-            problem = UfcReader.Describe(exception);
+            problem = LogText.Describe(exception);
             return null;
         }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -61,15 +60,8 @@ internal static class UfcReader
         }
         catch (JsonException exception)
         {
-            problem = Describe(exception);
+            problem = LogText.Describe(exception);
             return null;
         }
-    }
-
-    /// <summary>Where a document is no JSON, and why.</summary>
-    public static string Describe(JsonException exception)
-    {
-        string what = LogText.Sanitize(exception.Message.Split(" LineNumber:")[0]);
-        return string.Create(CultureInfo.InvariantCulture, $"The configuration is no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {what}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace EppoTyped;
 
@@ -38,6 +39,16 @@ internal static class LogText
         }
 
         return text.Length <= maxLength ? kept : kept + "...";
+    }
+
+    /// <summary>Describes where a text is not JSON, and why.</summary>
+    /// <param name="exception">What the reader threw.</param>
+    /// <param name="what">What was read, as the subject of the sentence.</param>
+    public static string Describe(JsonException exception, string what = "The configuration is")
+    {
+        string why = Sanitize(exception.Message.Split(" LineNumber:")[0]);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{what} no JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}: {why}");
     }
 
     private static bool IsUnsafe(Rune character) => character == Rune.ReplacementChar || Rune.GetUnicodeCategory(character)

@@ -38,21 +38,21 @@ public sealed class FlagOverrides
     public FlagOverrides Set(string flagKey, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Set(flagKey, WireValue.Of(value));
+        return Set(flagKey, JsonScalar.Of(value));
     }
 
     /// <summary>Gives every subject this value of a BOOLEAN flag.</summary>
     /// <returns>These overrides, to set the next.</returns>
-    public FlagOverrides Set(string flagKey, bool value) => Set(flagKey, WireValue.Of(value));
+    public FlagOverrides Set(string flagKey, bool value) => Set(flagKey, JsonScalar.Of(value));
 
     /// <summary>Gives every subject this value of an INTEGER or a NUMERIC flag.</summary>
     /// <returns>These overrides, to set the next.</returns>
-    public FlagOverrides Set(string flagKey, long value) => Set(flagKey, WireValue.Of(value));
+    public FlagOverrides Set(string flagKey, long value) => Set(flagKey, JsonScalar.Of(value));
 
     /// <summary>Gives every subject this value of a NUMERIC flag.</summary>
     /// <returns>These overrides, to set the next.</returns>
     /// <exception cref="ArgumentException">The value is no finite number, which a configuration cannot hold either.</exception>
-    public FlagOverrides Set(string flagKey, double value) => Set(flagKey, WireValue.Of(value));
+    public FlagOverrides Set(string flagKey, double value) => Set(flagKey, JsonScalar.Of(value));
 
     /// <summary>Gives every subject this value of a flag of any type.</summary>
     /// <returns>These overrides, to set the next.</returns>

@@ -117,7 +117,7 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
         }
         catch (Exception exception)
         {
-            return ConfigurationFetch.Failed($"{_endpoint.Host}: {HttpProblems.Describe(exception)}.");
+            return ConfigurationFetch.Failed($"{_endpoint.Host}: {HttpAnswers.Describe(exception)}.");
         }
     }
 
@@ -147,18 +147,18 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
                 return ConfigurationFetch.Unauthorized(
                     $"{_endpoint.Host} answered {(int)response.StatusCode} and refuses the SDK key (SHA-256 {_endpoint.Fingerprint}...). "
                     + $"Check that {_endpoint.Option("SdkKey")} is a server SDK key of this environment and has not been revoked.",
-                    RetryAfter.Of(response, _clock));
+                    HttpAnswers.RetryAfter(response, _clock));
             case HttpStatusCode.NotFound:
                 return ConfigurationFetch.Misaddressed(
                     $"{_endpoint.Host} answered 404. Check the path of {_endpoint.Option("BaseUrl")} (the default is {HttpSourceSettings.DefaultBaseUrl}).",
-                    RetryAfter.Of(response, _clock));
+                    HttpAnswers.RetryAfter(response, _clock));
             case HttpStatusCode.ProxyAuthenticationRequired:
                 return ConfigurationFetch.Failed(
                     $"A proxy before {_endpoint.Host} answered 407: it wants credentials. "
                     + $"Set {_endpoint.Option("HttpMessageHandler")} to a handler whose proxy has them.",
-                    RetryAfter.Of(response, _clock));
+                    HttpAnswers.RetryAfter(response, _clock));
             default:
-                return ConfigurationFetch.Failed($"{_endpoint.Host} answered {(int)response.StatusCode}.", RetryAfter.Of(response, _clock));
+                return ConfigurationFetch.Failed($"{_endpoint.Host} answered {(int)response.StatusCode}.", HttpAnswers.RetryAfter(response, _clock));
         }
 
         if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase))
@@ -174,7 +174,7 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
                 + $"Set AutomaticDecompression on the handler given to {_endpoint.OptionsName}.");
         }
 
-        ReadOnlyMemory<byte>? body = await BoundedBody.ReadAsync(response.Content, _maxBytes, cancellationToken).ConfigureAwait(false);
+        ReadOnlyMemory<byte>? body = await HttpAnswers.ReadBodyAsync(response.Content, _maxBytes, cancellationToken).ConfigureAwait(false);
         return body is { } content
             ? ConfigurationFetch.Fetched(content, ETagOf(response), _clock.GetUtcNow())
             : ConfigurationFetch.Failed(

@@ -6,9 +6,6 @@ internal sealed class PollSchedule(TimeSpan interval, TimeSpan jitter, Random ra
     /// <summary>No failure, however many there were, keeps the client away for longer.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
-    /// <summary>No server keeps the client away for longer.</summary>
-    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(1);
-
     private static readonly TimeSpan FirstRetryWithoutConfiguration = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(100);
 
@@ -36,7 +33,7 @@ internal sealed class PollSchedule(TimeSpan interval, TimeSpan jitter, Random ra
             return AtLeastShortest(backoff);
         }
 
-        TimeSpan clamped = asked < LongestRetryAfter ? asked : LongestRetryAfter;
+        TimeSpan clamped = asked < HttpAnswers.LongestRetryAfter ? asked : HttpAnswers.LongestRetryAfter;
         return AtLeastShortest(backoff > clamped ? backoff : clamped + (random.NextDouble() * jitter));
     }
 

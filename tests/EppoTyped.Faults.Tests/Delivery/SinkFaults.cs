@@ -29,7 +29,7 @@ public sealed class SinkFaults
                 response.Headers.Add("Retry-After", "77");
             }
 
-            SendResult result = HttpSendResult.Of(response, clock);
+            SendResult result = SendResult.FromHttp(response, clock);
             foreach (LoggedEvent logged in result == SendResult.Delivered ? batch : [])
             {
                 taken.AddOrUpdate(logged.EventId, 1, (_, times) => times + 1);

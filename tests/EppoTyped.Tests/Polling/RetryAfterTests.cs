@@ -32,6 +32,6 @@ public sealed class RetryAfterTests
     {
         using HttpResponseMessage response = new();
         response.Headers.TryAddWithoutValidation("Retry-After", text);
-        return RetryAfter.Of(response, _clock);
+        return HttpAnswers.RetryAfter(response, _clock);
     }
 }

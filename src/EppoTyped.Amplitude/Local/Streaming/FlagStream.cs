@@ -70,7 +70,7 @@ internal sealed class FlagStream(HttpClient client, string server, AmplitudeKey 
         }
         catch (Exception exception)
         {
-            return new StreamEnd(StreamEndKind.Broken, $"{Host}: {HttpProblems.Describe(exception)}.", followed.Delivered);
+            return new StreamEnd(StreamEndKind.Broken, $"{Host}: {HttpAnswers.Describe(exception)}.", followed.Delivered);
         }
         finally
         {

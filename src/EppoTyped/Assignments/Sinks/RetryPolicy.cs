@@ -45,7 +45,7 @@ internal sealed class RetryPolicy<TEvent>(BatchingOptions options, Random random
 
     /// <summary>What a receiver asked for, within reason.</summary>
     private static TimeSpan Limit(TimeSpan asked) =>
-        asked < TimeSpan.Zero ? TimeSpan.Zero : asked < PollSchedule.LongestRetryAfter ? asked : PollSchedule.LongestRetryAfter;
+        asked < TimeSpan.Zero ? TimeSpan.Zero : asked < HttpAnswers.LongestRetryAfter ? asked : HttpAnswers.LongestRetryAfter;
 
     private SendDelay DelayOf(SendResult result)
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+
 namespace EppoTyped;
 
 /// <summary>What became of a batch: what an <see cref="IAssignmentSink"/> returns, and so what happens next.</summary>
@@ -73,6 +76,32 @@ public sealed class SendResult
         return new SendResult(SendOutcome.Some, problem)
         {
             RejectedEvents = rejected, DeferredEvents = deferred, After = deferredFor, OthersDelivered = othersDelivered,
+        };
+    }
+
+    /// <summary>
+    /// What an answer over HTTP means for the batch that was sent, where a receiver has no rules of its own: 2xx is delivered; 408, 429 and 5xx
+    /// are retried, after what <c>Retry-After</c> asks for; 401 and 403 refuse the credentials; 413 is too large; anything else rejects the batch.
+    /// </summary>
+    /// <param name="response">The answer; its body is not read.</param>
+    /// <param name="clock">The clock that a date in <c>Retry-After</c> is compared with.</param>
+    public static SendResult FromHttp(HttpResponseMessage response, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        ArgumentNullException.ThrowIfNull(clock);
+        if (response.IsSuccessStatusCode)
+        {
+            return Delivered;
+        }
+
+        string problem = string.Create(CultureInfo.InvariantCulture, $"The receiver answered {(int)response.StatusCode}.");
+        return response.StatusCode switch
+        {
+            HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
+                RetryLater(problem, HttpAnswers.RetryAfter(response, clock)),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => CredentialsRefused(problem),
+            HttpStatusCode.RequestEntityTooLarge => TooLarge,
+            _ => Rejected(problem),
         };
     }
 
