@@ -61,7 +61,8 @@ internal sealed class RecordedEvents(AssignmentEvent[] assignments, BanditAction
     }
 
     private static string Describe(AssignmentEvent assignment) =>
-        $"{assignment.FeatureFlag} to {Quote(assignment.Subject)}: {Quote(assignment.Variation)} by the allocation {Quote(assignment.Allocation)}";
+        $"{assignment.FeatureFlag} to {Quote(assignment.Subject)}: {Quote(assignment.Variation)} "
+        + $"by the allocation {Quote(assignment.Allocation)}";
 
     private static string Describe(BanditActionEvent action) =>
         $"{action.FlagKey} to {Quote(action.Subject)}: the action {Quote(action.Action)} of the bandit {Quote(action.BanditKey)}";

@@ -96,17 +96,18 @@ internal sealed class CohortDownload
         using HttpResponseMessage response = await _client.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         string answered = $"{Host} answered {(int)response.StatusCode}";
+        TimeSpan? retryAfter = HttpAnswers.RetryAfter(response, _clock);
         return response.StatusCode switch
         {
             HttpStatusCode.OK => await ReadAsync(response, cancellationToken).ConfigureAwait(false),
             HttpStatusCode.NoContent => Attempt.Final(CohortAnswer.Unchanged),
-            HttpStatusCode.Accepted => Attempt.TooEarly($"{answered}: it is still being computed.", HttpAnswers.RetryAfter(response, _clock)),
-            HttpStatusCode.TooManyRequests => Attempt.TooEarly($"{answered}: too many requests.", HttpAnswers.RetryAfter(response, _clock)),
+            HttpStatusCode.Accepted => Attempt.TooEarly($"{answered}: it is still being computed.", retryAfter),
+            HttpStatusCode.TooManyRequests => Attempt.TooEarly($"{answered}: too many requests.", retryAfter),
             HttpStatusCode.RequestEntityTooLarge => Attempt.Final(TooLarge($"{answered}: it")),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Attempt.Final(CohortAnswer.Failed(
                 $"{answered} and refuses the keys. Check that CohortSyncOptions has the analytics key and the secret key of the "
                 + "project, and that the zone is right.")),
-            >= HttpStatusCode.InternalServerError => Attempt.Again($"{answered}.", HttpAnswers.RetryAfter(response, _clock)),
+            >= HttpStatusCode.InternalServerError => Attempt.Again($"{answered}.", retryAfter),
             _ => Attempt.Final(CohortAnswer.Failed($"{answered}.")),
         };
     }

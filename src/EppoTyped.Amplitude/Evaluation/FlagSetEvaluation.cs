@@ -19,8 +19,8 @@ internal static class FlagSetEvaluation
         AmplitudeTable table, scoped in SubjectView subject, IEnumerable<string>? flagKeys, Action<Exception, string> reportException)
     {
         int[] rented = ArrayPool<int>.Shared.Rent(table.Layout.Slots);
-        FlagResultCache memory = new(Cleared(rented, table.Layout.Slots));
-        EvaluationTarget target = new(table.Layout.UserOf(subject), table.Layout.Cohorts, memory);
+        FlagResultCache results = new(Cleared(rented, table.Layout.Slots));
+        EvaluationTarget target = new(table.Layout.UserOf(subject), table.Layout.Cohorts, results);
         Dictionary<string, Variant> variants = Run(table, target, flagKeys, reportException);
         ArrayPool<int>.Shared.Return(rented);
         return variants;
@@ -29,8 +29,8 @@ internal static class FlagSetEvaluation
     /// <summary>Evaluates for a context in the form of docs/protocols/amplitude.md, section 4.3.</summary>
     public static Dictionary<string, Variant> Run(AmplitudeTable table, JsonElement context, IEnumerable<string>? flagKeys)
     {
-        FlagResultCache memory = new(new int[table.Layout.Slots]);
-        EvaluationTarget target = new(context, memory);
+        FlagResultCache results = new(new int[table.Layout.Slots]);
+        EvaluationTarget target = new(context, results);
         return Run(table, target, flagKeys, static (_, _) => { });
     }
 

@@ -50,8 +50,9 @@ internal sealed class EventsEndpoint
             ReadOnlyMemory<byte> body = await HttpAnswers.ReadBodyAsync(
                 response.Content, LargestResponse, cancellationToken).ConfigureAwait(false) ?? default;
             EventsAnswer answer = EventsAnswer.Of(body);
-            return response.StatusCode == HttpStatusCode.BadRequest ? Refused(batch, answer) : Throttled(
-                batch, answer, HttpAnswers.RetryAfter(response, _clock));
+            return response.StatusCode == HttpStatusCode.BadRequest
+                ? Refused(batch, answer)
+                : Throttled(batch, answer, HttpAnswers.RetryAfter(response, _clock));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

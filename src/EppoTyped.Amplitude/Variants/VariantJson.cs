@@ -73,10 +73,10 @@ internal static class VariantJson
         if (variant.Metadata.Count > 0)
         {
             writer.WriteStartObject("metadata");
-            foreach ((string name, JsonElement said) in variant.Metadata)
+            foreach ((string name, JsonElement member) in variant.Metadata)
             {
                 writer.WritePropertyName(name);
-                said.WriteTo(writer);
+                member.WriteTo(writer);
             }
 
             writer.WriteEndObject();
