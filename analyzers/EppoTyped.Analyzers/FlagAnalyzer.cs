@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers;
 
-/// <summary>Runs every rule. One analyzer, so that each manifest is read once and each call understood once for all of them.</summary>
+/// <summary>Runs all rules. It is a single analyzer, so that each manifest and each call is read once for all of them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FlagAnalyzer : DiagnosticAnalyzer
 {
@@ -56,7 +56,7 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
         RuntimeTypes? runtime = RuntimeTypes.Of(context.Compilation);
         string[] referenced = runtime is null ? [] : [.. ReferencedKeys.Of(context.Compilation)];
 
-        // A project that knows no flag hears nothing.
+        // A project without any known flags gets no messages.
         if (runtime is null || (manifests is null && referenced.Length == 0))
         {
             return;
@@ -68,14 +68,14 @@ public sealed class FlagAnalyzer : DiagnosticAnalyzer
             rule.Register(project);
         }
 
-        context.RegisterOperationAction(operation => Show(operation, project), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => AnalyzeInvocation(operation, project), OperationKind.Invocation);
     }
 
-    private static void Show(OperationAnalysisContext context, FlagProject project)
+    private static void AnalyzeInvocation(OperationAnalysisContext context, FlagProject project)
     {
         if (FlagCall.Read((IInvocationOperation)context.Operation, project.Runtime, project.Manifests) is { } call)
         {
-            project.Show(context, call);
+            project.AnalyzeCall(context, call);
         }
     }
 }

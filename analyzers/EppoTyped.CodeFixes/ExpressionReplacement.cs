@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes;
 
-/// <summary>Puts another expression where one stands. A constant it names stays as it is: others may mean it.</summary>
+/// <summary>Replaces an expression. A constant that it refers to is not changed, because other code can use it.</summary>
 internal static class ExpressionReplacement
 {
     public static async Task<Document> ApplyAsync(Document document, TextSpan span, string expression, CancellationToken cancellation)
@@ -15,7 +15,7 @@ internal static class ExpressionReplacement
         return document.WithSyntaxRoot(root.ReplaceNode(replaced, Parse(expression, replaced)));
     }
 
-    /// <summary>The expression with what stands around the one it replaces.</summary>
+    /// <summary>The expression with the trivia of the one it replaces.</summary>
     public static ExpressionSyntax Parse(string expression, SyntaxNode replaced) =>
         SyntaxFactory.ParseExpression(expression).WithTriviaFrom(replaced);
 }

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes;
 
-/// <summary>A fix that puts the text a message names in place of the one it marks.</summary>
-/// <param name="id">The message.</param>
+/// <summary>A fix that replaces the marked text with the one of the diagnostic.</summary>
+/// <param name="id">The id of the diagnostic.</param>
 public abstract class ReplacementFix(string id) : CodeFixProvider
 {
     /// <inheritdoc/>

@@ -5,14 +5,12 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes;
 
-/// <summary>
-/// Adds sections and arms behind the last of a switch, laid out as those that are there; nothing else of the text changes.
-/// </summary>
+/// <summary>Adds sections and arms after the last one of a switch, with the same layout; nothing else is changed.</summary>
 internal static class SwitchLayout
 {
     private const string Step = "    ";
 
-    /// <summary>Adds a section that does nothing for each label.</summary>
+    /// <summary>Adds an empty section for each label.</summary>
     public static SourceText AddSections(SourceText text, SwitchStatementSyntax statement, string[] labels)
     {
         SwitchSectionSyntax? last = statement.Sections.LastOrDefault();
@@ -28,13 +26,13 @@ internal static class SwitchLayout
         StatementSyntax? first = last?.Statements.FirstOrDefault();
         bool isBeside = first is not null && !IsFirstOfLine(text, first.SpanStart) && first is not BlockSyntax;
 
-        // A block's brace stands below the label, not a step to the right of it.
+        // The brace of a block has the indentation of the label.
         string inner = first is not null and not BlockSyntax && !isBeside ? IndentOf(text, first.SpanStart) : indent + Step;
         string between = isBeside ? " " : line + inner;
         return text.Replace(EndOf(before), 0, string.Concat(labels.Select(label => $"{line}{indent}case {label}:{between}break;")));
     }
 
-    /// <summary>Adds an arm of this body for each label.</summary>
+    /// <summary>Adds an arm with this body for each label.</summary>
     public static SourceText AddArms(SourceText text, SwitchExpressionSyntax expression, string[] labels, string body)
     {
         IEnumerable<string> arms = labels.Select(label => $"{label} => {body}");
@@ -56,7 +54,7 @@ internal static class SwitchLayout
                 new TextChange(new TextSpan(isOneLine ? before.Span.End : EndOf(before), 0), added));
     }
 
-    /// <summary>Behind the token and the comments that stand behind it on its line.</summary>
+    /// <summary>The end of the token and of the comments after it on its line.</summary>
     private static int EndOf(SyntaxToken token)
     {
         int end = token.Span.End;

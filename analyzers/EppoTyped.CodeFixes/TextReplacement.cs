@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes;
 
-/// <summary>Puts another text where a constant one stands: in the literal, or in the declaration of the constant it names.</summary>
+/// <summary>Replaces a constant text: in the literal, or in the declaration of the constant.</summary>
 internal static class TextReplacement
 {
     public static async Task<Solution> ApplyAsync(Document document, TextSpan span, string text, CancellationToken cancellation)
@@ -25,7 +25,7 @@ internal static class TextReplacement
         return solution.WithDocumentSyntaxRoot(document.Id, root.ReplaceNode(expression, literal.WithTriviaFrom(expression)));
     }
 
-    /// <summary>The literal that a named constant is declared with; null where the expression is no name of one.</summary>
+    /// <summary>The literal that a named constant is declared with; null where the expression does not refer to one.</summary>
     private static async Task<LiteralExpressionSyntax?> FindConstantAsync(
         Document document,
         ExpressionSyntax expression,

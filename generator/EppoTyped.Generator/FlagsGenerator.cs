@@ -3,16 +3,20 @@ using EppoTyped.Generator.Emit;
 using EppoTyped.Generator.Models;
 using EppoTyped.Manifest;
 using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
 using EppoTyped.Manifest.Tree;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Generator;
 
 /// <summary>
-/// Makes the typed surface of a project's flags from its manifests. Never looks at the project's C#, so an edit of it runs nothing here.
+/// Generates the typed surface of a project's flags from its manifests. It does not read the project's C#, so that an edit of C# runs none
+/// of its steps.
 /// </summary>
 /// <remarks>
-/// What flows is classes all the way: the compiler's own tables are compiled anew for every struct, at a first run some milliseconds each.
+/// All values in the pipeline are classes: for every struct the JIT would compile Roslyn's generic tables again, which takes some
+/// milliseconds each at the first run.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class FlagsGenerator : IIncrementalGenerator
@@ -29,40 +33,43 @@ public sealed class FlagsGenerator : IIncrementalGenerator
             .Select(static (text, _) => ManifestReader.Read(text.Path, text.Text, text.DecodedAsUnicode))
             .WithTrackingName(TrackingNames.Manifests);
 
-        IncrementalValueProvider<Options> options = context.AnalyzerConfigOptionsProvider
-            .Select(static (provider, _) => Options.Read(provider.GlobalOptions))
+        IncrementalValueProvider<GenerationOptions> options = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => Read(provider.GlobalOptions).Generation)
             .WithTrackingName(TrackingNames.Options);
 
-        IncrementalValueProvider<Settings> settings = options
-            .Select(static (read, _) => read.Settings)
-            .WithTrackingName(TrackingNames.Settings);
+        IncrementalValueProvider<Reports> optionProblems = context.AnalyzerConfigOptionsProvider
+            .Select(static (provider, _) => Reports.Of(Read(provider.GlobalOptions).Problems))
+            .WithTrackingName(TrackingNames.OptionProblems);
 
-        // Null where the project has no manifest: such a project hears nothing.
+        // Null where the project has no manifest: such a project gets no messages.
         IncrementalValueProvider<ManifestSet?> combined = manifests.Collect()
             .Select(static (files, _) => new ManifestFiles(files))
-            .Combine(settings)
+            .Combine(options)
             .Select(static (pair, _) => pair.Left.Combine(pair.Right.Facade))
             .WithTrackingName(TrackingNames.Combined);
 
-        // What is wrong goes its own way: a message that moves by a line must not write the source anew.
+        // Findings take their own path: a message that moves by a line must not regenerate the source.
         IncrementalValueProvider<Reports> findings = combined
             .Select(static (set, _) => Reports.Of(set))
             .WithTrackingName(TrackingNames.Findings);
 
-        IncrementalValueProvider<Reports> optionFindings = combined.Combine(options)
-            .Select(static (pair, _) => pair.Left is null ? Reports.None : pair.Right.Findings)
+        IncrementalValueProvider<Reports> optionFindings = combined.Combine(optionProblems)
+            .Select(static (pair, _) => pair.Left is null ? Reports.None : pair.Right)
             .WithTrackingName(TrackingNames.OptionFindings);
 
-        IncrementalValueProvider<FlagsModel?> model = combined.Combine(settings)
+        IncrementalValueProvider<FlagsModel?> model = combined.Combine(options)
             .Select(static (pair, cancellation) => pair.Left is null ? null : ModelBuilder.Build(pair.Left, pair.Right, cancellation))
             .WithTrackingName(TrackingNames.Model);
 
-        context.RegisterSourceOutput(findings, static (output, reports) => reports.Say(output));
-        context.RegisterSourceOutput(optionFindings, static (output, reports) => reports.Say(output));
+        context.RegisterSourceOutput(findings, static (output, reports) => reports.ReportTo(output));
+        context.RegisterSourceOutput(optionFindings, static (output, reports) => reports.ReportTo(output));
         context.RegisterSourceOutput(model, static (output, flags) => SourceFiles.Add(output, flags));
     }
 
-    /// <summary>The manifests that were read, as one thing.</summary>
+    private static ProjectOptions Read(AnalyzerConfigOptions options) =>
+        ProjectOptions.Read(name => options.TryGetValue("build_property." + name, out string? value) ? value : null);
+
+    /// <summary>The manifests that were read, as one class.</summary>
     private sealed class ManifestFiles(ImmutableArray<ManifestFile> files)
     {
         public ManifestSet? Combine(string facade)

@@ -1,6 +1,6 @@
 namespace EppoTyped.Generator;
 
-/// <summary>The steps of the pipeline by name: the tests hold that an edit runs no more of them than it must.</summary>
+/// <summary>The steps of the pipeline by name. Tests check with them that an edit runs no more steps than it must.</summary>
 public static class TrackingNames
 {
     /// <summary>The additional files that are manifests, as text.</summary>
@@ -9,13 +9,13 @@ public static class TrackingNames
     /// <summary>Each manifest, read.</summary>
     public const string Manifests = nameof(Manifests);
 
-    /// <summary>The MSBuild properties.</summary>
+    /// <summary>The MSBuild properties that shape the source.</summary>
     public const string Options = nameof(Options);
 
-    /// <summary>What of the properties shapes the source.</summary>
-    public const string Settings = nameof(Settings);
+    /// <summary>The MSBuild properties whose values cannot be used.</summary>
+    public const string OptionProblems = nameof(OptionProblems);
 
-    /// <summary>All manifests laid together.</summary>
+    /// <summary>All manifests combined.</summary>
     public const string Combined = nameof(Combined);
 
     /// <summary>The errors of the manifests.</summary>

@@ -1,11 +1,11 @@
 namespace EppoTyped.Manifest;
 
-/// <summary>What a manifest's file is called.</summary>
+/// <summary>Recognizes manifests by their file name.</summary>
 public static class ManifestName
 {
     private const string Whole = "flags.json";
 
-    /// <summary>True for <c>flags.json</c> and <c>*.flags.json</c>: an additional file of another name is somebody else's.</summary>
+    /// <summary>True for <c>flags.json</c> and <c>*.flags.json</c>; additional files with other names are not manifests.</summary>
     public static bool IsManifest(string path)
     {
         string name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);

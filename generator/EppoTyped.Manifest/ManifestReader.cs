@@ -8,15 +8,15 @@ namespace EppoTyped.Manifest;
 /// <summary>Reads one flags.json. Never throws, whatever the text holds.</summary>
 public static class ManifestReader
 {
-    /// <summary>How many characters a manifest may have; a longer text is not read.</summary>
+    /// <summary>The maximum number of characters of a manifest; a longer text is not read.</summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
     private static readonly string[] Known = ["$schema", "subjects", "flags"];
 
-    /// <summary>Reads a manifest: everything that can be understood, and every finding in one pass.</summary>
-    /// <param name="path">The path findings name.</param>
-    /// <param name="text">The text of the file, a byte order mark allowed.</param>
-    /// <param name="decodedAsUnicode">False where the file was no valid UTF-8 and its bytes were taken for another code page.</param>
+    /// <summary>Reads a manifest: everything that can be read, and all findings, in one pass.</summary>
+    /// <param name="path">The path that the findings have.</param>
+    /// <param name="text">The text of the file; a byte order mark is allowed.</param>
+    /// <param name="decodedAsUnicode">False where the file was not valid UTF-8 and its bytes were decoded with another code page.</param>
     public static ManifestFile Read(string path, string text, bool decodedAsUnicode = true)
     {
         if (text.Length > MaxLength)
@@ -74,7 +74,7 @@ public static class ManifestReader
         {
             if (member.Name.Length == 0)
             {
-                context.Report(FindingRules.EmptyKey, member.NameRange, "A flag has an empty key; give it the key it has in Eppo.");
+                context.Report(FindingRules.EmptyKey, member.NameRange, "A flag has an empty key; write the key it has in Eppo.");
             }
             else if (keys.Add(member.Name))
             {
@@ -82,7 +82,7 @@ public static class ManifestReader
             }
         }
 
-        // Behind a brace too few or too many the flags stand elsewhere; their accessors must survive.
+        // After a missing or an extra brace flags are in another place; their accessors must be kept.
         foreach (JsonMember stray in MembersWithin(root).Where(context.IsStray))
         {
             if (stray.Name.Length > 0 && keys.Add(stray.Name))
@@ -99,7 +99,7 @@ public static class ManifestReader
             .SelectMany(member => new[] { member }.Concat(MembersWithin(member.Value)))
             .Concat(node.Items.SelectMany(MembersWithin));
 
-    /// <summary>Its accessors survive: without the NULs the text is nearly what it was meant to be.</summary>
+    /// <summary>Its accessors are kept: without the NUL characters the text is nearly right.</summary>
     private static ManifestFile UnmarkedUtf16(string path, string text)
     {
         ManifestFile read = Read(path, text.Replace("\0", ""));

@@ -45,7 +45,7 @@ public sealed class RetirementTests
     }
 
     private static async Task<IEnumerable<Diagnostic>> WarningsAsync(Workbench bench) =>
-        (await bench.Project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => Leftovers.Contains(diagnostic.Id) && diagnostic.Location.SourceTree?.FilePath.EndsWith("Code.cs", StringComparison.Ordinal) == true);
+        (await bench.CompilerMessagesAsync()).Where(diagnostic => Leftovers.Contains(diagnostic.Id) && diagnostic.Location.SourceTree?.FilePath.EndsWith("Code.cs", StringComparison.Ordinal) == true);
 
     private sealed class Messages(Workbench bench) : FixAllContext.DiagnosticProvider
     {

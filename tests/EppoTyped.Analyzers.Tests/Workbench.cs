@@ -30,10 +30,25 @@ internal sealed class Workbench
         }
         """;
 
+    // What the samples use. All of the framework's 170 assemblies would cost every sample the time to look through them.
+    private static readonly string[] Framework =
+    [
+        "System.Private.CoreLib", "System.Private.Uri", "System.Runtime", "System.Collections", "System.Collections.Concurrent",
+        "System.Collections.Immutable", "System.ComponentModel", "System.Console", "System.Linq", "System.Linq.Expressions", "System.Memory",
+        "System.Net.Http", "System.Net.Primitives", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading", "System.Threading.Tasks.Parallel",
+    ];
+
     private static readonly ImmutableArray<MetadataReference> References = FindReferences();
     private static readonly ToolReference Tools = new();
 
-    private Workbench(Project project) => Project = project;
+    // A bench does not change, and most of a test is the compiler and the rules at work: they look once.
+    private readonly Lazy<Task<ImmutableArray<Diagnostic>>> _all;
+
+    private Workbench(Project project)
+    {
+        Project = project;
+        _all = new(AnalyzeAsync);
+    }
 
     public Project Project { get; }
 
@@ -75,20 +90,18 @@ internal sealed class Workbench
 
     /// <summary>What the compiler itself says against the project.</summary>
     public async Task<IEnumerable<string>> ErrorsAsync() =>
-        (await Project.GetCompilationAsync())!.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+        (await CompilerMessagesAsync()).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString());
+
+    /// <summary>What the compiler itself reports, errors and warnings.</summary>
+    public async Task<IEnumerable<Diagnostic>> CompilerMessagesAsync() =>
+        (await _all.Value).Where(diagnostic => diagnostic.Id.StartsWith("CS", StringComparison.Ordinal));
 
     /// <summary>Our messages: the generator's, the analyzers', and the compiler's own for an accessor that is deprecated, unless suppressed.</summary>
     public async Task<ImmutableArray<Diagnostic>> MessagesAsync() =>
         [.. (await AllMessagesAsync()).Concat(GeneratorMessages()).Where(diagnostic => diagnostic.Id.StartsWith("EPPO", StringComparison.Ordinal))];
 
     /// <summary>Everything the compiler and the analyzers say, unless suppressed.</summary>
-    public async Task<ImmutableArray<Diagnostic>> AllMessagesAsync()
-    {
-        CompilationWithAnalyzers analyzed = (await Project.GetCompilationAsync())!.WithAnalyzers(Tools.GetAnalyzers(LanguageNames.CSharp), Project.AnalyzerOptions);
-        ImmutableArray<Diagnostic> all = await analyzed.GetAllDiagnosticsAsync();
-        Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
-        return [.. all.Where(diagnostic => !diagnostic.IsSuppressed)];
-    }
+    public async Task<ImmutableArray<Diagnostic>> AllMessagesAsync() => [.. (await _all.Value).Where(diagnostic => !diagnostic.IsSuppressed)];
 
     /// <summary>Applies the fix of a message; the title tells which, where there are several.</summary>
     public async Task<Workbench> FixAsync(Diagnostic diagnostic, string? title)
@@ -119,6 +132,14 @@ internal sealed class Workbench
     public async Task<string> TextAsync(string name) =>
         (await Project.Documents.Concat(Project.AdditionalDocuments).Single(document => document.Name == name).GetTextAsync()).ToString();
 
+    private async Task<ImmutableArray<Diagnostic>> AnalyzeAsync()
+    {
+        CompilationWithAnalyzers analyzed = (await Project.GetCompilationAsync())!.WithAnalyzers(Tools.GetAnalyzers(LanguageNames.CSharp), Project.AnalyzerOptions);
+        ImmutableArray<Diagnostic> all = await analyzed.GetAllDiagnosticsAsync();
+        Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
+        return all;
+    }
+
     private static bool IsSource(SampleFile file) => file.Name.EndsWith(".cs", StringComparison.Ordinal);
 
     private ImmutableArray<Diagnostic> GeneratorMessages() => CSharpGeneratorDriver
@@ -139,8 +160,13 @@ internal sealed class Workbench
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        return [.. trusted.Where(path => path.StartsWith(framework, StringComparison.Ordinal)).Append(typeof(FlagClient).Assembly.Location).Append(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+        return
+        [
+            .. Framework.Select(name => Path.Combine(framework, name + ".dll"))
+                .Append(typeof(FlagClient).Assembly.Location)
+                .Append(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
     }
 
     /// <summary>Generator and analyzers as a project references them.</summary>

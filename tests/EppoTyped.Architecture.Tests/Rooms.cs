@@ -62,8 +62,9 @@ internal static class Rooms
         new("EppoTyped.CodeFixes/Manifests", "edits of a manifest's text", "EppoTyped.Manifest EppoTyped.Analyzers"),
         new("EppoTyped.CodeFixes/FixAll", "fixing all messages of a document, project or solution at once", "Manifests"),
         new("EppoTyped.CodeFixes/.", "replacing a piece of text or an expression", "FixAll EppoTyped.Analyzers"),
-        new("EppoTyped.CodeFixes/Moves", "a string-keyed call becomes a typed accessor", "EppoTyped.Manifest EppoTyped.Analyzers"),
-        new("EppoTyped.CodeFixes/Retirement", "a flag leaves code and manifest", "Manifests FixAll EppoTyped.Manifest EppoTyped.Analyzers"),
+        new("EppoTyped.CodeFixes/Effects", "the side effects of an expression", "EppoTyped.Analyzers"),
+        new("EppoTyped.CodeFixes/Moves", "a string-keyed call becomes a typed accessor", "Effects EppoTyped.Manifest EppoTyped.Analyzers"),
+        new("EppoTyped.CodeFixes/Retirement", "a flag leaves code and manifest", "Manifests FixAll Effects EppoTyped.Manifest EppoTyped.Analyzers"),
         new("EppoTyped.CodeFixes/Rules", "the fix of a rule, in a file of the rule's name", "Manifests FixAll . Moves Retirement EppoTyped.Manifest EppoTyped.Analyzers"),
     ];
 }

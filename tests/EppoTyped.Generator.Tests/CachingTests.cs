@@ -39,25 +39,25 @@ public class CachingTests
 
     /// <summary>Where an edit is felt: - is cached, = is run and found the same, M is modified, N new, R removed; a letter a manifest.</summary>
     [Theory]
-    [InlineData("C#", "Texts - Manifests - Options - Settings - Combined - Findings - OptionFindings - Model - Source -")]
-    [InlineData("C# that uses flags", "Texts - Manifests - Options - Settings - Combined - Findings - OptionFindings - Model - Source -")]
-    [InlineData("options that are none of ours", "Texts - Manifests - Options = Settings - Combined - Findings - OptionFindings - Model - Source -")]
-    [InlineData("another class", "Texts - Manifests - Options M Settings M Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("an impossible option", "Texts - Manifests - Options M Settings = Combined - Findings - OptionFindings M Model - Source -")]
-    [InlineData("white space", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model = Source -")]
-    [InlineData("the schema's place", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model = Source -")]
-    [InlineData("the text of a number", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("a finding that moves", "Texts M Manifests M Options - Settings - Combined M Findings M OptionFindings = Model = Source -")]
-    [InlineData("a description", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("an owner", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("another order", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("another name", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("another default", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("one more flag", "Texts M Manifests M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("one more manifest", "Texts -N Manifests -N Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("one of two manifests", "Texts -M Manifests -M Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
-    [InlineData("white space in one of two manifests", "Texts -M Manifests -M Options - Settings - Combined M Findings = OptionFindings = Model = Source -")]
-    [InlineData("one manifest less", "Texts -R Manifests -R Options - Settings - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("C#", "Texts - Manifests - Options - OptionProblems - Combined - Findings - OptionFindings - Model - Source -")]
+    [InlineData("C# that uses flags", "Texts - Manifests - Options - OptionProblems - Combined - Findings - OptionFindings - Model - Source -")]
+    [InlineData("options that are none of ours", "Texts - Manifests - Options = OptionProblems = Combined - Findings - OptionFindings - Model - Source -")]
+    [InlineData("another class", "Texts - Manifests - Options M OptionProblems = Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("an impossible option", "Texts - Manifests - Options = OptionProblems M Combined - Findings - OptionFindings M Model - Source -")]
+    [InlineData("white space", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model = Source -")]
+    [InlineData("the schema's place", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model = Source -")]
+    [InlineData("the text of a number", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("a finding that moves", "Texts M Manifests M Options - OptionProblems - Combined M Findings M OptionFindings = Model = Source -")]
+    [InlineData("a description", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("an owner", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("another order", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("another name", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("another default", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("one more flag", "Texts M Manifests M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("one more manifest", "Texts -N Manifests -N Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("one of two manifests", "Texts -M Manifests -M Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
+    [InlineData("white space in one of two manifests", "Texts -M Manifests -M Options - OptionProblems - Combined M Findings = OptionFindings = Model = Source -")]
+    [InlineData("one manifest less", "Texts -R Manifests -R Options - OptionProblems - Combined M Findings = OptionFindings = Model M Source M")]
     public void An_edit_is_felt_no_further_than_it_must(string edit, string expected)
     {
         GeneratorRunResult second = Rerun(Edits[edit].Before, Edits[edit].After);
@@ -81,7 +81,7 @@ public class CachingTests
 
     private static IEnumerable<string> Steps =>
     [
-        TrackingNames.Texts, TrackingNames.Manifests, TrackingNames.Options, TrackingNames.Settings,
+        TrackingNames.Texts, TrackingNames.Manifests, TrackingNames.Options, TrackingNames.OptionProblems,
         TrackingNames.Combined, TrackingNames.Findings, TrackingNames.OptionFindings, TrackingNames.Model,
     ];
 

@@ -10,11 +10,11 @@ namespace EppoTyped.Generator.Tests;
 public class GeneratedNameTakenTests
 {
     [Theory]
-    [InlineData("namespace Shop { public class User; }", "Subject \"user\" gives the type Shop.User, and the project declares a type of that name (Code.cs line 1); give the subject a \"name\", or use your class with \"type\": \"Shop.User\"")]
-    [InlineData("\nnamespace Shop.User { class Any; }", "Subject \"user\" gives the type Shop.User, and the project declares a namespace of that name (Code.cs line 2); give the subject a \"name\"")]
-    [InlineData("namespace Shop { enum UserLoyaltyTier; }", "Subject \"user\" gives the type Shop.UserLoyaltyTier, and the project declares a type of that name (Code.cs line 1); give the subject a \"name\"")]
-    [InlineData("namespace Shop { record Campaign; }", "Flag \"campaign\" gives the type Shop.Campaign, and the project declares a type of that name (Code.cs line 1); give the flag a \"name\"")]
-    [InlineData("namespace Shop { static class Flags; }", "The manifest gives the type Shop.Flags, and the project declares a type of that name (Code.cs line 1); set the MSBuild property EppoFlagsClass or EppoFlagsNamespace")]
+    [InlineData("namespace Shop { public class User; }", "Subject \"user\" generates the type Shop.User, but the project declares a type of that name (Code.cs line 1); give the subject a \"name\", or use your class with \"type\": \"Shop.User\"")]
+    [InlineData("\nnamespace Shop.User { class Any; }", "Subject \"user\" generates the type Shop.User, but the project declares a namespace of that name (Code.cs line 2); give the subject a \"name\"")]
+    [InlineData("namespace Shop { enum UserLoyaltyTier; }", "Subject \"user\" generates the type Shop.UserLoyaltyTier, but the project declares a type of that name (Code.cs line 1); give the subject a \"name\"")]
+    [InlineData("namespace Shop { record Campaign; }", "Flag \"campaign\" generates the type Shop.Campaign, but the project declares a type of that name (Code.cs line 1); give the flag a \"name\"")]
+    [InlineData("namespace Shop { static class Flags; }", "The manifest generates the type Shop.Flags, but the project declares a type of that name (Code.cs line 1); set the MSBuild property EppoFlagsClass or EppoFlagsNamespace")]
     public async Task A_name_the_project_has_is_an_error_at_the_manifest(string code, string message)
     {
         Diagnostic finding = Assert.Single(await Analyze(Project.Of(Project.Shop).WithCode(code)));

@@ -11,7 +11,7 @@ public class ManifestWarningTests
     [Theory]
     [InlineData("\"description\": \"Which", "\"descripton\": \"Which", "EPPO1011 /shop/flags.json: (20,6)-(20,18)", "Flag \"checkout\": unknown property \"descripton\"; did you mean \"description\"?")]
     [InlineData("2027-03-31", "31.03.2027", "EPPO1017 /shop/flags.json: (21,52)-(21,64)", "Flag \"checkout\": metadata \"expires\" must be a date, like \"2027-03-31\".")]
-    [InlineData("\"required\"", "\"{0}\"", "EPPO1011 /shop/flags.json: (9,50)-(9,55)", "Attribute \"is_returning_user\" of subject \"user\": unknown property \"{0}\"; known are \"type\", \"description\", \"required\", \"values\", \"name\".")]
+    [InlineData("\"required\"", "\"{0}\"", "EPPO1011 /shop/flags.json: (9,50)-(9,55)", "Attribute \"is_returning_user\" of subject \"user\": unknown property \"{0}\"; the known ones are \"type\", \"description\", \"required\", \"values\", \"name\".")]
     public async Task A_warning_stands_at_its_place(string right, string wrong, string place, string message)
     {
         string manifest = Project.Shop.Replace(right, wrong, StringComparison.Ordinal);

@@ -11,6 +11,15 @@ internal sealed record Project
 {
     public const string CodePath = "/shop/Code.cs";
 
+    // What generated code, the projects here and the snippets of the README use. All of the framework's 170 assemblies would cost every
+    // compilation the time to look through them.
+    private static readonly string[] Framework =
+    [
+        "System.Private.CoreLib", "System.Private.Uri", "System.Runtime", "System.Collections", "System.Collections.Concurrent",
+        "System.Collections.Immutable", "System.ComponentModel", "System.Console", "System.Linq", "System.Linq.Expressions", "System.Memory",
+        "System.Net.Http", "System.Net.Primitives", "System.Text.Json", "System.Text.RegularExpressions", "System.Threading", "System.Threading.Tasks.Parallel",
+    ];
+
     private static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
     private static readonly ImmutableDictionary<string, string> Executable =
@@ -88,8 +97,13 @@ internal sealed record Project
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string[] trusted = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        return [.. trusted.Where(path => path.StartsWith(framework, StringComparison.Ordinal)).Append(typeof(FlagClient).Assembly.Location).Append(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location).Select(path => MetadataReference.CreateFromFile(path))];
+        return
+        [
+            .. Framework.Select(name => Path.Combine(framework, name + ".dll"))
+                .Append(typeof(FlagClient).Assembly.Location)
+                .Append(typeof(Microsoft.Extensions.Logging.ILogger).Assembly.Location)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
     }
 
     internal sealed class Text(string path, string content) : AdditionalText

@@ -37,7 +37,7 @@ public class RoslynFreeTests
     // The first steps of ours take in what the compiler gives; nothing before them is ours.
     private static void AddInputs(IncrementalGeneratorRunStep step, HashSet<IncrementalGeneratorRunStep> steps)
     {
-        if (step.Name is TrackingNames.Texts or TrackingNames.Options)
+        if (step.Name is TrackingNames.Texts or TrackingNames.Options or TrackingNames.OptionProblems)
             return;
         foreach ((IncrementalGeneratorRunStep input, _) in step.Inputs)
         {

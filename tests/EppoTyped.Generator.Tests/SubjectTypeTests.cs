@@ -16,14 +16,14 @@ public sealed class SubjectTypeTests
 
     public static TheoryData<string, string, string> Unusable => new()
     {
-        { "Acme.Shopper", "", "there is no type of that name; write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" and have the class generated" },
+        { "Acme.Shopper", "", "there is no type of that name; write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" to have the class generated" },
         { "Acme.Shopper", $"namespace Acme.People {{ public {Shopper} }}", "there is no type of that name; did you mean \"Acme.People.Shopper\"?" },
-        { "Acme.Shopper", "namespace Acme { public class Shopper<T>; }", "there is no type of that name; write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" and have the class generated" },
-        { "Acme.Shopper", "namespace Acme { public class Shopper; }", "it does not implement EppoTyped.ISubject; implement it, or remove \"type\" and have the class generated" },
-        { "Acme.Shopper", "namespace Acme { public static class Shopper; }", "it does not implement EppoTyped.ISubject; implement it, or remove \"type\" and have the class generated" },
+        { "Acme.Shopper", "namespace Acme { public class Shopper<T>; }", "there is no type of that name; write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" to have the class generated" },
+        { "Acme.Shopper", "namespace Acme { public class Shopper; }", "it does not implement EppoTyped.ISubject; implement it, or remove \"type\" to have the class generated" },
+        { "Acme.Shopper", "namespace Acme { public static class Shopper; }", "it does not implement EppoTyped.ISubject; implement it, or remove \"type\" to have the class generated" },
         { "Acme.Shopper", $"namespace Acme {{ internal {Shopper} }}", "it is less visible than the generated flags, which are public; make it public, or the flags internal: <EppoFlagsAccessibility>internal</EppoFlagsAccessibility>" },
         { "Acme.House.Shopper", $"namespace Acme {{ internal class House {{ public {Shopper} }} }}", "it is less visible than the generated flags, which are public; make it public, or the flags internal: <EppoFlagsAccessibility>internal</EppoFlagsAccessibility>" },
-        { "Acme.House.Shopper", $"namespace Acme {{ public class House {{ private {Shopper} }} }}", "the generated code cannot see it; make it internal or public" },
+        { "Acme.House.Shopper", $"namespace Acme {{ public class House {{ private {Shopper} }} }}", "the generated code cannot access it; make it internal or public" },
     };
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class SubjectTypeTests
 
         Diagnostic finding = Assert.Single(await Analyze(project));
 
-        Assert.Equal(("EPPO1052", DiagnosticSeverity.Error, $"Subject \"user\" is to be {type}, and {problem}"), (finding.Id, finding.Severity, finding.GetMessage(CultureInfo.InvariantCulture)));
+        Assert.Equal(("EPPO1052", DiagnosticSeverity.Error, $"Subject \"user\" has the type {type}, but {problem}"), (finding.Id, finding.Severity, finding.GetMessage(CultureInfo.InvariantCulture)));
         Assert.Equal("\"" + type + "\"", project.Manifests[0].Text.Substring(finding.Location.SourceSpan.Start, finding.Location.SourceSpan.Length));
     }
 

@@ -8,11 +8,11 @@ public sealed class ExtraBraceTests
     private const string On = """{ "flagType": "boolean", "defaultValue": false }""";
 
     [Theory]
-    [InlineData("{ \"flags\": {\n\"a\": ON ⟧,\n\"b\": ON,\n\"c\": ON\n} }", "this } ends \"flags\", and \"b\" stands outside; remove it")]
-    [InlineData("{ \"flags\": {\n\"a\": { \"flagType\": \"boolean\" ⟧, \"defaultValue\": false },\n\"b\": ON } }", "this } ends \"a\", and \"defaultValue\" stands outside; remove it")]
-    [InlineData("{ \"flags\": {\n\"a\": { \"flagType\": \"boolean\", \"metadata\": { } ⟧, \"defaultValue\": false },\n\"b\": ON } }", "this } ends \"a\", and \"defaultValue\" stands outside; remove it")]
-    [InlineData("{ \"subjects\": {\n\"user\": { \"attributes\": { } } ⟧,\n\"company\": { \"attributes\": { } } },\n\"flags\": { \"b\": ON } }", "this } ends \"subjects\", and \"company\" stands outside; remove it")]
-    [InlineData("{ \"flags\": {\n\"a\": ON, \"b\": ON } ⟧,\n\"subjects\": { } }", "this } ends the manifest, and more stands behind it; remove it")]
+    [InlineData("{ \"flags\": {\n\"a\": ON ⟧,\n\"b\": ON,\n\"c\": ON\n} }", "this } ends \"flags\", and \"b\" is outside of it; remove it")]
+    [InlineData("{ \"flags\": {\n\"a\": { \"flagType\": \"boolean\" ⟧, \"defaultValue\": false },\n\"b\": ON } }", "this } ends \"a\", and \"defaultValue\" is outside of it; remove it")]
+    [InlineData("{ \"flags\": {\n\"a\": { \"flagType\": \"boolean\", \"metadata\": { } ⟧, \"defaultValue\": false },\n\"b\": ON } }", "this } ends \"a\", and \"defaultValue\" is outside of it; remove it")]
+    [InlineData("{ \"subjects\": {\n\"user\": { \"attributes\": { } } ⟧,\n\"company\": { \"attributes\": { } } },\n\"flags\": { \"b\": ON } }", "this } ends \"subjects\", and \"company\" is outside of it; remove it")]
+    [InlineData("{ \"flags\": {\n\"a\": ON, \"b\": ON } ⟧,\n\"subjects\": { } }", "this } ends the manifest, but there is more after it; remove it")]
     [InlineData("{ \"flags\": {\n\"a\": ON, \"b\": ON } } ⟧\n", "nothing may follow the end of the manifest, found \"}\"")]
     public void It_is_told_at_the_brace(string marked, string message)
     {

@@ -89,8 +89,8 @@ public sealed class ManifestSetTests
 
         Assert.Equal(
             [
-                "EPPO1009 2:1 Flags \"kill-switch\" and \"kill_switch\" (line 3) both give the accessor KillSwitch; give one of them a \"name\".",
-                "EPPO1009 3:1 Flags \"kill_switch\" and \"kill-switch\" (line 2) both give the accessor KillSwitch; give one of them a \"name\".",
+                "EPPO1009 2:1 Flags \"kill-switch\" and \"kill_switch\" (line 3) both have the accessor KillSwitch; give one of them a \"name\".",
+                "EPPO1009 3:1 Flags \"kill_switch\" and \"kill-switch\" (line 2) both have the accessor KillSwitch; give one of them a \"name\".",
             ],
             set.Findings.Select(finding => $"{Manifests.Place(finding)} {finding.Message}"));
         Assert.Equal("KillSwitch", Tree(set.Root));

@@ -14,7 +14,7 @@ internal sealed record Mistake(string Id, string Marked, string Mend)
     public static IReadOnlyList<Mistake> All { get; } =
     [
         new("EPPO1001", """ "x": { "flagType": "boolean", "defaultValue": ⟦False⟧ } """, "write false."),
-        new("EPPO1001", """ "x": { "flagType": "boolean", "defaultValue": false, ⟦}⟧ """, "no comma stands behind the last member, found \"}\"."),
+        new("EPPO1001", """ "x": { "flagType": "boolean", "defaultValue": false, ⟦}⟧ """, "there is no comma after the last member, found \"}\"."),
         new("EPPO1002", """ "x": { "flagType": "boolean", "defaultValue": false, "description": ⟦[]⟧ } """, "must be a text in double quotes."),
         new("EPPO1002", """ "x": ⟦"on"⟧ """, "must be an object, like { \"flagType\": \"string\", \"defaultValue\": \"...\" }."),
         new("EPPO1003", """ ⟦"x"⟧: { "defaultValue": 1.5 } """, "add \"flagType\": \"float\"."),
@@ -22,7 +22,7 @@ internal sealed record Mistake(string Id, string Marked, string Mend)
         new("EPPO1004", """ "x": { "flagType": ⟦"json"⟧, "defaultValue": { } } """, "write \"object\", OpenFeature's word for Eppo's JSON."),
         new("EPPO1005", """ ⟦"x"⟧: { "flagType": "integer" } """, "add \"defaultValue\": 0."),
         new("EPPO1006", """ "x": { "flagType": "boolean", "defaultValue": ⟦"false"⟧ } """, "remove the quotes: false."),
-        new("EPPO1006", """ "x": { "flagType": "object", "defaultValue": ⟦[1, 2]⟧ } """, "give it one, like { }."),
+        new("EPPO1006", """ "x": { "flagType": "object", "defaultValue": ⟦[1, 2]⟧ } """, "write one, like { }."),
         new("EPPO1007", """ "x": { "flagType": "string", "defaultValue": ⟦"fst"⟧, "variations": ["fast"] } """, "did you mean \"fast\"?"),
         new("EPPO1008", $""" ⟦"x"⟧: {On}, ⟦"x"⟧: {On} """, "the last one counts, remove the others."),
         new("EPPO1009", $""" ⟦"x"⟧: {On}, ⟦"x-"⟧: {On} """, "give one of them a \"name\"."),
@@ -36,7 +36,7 @@ internal sealed record Mistake(string Id, string Marked, string Mend)
         new("EPPO1015", """ "x": { "flagType": "float", "defaultValue": ⟦5.5⟧, "maximum": 5 } """, "change one of them."),
         new("EPPO1016", """ "x": { "flagType": "integer", "defaultValue": 1, "deprecated": { "replaceWith": ⟦"2"⟧ } } """, "remove the quotes: 2."),
         new("EPPO1017", """ "x": { "flagType": "boolean", "defaultValue": false, "metadata": { "expires": ⟦"soon"⟧ } } """, "must be a date, like \"2027-03-31\"."),
-        new("EPPO1018", $""" "x": {On}, ⟦""⟧: {On} """, "give it the key it has in Eppo."),
+        new("EPPO1018", $""" "x": {On}, ⟦""⟧: {On} """, "write the key it has in Eppo."),
         new("EPPO1019", """ "x": { "flagType": "boolean", "defaultValue": false, "name": ⟦"1st"⟧ } """, "write it like \"_1st\"."),
         new("EPPO1020", """ "x": { "flagType": "string", "defaultValue": "a", "variations": ["a", "b", ⟦"a"⟧] } """, "remove one."),
         new("EPPO1021", """ "x": { "flagType": "string", "defaultValue": "a", "variations": ["a", ⟦"b-c"⟧, { "value": ⟦"b_c"⟧ }] } """, "give one of them a \"name\"."),

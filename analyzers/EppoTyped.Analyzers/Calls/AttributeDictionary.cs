@@ -4,52 +4,52 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>
-/// The attributes of a call, as far as its code tells them: what an initializer, a collection expression or a local filled before the call
-/// holds.
+/// The attributes of a call, as far as its code shows them: in an initializer, a collection expression, or a local that is filled before
+/// the call.
 /// </summary>
-/// <param name="Entries">Those that could be read.</param>
-/// <param name="IsComplete">True when there are certainly no others.</param>
+/// <param name="Entries">The attributes that could be read.</param>
+/// <param name="IsComplete">True when there are certainly no other attributes.</param>
 internal sealed record AttributeDictionary(IReadOnlyList<AttributeEntry> Entries, bool IsComplete)
 {
     private static readonly AttributeDictionary Empty = new([], IsComplete: true);
     private static readonly AttributeDictionary Unknown = new([], IsComplete: false);
 
-    /// <summary>Reads them.</summary>
-    /// <param name="operation">The argument; null where it is left out.</param>
-    /// <param name="isSpokenOf">True for an earlier call that judges the entries of a local before this one does.</param>
-    public static AttributeDictionary Read(IOperation? operation, Func<IInvocationOperation, bool> isSpokenOf) => operation switch
+    /// <summary>Reads the attributes of an argument.</summary>
+    /// <param name="operation">The argument; null where the call omits it.</param>
+    /// <param name="isCheckedBy">True for an earlier call for which the entries of a local are checked already.</param>
+    public static AttributeDictionary Read(IOperation? operation, Func<IInvocationOperation, bool> isCheckedBy) => operation switch
     {
         null or { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation => Empty,
-        IConversionOperation { OperatorMethod: null } conversion => Read(conversion.Operand, isSpokenOf),
-        IObjectCreationOperation creation => ReadCreation(creation, isSpokenOf),
+        IConversionOperation { OperatorMethod: null } conversion => Read(conversion.Operand, isCheckedBy),
+        IObjectCreationOperation creation => ReadCreation(creation, isCheckedBy),
         IArrayCreationOperation { Initializer: { } initializer } => Join(initializer.ElementValues.Select(ReadPair)),
         ICollectionExpressionOperation list =>
             Join(list.Elements
-                .Select(element => element is ISpreadOperation spread ? Read(spread.Operand, isSpokenOf) : ReadPair(element))),
-        ILocalReferenceOperation local => LocalAttributes.Read(local, isSpokenOf),
+                .Select(element => element is ISpreadOperation spread ? Read(spread.Operand, isCheckedBy) : ReadPair(element))),
+        ILocalReferenceOperation local => LocalAttributes.Read(local, isCheckedBy),
         IInvocationOperation { TargetMethod: { Name: "FromDict", ContainingType.Name: "ContextAttributes" } } invocation =>
-            Read(invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "attributes")?.Value, isSpokenOf),
+            Read(invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "attributes")?.Value, isCheckedBy),
         _ => Unknown,
     };
 
-    /// <summary>What a statement or an initializer puts into a dictionary; null where it does something else.</summary>
+    /// <summary>The entry that a statement or an initializer adds to a dictionary; null where it does something else.</summary>
     public static AttributeEntry? ReadSetting(IOperation operation) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true,
-            Arguments.Length: 1 } indexer } assignment =>
-            new AttributeEntry(ConstantText.Of(indexer.Arguments[0].Value), assignment.Value),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation indexer } assignment
+            when indexer is { Property.IsIndexer: true, Arguments.Length: 1 } =>
+                new AttributeEntry(ConstantText.Of(indexer.Arguments[0].Value), assignment.Value),
         IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments.Length: 2 } add =>
             new AttributeEntry(ConstantText.Of(add.Arguments[0].Value), add.Arguments[1].Value),
         _ => null,
     };
 
-    private static AttributeDictionary ReadCreation(IObjectCreationOperation creation, Func<IInvocationOperation, bool> isSpokenOf)
+    private static AttributeDictionary ReadCreation(IObjectCreationOperation creation, Func<IInvocationOperation, bool> isCheckedBy)
     {
         List<AttributeDictionary> parts = [.. creation.Arguments
             .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)
-            .Select(argument => ReadArgument(argument.Value, isSpokenOf))];
+            .Select(argument => ReadArgument(argument.Value, isCheckedBy))];
 
-        // A dictionary that takes names otherwise than they are written is beyond us.
+        // With another comparer, names are not compared as they are written: such a dictionary is not checked.
         if (creation.Arguments.Any(argument => argument.Parameter?.Name == "comparer" && !IsOrdinal(argument)))
         {
             return Unknown;
@@ -68,18 +68,20 @@ internal sealed record AttributeDictionary(IReadOnlyList<AttributeEntry> Entries
         return Join(parts);
     }
 
-    // A capacity, a key or a comparer; else something that brings attributes of its own.
-    private static AttributeDictionary ReadArgument(IOperation value, Func<IInvocationOperation, bool> isSpokenOf) =>
-        value is { Type: { SpecialType: SpecialType.System_String or SpecialType.System_Int32 }
-            or { Name: "IEqualityComparer" or "StringComparer" } } ? Empty : Read(value, isSpokenOf);
+    // A capacity, a key or a comparer; any other argument can contain attributes.
+    private static AttributeDictionary ReadArgument(IOperation value, Func<IInvocationOperation, bool> isCheckedBy) =>
+        value.Type is { SpecialType: SpecialType.System_String or SpecialType.System_Int32 }
+            or { Name: "IEqualityComparer" or "StringComparer" }
+            ? Empty
+            : Read(value, isCheckedBy);
 
     private static AttributeDictionary ReadInitializer(IObjectOrCollectionInitializerOperation initializer) =>
         Join(initializer.Initializers.Select(one => one switch
         {
             _ when ReadSetting(one) is { } entry => Of(entry),
             IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 } add => ReadPair(add.Arguments[0].Value),
-            IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation { Property.Name: "Numeric"
-                or "Categorical" } } bag => ReadInitializer(bag.Initializer),
+            IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation member } bag
+                when member.Property.Name is "Numeric" or "Categorical" => ReadInitializer(bag.Initializer),
             _ => Unknown,
         }));
 

@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>One attribute that a call is given.</summary>
-/// <param name="Key">Its name; null where only the run knows it.</param>
+/// <summary>An attribute that a call passes.</summary>
+/// <param name="Key">Its name; null where it is known only at run time.</param>
 /// <param name="Value">Its value.</param>
-/// <param name="IsJudged">
-/// False where another call speaks of it, or where it is set behind this one: it is there, and nothing is said of it here.
+/// <param name="IsChecked">
+/// False where it is checked for another call, or is set after this one: it is present, but not reported here.
 /// </param>
-internal sealed record AttributeEntry(ConstantText? Key, IOperation Value, bool IsJudged = true);
+internal sealed record AttributeEntry(ConstantText? Key, IOperation Value, bool IsChecked = true);

@@ -6,9 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>
-/// The generated members that ask some of the flags: the accessors on every surface, and what a flag's own struct tells without asking.
-/// </summary>
+/// <summary>The generated members of some flags: the accessors on all surfaces, and the static members of each flag's struct.</summary>
 internal sealed class FlagAccessors
 {
     private readonly Dictionary<ISymbol, FlagDefinition> _accessors = new(SymbolEqualityComparer.Default);
@@ -23,33 +21,33 @@ internal sealed class FlagAccessors
         (_assembly, _wanted) = (assembly, wanted);
         _space = manifests.Options.Namespace.Length == 0 ? "" : manifests.Options.Namespace + ".";
         GeneratedNames names = manifests.Names;
-        string[] surfaces = [names.Facade, names.FacadeSet, .. names.Bounds.Select(bound => bound.Type)];
+        string[] surfaces = [names.Facade, names.FacadeSet, .. names.Surfaces.Select(bound => bound.Type)];
         foreach (string surface in surfaces)
         {
             Collect(assembly.GetTypeByMetadataName(_space + surface), manifests.Names.Root);
         }
     }
 
-    /// <summary>Every accessor that was found.</summary>
+    /// <summary>All accessors that were found.</summary>
     public IEnumerable<ISymbol> Accessors => _accessors.Keys;
 
-    /// <summary>Finds the members of the flags that are wanted, in the project's own code.</summary>
+    /// <summary>Finds the members of the wanted flags in the project's own code.</summary>
     public static FlagAccessors Of(Compilation compilation, ProjectManifests manifests, Func<FlagDefinition, bool> wanted) =>
         new(compilation.Assembly, manifests, wanted);
 
-    /// <summary>True for a name that may be one of ours: asked before any symbol is.</summary>
+    /// <summary>True for a name that can be one of the members. It is checked before any symbol is resolved.</summary>
     public bool MayBe(string name) => _names.Contains(name);
 
-    /// <summary>The flag that an accessor leads to.</summary>
+    /// <summary>The flag that an accessor returns.</summary>
     public FlagDefinition? OfAccessor(ISymbol? member) =>
         member is not null && _accessors.TryGetValue(member, out FlagDefinition? flag) ? flag : null;
 
-    /// <summary>The flag whose handle, key or default a member is.</summary>
+    /// <summary>The flag whose handle, key or default the member is.</summary>
     public FlagDefinition? OfHandle(ISymbol? member) =>
         member is not null && _handles.TryGetValue(member, out FlagDefinition? flag) ? flag : null;
 
-    /// <summary>True where an accessor is only the way to a flag below it.</summary>
-    public bool IsOnlyTheWay(IOperation accessor) =>
+    /// <summary>True where an accessor only qualifies a flag below it.</summary>
+    public bool IsQualifierOnly(IOperation accessor) =>
         accessor.Parent is IPropertyReferenceOperation { Property: var below } reference
             && reference.Instance == accessor
             && !_handles.ContainsKey(below);

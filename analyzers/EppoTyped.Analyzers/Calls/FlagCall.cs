@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>A string-keyed call of the runtime, understood: which argument is what, which flag it asks and as what.</summary>
+/// <summary>A string-keyed call of the runtime: its arguments by meaning, its flag, and the type it asks for.</summary>
 internal sealed class FlagCall
 {
-    private AnswerUses? _uses;
+    private ValueUses? _uses;
     private bool _isFollowed;
     private IReadOnlyList<GivenAttributes>? _given;
 
@@ -40,12 +40,12 @@ internal sealed class FlagCall
 
     public IArgumentOperation FlagKey { get; }
 
-    /// <summary>The flag's key where the compiler knows it.</summary>
+    /// <summary>The flag's key; null where it is known only at run time.</summary>
     public ConstantText? Key { get; }
 
     public IArgumentOperation? SubjectKey { get; }
 
-    /// <summary>The subject's attributes; null where the call leaves them out.</summary>
+    /// <summary>The subject's attributes; null where the call omits them.</summary>
     public IArgumentOperation? Attributes { get; }
 
     /// <summary>The <c>ContextAttributes</c> of a bandit call.</summary>
@@ -58,17 +58,17 @@ internal sealed class FlagCall
     /// <summary>The value of an override.</summary>
     public IArgumentOperation? Value { get; }
 
-    /// <summary>The flag in the project's manifests; null where its key is not known or is not there.</summary>
+    /// <summary>The flag in the project's manifests; null where the key is known only at run time or is not declared.</summary>
     public FlagDefinition? Flag { get; private init; }
 
-    /// <summary>The attributes it is given, each set beside what its manifest declares; read when somebody asks.</summary>
+    /// <summary>The attributes that it passes, each set with the attributes that the manifest declares. They are read lazily.</summary>
     public IReadOnlyList<GivenAttributes> Given => _given ??= GivenAttributes.Of(this);
 
     public RuntimeTypes Runtime { get; }
 
     public ProjectManifests? Manifests { get; }
 
-    /// <summary>The name of the method, where it is called.</summary>
+    /// <summary>The place of the method's name in the call.</summary>
     public Location NameLocation => Operation.Syntax switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
@@ -77,7 +77,7 @@ internal sealed class FlagCall
         { } syntax => syntax.GetLocation(),
     };
 
-    /// <summary>Understands an invocation; null for one that asks no flag by its key.</summary>
+    /// <summary>Reads an invocation; null for one that does not evaluate a flag by its key.</summary>
     public static FlagCall? Read(IInvocationOperation operation, RuntimeTypes runtime, ProjectManifests? manifests)
     {
         if (FlagCallMethod.Of(operation.TargetMethod, runtime) is not { } method)
@@ -98,12 +98,12 @@ internal sealed class FlagCall
         };
     }
 
-    /// <summary>What becomes of the variation it answers, followed once for all rules; null where the flag has no variations.</summary>
-    public AnswerUses? UsesOfAnswer(RuntimeTypes runtime)
+    /// <summary>The uses of the variation it returns, found once for all rules; null where the flag has no variations.</summary>
+    public ValueUses? UsesOfValue(RuntimeTypes runtime)
     {
         if (!_isFollowed)
         {
-            (_uses, _isFollowed) = (AnswerUses.Of(this, runtime), true);
+            (_uses, _isFollowed) = (ValueUses.Of(this, runtime), true);
         }
 
         return _uses;

@@ -5,10 +5,10 @@ namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>A string-keyed method of the runtime.</summary>
 /// <param name="Name">The method's name.</param>
-/// <param name="Type">What the flag must be for it; null when any will do.</param>
-/// <param name="Kind">What family it belongs to.</param>
-/// <param name="IsDetails">True when it tells why.</param>
-/// <param name="IsText">True when it gives JSON as its text.</param>
+/// <param name="Type">The type that the flag must have; null for any.</param>
+/// <param name="Kind">The kind of method.</param>
+/// <param name="IsDetails">True when it returns details.</param>
+/// <param name="IsText">True when it returns JSON as text.</param>
 internal sealed record FlagCallMethod(string Name, FlagType? Type, FlagCallKind Kind, bool IsDetails = false, bool IsText = false)
 {
     private const string Details = "Details";
@@ -41,10 +41,10 @@ internal sealed record FlagCallMethod(string Name, FlagType? Type, FlagCallKind 
 
     private static readonly FlagCallMethod OverrideByKey = new("Set", null, FlagCallKind.Override);
 
-    /// <summary>The method, or null for any other.</summary>
+    /// <summary>The method; null for any other.</summary>
     public static FlagCallMethod? Of(IMethodSymbol method, RuntimeTypes runtime)
     {
-        // By name first: every invocation of the project passes here.
+        // The name is compared first, because this runs for every invocation of the project.
         if (Client.TryGetValue(method.Name, out FlagCallMethod? known) && runtime.IsKeyedClient(method.ContainingType))
         {
             return known;
@@ -61,7 +61,7 @@ internal sealed record FlagCallMethod(string Name, FlagType? Type, FlagCallKind 
     private static bool Is(INamedTypeSymbol type, INamedTypeSymbol? wanted) => SymbolEqualityComparer.Default.Equals(type, wanted);
 }
 
-/// <summary>The families of string-keyed methods.</summary>
+/// <summary>The kinds of string-keyed methods.</summary>
 internal enum FlagCallKind
 {
     /// <summary>Flag, subject, attributes, default.</summary>
@@ -73,7 +73,7 @@ internal enum FlagCallKind
     /// <summary>Flag, attributes, actions, default; no subject and no log.</summary>
     BestAction,
 
-    /// <summary>The older API: null where nothing is assigned.</summary>
+    /// <summary>The older API, which returns null where nothing is assigned.</summary>
     Legacy,
 
     /// <summary>An override by key.</summary>

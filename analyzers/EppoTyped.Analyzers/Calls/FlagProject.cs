@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>A compilation as the rules see it: its manifests, the keys it knows, and a place to ask for calls.</summary>
+/// <summary>A compilation for the rules: its manifests, its known keys, and the registration for string-keyed calls.</summary>
 internal sealed class FlagProject
 {
-    private readonly List<Action<OperationAnalysisContext, FlagCall>> _onCall = [];
+    private readonly List<Action<OperationAnalysisContext, FlagCall>> _callActions = [];
     private readonly Lazy<HashSet<string>> _keys;
 
     public FlagProject(
@@ -21,12 +21,12 @@ internal sealed class FlagProject
             StringComparer.Ordinal));
     }
 
-    /// <summary>For what is no call by key; <see cref="OnCall"/> is cheaper for those.</summary>
+    /// <summary>To register for anything but string-keyed calls, for which <see cref="RegisterCallAction"/> is cheaper.</summary>
     public CompilationStartAnalysisContext Context { get; }
 
     public RuntimeTypes Runtime { get; }
 
-    /// <summary>Null where the project has none and only knows the flags of what it references.</summary>
+    /// <summary>Null where the project has no manifest and only knows the flags of its references.</summary>
     public ProjectManifests? Manifests { get; }
 
     /// <summary>The keys of the project's manifests and of referenced assemblies.</summary>
@@ -34,15 +34,15 @@ internal sealed class FlagProject
 
     public bool IsKnown(string key) => _keys.Value.Contains(key);
 
-    /// <summary>Asks for every string-keyed call, understood once for all rules.</summary>
-    public void OnCall(Action<OperationAnalysisContext, FlagCall> look) => _onCall.Add(look);
+    /// <summary>Registers an action for every string-keyed call, which is read once for all rules.</summary>
+    public void RegisterCallAction(Action<OperationAnalysisContext, FlagCall> action) => _callActions.Add(action);
 
-    /// <summary>Shows an invocation to the rules that asked for calls.</summary>
-    public void Show(OperationAnalysisContext context, FlagCall call)
+    /// <summary>Runs the registered actions for a call.</summary>
+    public void AnalyzeCall(OperationAnalysisContext context, FlagCall call)
     {
-        foreach (Action<OperationAnalysisContext, FlagCall> look in _onCall)
+        foreach (Action<OperationAnalysisContext, FlagCall> action in _callActions)
         {
-            look(context, call);
+            action(context, call);
         }
     }
 }

@@ -5,18 +5,18 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>One set of attributes that a call gives, beside what the manifest declares for it.</summary>
-/// <param name="Owner">Whose they are: <c>subject "user"</c>, or <c>an action of flag "banner-bandit"</c>.</param>
-/// <param name="Declared">What the manifest declares.</param>
-/// <param name="Dictionary">What the call gives.</param>
-/// <param name="Place">Where to say that one is missing.</param>
+/// <summary>A set of attributes that a call passes, with the attributes that the manifest declares for it.</summary>
+/// <param name="Owner">Their owner for messages: <c>subject "user"</c>, or <c>an action of flag "banner-bandit"</c>.</param>
+/// <param name="Declared">The attributes that the manifest declares.</param>
+/// <param name="Dictionary">The attributes that the call passes.</param>
+/// <param name="Place">The place for a message about a missing one.</param>
 internal sealed record GivenAttributes(
     string Owner,
     IReadOnlyList<AttributeDefinition> Declared,
     AttributeDictionary Dictionary,
     Location Place)
 {
-    /// <summary>The sets of a call: its subject's, and those of the actions of a bandit. None where the manifest declares none.</summary>
+    /// <summary>The sets of a call: the subject's, and those of a bandit's actions. Empty where the manifest declares none.</summary>
     public static IReadOnlyList<GivenAttributes> Of(FlagCall call) =>
         call is { Flag: { } flag, Manifests: { } manifests } && call.Method.Kind != FlagCallKind.Override
             ? [.. OfSubject(call, flag, manifests), .. OfActions(call, flag)]
@@ -30,7 +30,9 @@ internal sealed record GivenAttributes(
         }
 
         IArgumentOperation? argument = call.Attributes ?? call.SubjectContext;
-        AttributeDictionary dictionary = AttributeDictionary.Read(argument?.Value, earlier => Ask(call, earlier)?.Subject == subject.Key);
+        AttributeDictionary dictionary = AttributeDictionary.Read(
+            argument?.Value,
+            earlier => FlagOf(call, earlier)?.Subject == subject.Key);
         yield return new GivenAttributes(
             $"subject \"{subject.Key}\"",
             subject.Attributes,
@@ -45,9 +47,9 @@ internal sealed record GivenAttributes(
             return [];
         }
 
-        bool IsOfThisFlag(IInvocationOperation earlier) => Ask(call, earlier)?.Key == flag.Key;
+        bool IsOfThisFlag(IInvocationOperation earlier) => FlagOf(call, earlier)?.Key == flag.Key;
         return AttributeDictionary.Read(call.Actions.Value, IsOfThisFlag).Entries
-            .Where(action => action.IsJudged)
+            .Where(action => action.IsChecked)
             .Select(action => new GivenAttributes(
                 $"an action of flag \"{flag.Key}\"",
                 bandit.ActionAttributes,
@@ -55,6 +57,6 @@ internal sealed record GivenAttributes(
                 action.Value.Syntax.GetLocation()));
     }
 
-    private static FlagDefinition? Ask(FlagCall call, IInvocationOperation other) =>
+    private static FlagDefinition? FlagOf(FlagCall call, IInvocationOperation other) =>
         FlagCall.Read(other, call.Runtime, call.Manifests)?.Flag;
 }

@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>What the runtime makes of a value: <c>AttributeValue.From</c>, as far as the compiler knows the type.</summary>
+/// <summary>The kind that <c>AttributeValue.From</c> converts a value to, as far as its type is known at compile time.</summary>
 internal enum GivenKind
 {
-    /// <summary>Only the run knows.</summary>
+    /// <summary>Known only at run time.</summary>
     Unknown,
 
-    /// <summary>Text; characters, GUIDs and enum members by theirs.</summary>
+    /// <summary>Text, which characters, GUIDs and enum members become too.</summary>
     Text,
 
-    /// <summary>A whole number, also a constant written with a fraction of zero.</summary>
+    /// <summary>An integer, or a constant whose fraction is zero.</summary>
     Integer,
 
     /// <summary>A number.</summary>
@@ -22,19 +22,19 @@ internal enum GivenKind
     /// <summary>True or false.</summary>
     Boolean,
 
-    /// <summary>Something the runtime takes as missing, or as a list that no rule asks for.</summary>
+    /// <summary>A value that the runtime reads as missing, or as a list that no rule can match.</summary>
     Nothing,
 }
 
 /// <summary>The value of an attribute in code.</summary>
-/// <param name="Kind">What the runtime makes of it.</param>
-/// <param name="Text">Its text where that is constant.</param>
+/// <param name="Kind">The kind that the runtime converts it to.</param>
+/// <param name="Text">Its text; null where that is not constant.</param>
 /// <param name="IsMember">True for a member of an enum, whose name is the text.</param>
-/// <param name="Shown">What to call it.</param>
-/// <param name="Location">Where it stands.</param>
-internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, string Shown, Location Location)
+/// <param name="Description">Its description for messages.</param>
+/// <param name="Location">Its place.</param>
+internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, string Description, Location Location)
 {
-    /// <summary>Reads a value, behind the boxes around it.</summary>
+    /// <summary>Reads a value without the conversions around it.</summary>
     public static GivenValue Of(IOperation operation)
     {
         IOperation value = Unbox(operation);
@@ -52,10 +52,10 @@ internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, s
         string? member = value is IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } field }
             ? field.Name
             : null;
-        return new GivenValue(kind, member, member is not null, Show(kind, value.Type), value.Syntax.GetLocation());
+        return new GivenValue(kind, member, member is not null, Describe(kind, value.Type), value.Syntax.GetLocation());
     }
 
-    /// <summary>True when the runtime reads it as the manifest declares.</summary>
+    /// <summary>True when the runtime converts it to the declared type.</summary>
     public bool Fits(AttributeType type) => type switch
     {
         AttributeType.Integer => Kind == GivenKind.Integer,
@@ -68,11 +68,12 @@ internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, s
     {
         IConversionOperation { IsImplicit: true } conversion => Unbox(conversion.Operand),
         IConversionOperation { Type.SpecialType: SpecialType.System_Object } conversion => Unbox(conversion.Operand),
-        IInvocationOperation { TargetMethod: { Name: "Of" or "From",
-            ContainingType: { Name: "AttributeValue", ContainingNamespace.Name: "EppoTyped" } }, Arguments.Length: 1 } wrap =>
-            Unbox(wrap.Arguments[0].Value),
+        IInvocationOperation { Arguments.Length: 1 } wrap when IsAttributeValue(wrap.TargetMethod) => Unbox(wrap.Arguments[0].Value),
         _ => operation,
     };
+
+    private static bool IsAttributeValue(IMethodSymbol method) =>
+        method is { Name: "Of" or "From", ContainingType: { Name: "AttributeValue", ContainingNamespace.Name: "EppoTyped" } };
 
     private static GivenKind KindOf(ITypeSymbol? type) => type switch
     {
@@ -100,12 +101,12 @@ internal sealed record GivenValue(GivenKind Kind, string? Text, bool IsMember, s
         _ => false,
     };
 
-    private static string Show(GivenKind kind, ITypeSymbol? type) => kind switch
+    private static string Describe(GivenKind kind, ITypeSymbol? type) => kind switch
     {
         GivenKind.Text => "text",
         GivenKind.Boolean => "a boolean",
         GivenKind.Integer => "a whole number",
         GivenKind.Number => "a number with a fraction",
-        _ => $"a {type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which the runtime takes as missing",
+        _ => $"a {type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which the runtime reads as missing",
     };
 }

@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>Follows a local that holds attributes: what it begins with, and what its method puts into it.</summary>
+/// <summary>Reads a local that holds attributes: its initial value, and what its method adds to it.</summary>
 internal static class LocalAttributes
 {
     private static readonly AttributeDictionary Unknown = new([], IsComplete: false);
 
-    /// <param name="reference">The local, where a call is given it.</param>
-    /// <param name="isSpokenOf">True for an earlier call that judges what stands before it.</param>
-    public static AttributeDictionary Read(ILocalReferenceOperation reference, Func<IInvocationOperation, bool> isSpokenOf)
+    /// <param name="reference">The reference to the local in a call.</param>
+    /// <param name="isCheckedBy">True for an earlier call for which the entries before it are checked.</param>
+    public static AttributeDictionary Read(ILocalReferenceOperation reference, Func<IInvocationOperation, bool> isCheckedBy)
     {
         IOperation root = reference;
         while (root.Parent is { } parent)
@@ -23,16 +23,16 @@ internal static class LocalAttributes
             .OfType<IVariableDeclaratorOperation>()
             .FirstOrDefault(one => Same(one.Symbol, reference.Local));
 
-        // Code that does not compile may declare a local by itself, or two by each other: only what stands before is followed.
+        // In code that does not compile a local can be initialized with itself: only declarations before the reference are read.
         if (declarator?.GetVariableInitializer()?.Value is not { } start || declarator.Syntax.Span.End > Start(reference))
         {
             return Unknown;
         }
 
-        AttributeDictionary begun = AttributeDictionary.Read(start, isSpokenOf);
+        AttributeDictionary begun = AttributeDictionary.Read(start, isCheckedBy);
         List<AttributeEntry> entries = [.. begun.Entries];
         bool isComplete = begun.IsComplete;
-        int spokenOf = 0;
+        int checkedUpTo = 0;
         foreach (ILocalReferenceOperation use in body
             .OfType<ILocalReferenceOperation>()
             .Where(use => use != reference && Same(use.Local, reference.Local)))
@@ -48,9 +48,9 @@ internal static class LocalAttributes
                 entries.Add(entry);
             }
 
-            if (call is not null && Start(call) < Start(reference) && isSpokenOf(call))
+            if (call is not null && Start(call) < Start(reference) && isCheckedBy(call))
             {
-                spokenOf = Math.Max(spokenOf, Start(call));
+                checkedUpTo = Math.Max(checkedUpTo, Start(call));
             }
 
             isComplete &= kind == Use.Harmless && entry is not { Key: null };
@@ -59,7 +59,7 @@ internal static class LocalAttributes
         return new AttributeDictionary(
             [.. entries.Select(entry => entry with
             {
-                IsJudged = entry.IsJudged && Start(entry.Value) > spokenOf && Start(entry.Value) < Start(reference),
+                IsChecked = entry.IsChecked && Start(entry.Value) > checkedUpTo && Start(entry.Value) < Start(reference),
             })],
             isComplete);
     }
@@ -81,9 +81,10 @@ internal static class LocalAttributes
             case IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } property when assignment.Target == property:
                 entry = AttributeDictionary.ReadSetting(assignment);
                 return entry is null ? Use.Escaped : Use.Harmless;
-            case IPropertyReferenceOperation { Property.Name: "Numeric" or "Categorical",
-                Parent: IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } indexer }
-                when assignment.Target == indexer:
+            case IPropertyReferenceOperation { Parent: IPropertyReferenceOperation indexer } bag
+                when bag.Property.Name is "Numeric" or "Categorical"
+                && indexer.Parent is ISimpleAssignmentOperation assignment
+                && assignment.Target == indexer:
                 entry = AttributeDictionary.ReadSetting(assignment);
                 return entry is null ? Use.Escaped : Use.Harmless;
             case IPropertyReferenceOperation { Property: { IsIndexer: true } or { Name: "Count" } }:
@@ -93,15 +94,17 @@ internal static class LocalAttributes
             case IInvocationOperation invocation when invocation.Instance == here:
                 entry = AttributeDictionary.ReadSetting(invocation);
                 return entry is null ? Use.Escaped : Use.Harmless;
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingNamespace: { Name: "EppoTyped",
-                ContainingNamespace.IsGlobalNamespace: true } } invocation }:
-                // The runtime reads what it is given, and changes nothing.
+            case IArgumentOperation { Parent: IInvocationOperation invocation } when IsOfRuntime(invocation.TargetMethod):
+                // The runtime only reads its arguments.
                 call = invocation;
                 return Use.Harmless;
             default:
                 return Use.Escaped;
         }
     }
+
+    private static bool IsOfRuntime(IMethodSymbol method) =>
+        method.ContainingNamespace is { Name: "EppoTyped", ContainingNamespace.IsGlobalNamespace: true };
 
     private static int Start(IOperation operation) => operation.Syntax.SpanStart;
 

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>Ways in the tree of what a member does.</summary>
+/// <summary>Navigation in the operation tree of a member.</summary>
 internal static class OperationTree
 {
-    /// <summary>The whole member, its lambdas and local functions included.</summary>
+    /// <summary>The operation of the whole member, including its lambdas and local functions.</summary>
     public static IOperation Root(this IOperation operation)
     {
         IOperation root = operation;
@@ -18,7 +18,7 @@ internal static class OperationTree
         return root;
     }
 
-    /// <summary>What stands below a conversion of the compiler's own.</summary>
+    /// <summary>The operand of built-in conversions.</summary>
     public static IOperation Unconverted(this IOperation operation)
     {
         while (operation is IConversionOperation { OperatorMethod: null } conversion)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>The runtime's types as this compilation knows them.</summary>
+/// <summary>The runtime's types in a compilation.</summary>
 internal sealed class RuntimeTypes
 {
     private RuntimeTypes(Compilation compilation, INamedTypeSymbol flagClient)
@@ -41,7 +41,7 @@ internal sealed class RuntimeTypes
 
     public INamedTypeSymbol? ContextAttributes { get; }
 
-    /// <summary>Finds them; null where the project does not reference the runtime.</summary>
+    /// <summary>Finds the types; null where the project does not reference the runtime.</summary>
     public static RuntimeTypes? Of(Compilation compilation) =>
         compilation.GetTypeByMetadataName("EppoTyped.FlagClient") is { } flagClient ? new RuntimeTypes(compilation, flagClient) : null;
 
@@ -49,7 +49,14 @@ internal sealed class RuntimeTypes
     public bool IsKeyedClient(INamedTypeSymbol type) =>
         SymbolEqualityComparer.Default.Equals(type, KeyedExtensions) || SymbolEqualityComparer.Default.Equals(type, BanditExtensions);
 
-    /// <summary>True for a type the generator wrote, in this project or in a referenced one.</summary>
+    /// <summary>True for a struct of the runtime that a surface of one subject returns for a flag.</summary>
+    public static bool IsBoundFlag(ITypeSymbol type) => type is
+    {
+        Name: "BoundBoolean" or "BoundVariant" or "BoundValue" or "BoundBandit",
+        ContainingNamespace: { Name: "CompilerServices", ContainingNamespace.Name: "EppoTyped" },
+    };
+
+    /// <summary>True for a type that the generator wrote, in this project or in a referenced one.</summary>
     public static bool IsGenerated(INamedTypeSymbol type) => type.GetAttributes().Any(attribute =>
         attribute is { AttributeClass.Name: "GeneratedCodeAttribute", ConstructorArguments.Length: > 0 }
             && attribute.ConstructorArguments[0].Value is "EppoTyped.Generator");

@@ -4,12 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>Which of some values a switch takes, statement or expression. What cannot be told counts as taken.</summary>
+/// <summary>Finds values that a switch statement or expression does not handle. In doubt a value counts as handled.</summary>
 internal static class SwitchCoverage
 {
-    /// <summary>
-    /// The places, in the list, of the values that no arm takes. An arm with a condition takes nothing for sure, and does not count.
-    /// </summary>
+    /// <summary>The indexes of the values that no arm handles. An arm with a condition does not count.</summary>
     public static IReadOnlyList<int> FindMissing(IOperation operation, IReadOnlyList<object?> values) => operation switch
     {
         ISwitchOperation statement =>
@@ -19,7 +17,7 @@ internal static class SwitchCoverage
         _ => [],
     };
 
-    /// <summary>Where a message about the switch belongs: its keyword.</summary>
+    /// <summary>The place for messages about the switch: its keyword.</summary>
     public static Location KeywordOf(IOperation operation) => operation.Syntax switch
     {
         SwitchStatementSyntax statement => statement.SwitchKeyword.GetLocation(),

@@ -4,19 +4,19 @@ using EppoTyped.Manifest.Plan;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>What the generator wrote for the flag of a string-keyed call: how a typed call of it is spelt.</summary>
+/// <summary>The generated accessor for the flag of a string-keyed call, with the parts of a typed call.</summary>
 /// <param name="Names">The accessor's names.</param>
-/// <param name="Path">How it is reached from the class of all flags: <c>Checkout.ExpressPay</c>.</param>
-/// <param name="Method">The method that answers as the call does.</param>
-/// <param name="Subject">The subject it takes; null when any will do.</param>
+/// <param name="Path">Its path from the static class: <c>Checkout.ExpressPay</c>.</param>
+/// <param name="Method">The method that corresponds to that of the call.</param>
+/// <param name="Subject">The subject it takes; null for any.</param>
 internal sealed record TypedAccessor(AccessorNames Names, string Path, string Method, SubjectNames? Subject)
 {
     /// <summary>
-    /// The accessor that answers a call; null where none does, or where the flag should go instead of its calls being moved.
+    /// The accessor for a call; null where there is none, or where the flag is deprecated, so that its calls should not be moved.
     /// </summary>
     public static TypedAccessor? Of(FlagCall call, ProjectManifests manifests)
     {
-        // A key that is only a parameter's default may be another one in the next call.
+        // A key that is the default of a parameter can be another one in the next call.
         if (call.Flag is not { Deprecated: null } flag || call.Key is not { IsParameterDefault: false } || call.Method.Type != flag.Type)
         {
             return null;

@@ -3,26 +3,25 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>The generated enum of a flag's variations, of this project or of one it references.</summary>
+/// <summary>The generated enum of a flag's variations, from this project or from a reference.</summary>
 /// <param name="FlagKey">The key of the flag.</param>
 /// <param name="Members">The members, in the order of the manifest.</param>
 internal sealed record VariationEnum(string FlagKey, IReadOnlyList<IFieldSymbol> Members);
 
 /// <summary>
-/// Tells the enums of variations from all others, the values of attributes among them: the flag's own struct has a handle of that type.
+/// Recognizes the enums of variations. Unlike the enums of attributes, there is a flag's struct with a handle of that type.
 /// </summary>
 internal sealed class VariationEnums
 {
     private const string Ending = "Variant";
     private readonly ConcurrentDictionary<INamedTypeSymbol, VariationEnum?> _known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The enum of a type, its nullable form included; null for any other.</summary>
+    /// <summary>The enum of a type or of its nullable form; null for any other.</summary>
     public VariationEnum? Of(ITypeSymbol? type)
     {
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
-            TypeArguments: { Length: 1 } arguments })
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
         {
-            type = arguments[0];
+            type = nullable.TypeArguments[0];
         }
 
         return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } named ? _known.GetOrAdd(named, Read) : null;
@@ -40,7 +39,7 @@ internal sealed class VariationEnums
             ? type.Name.Substring(0, type.Name.Length - Ending.Length)
             : type.Name;
 
-        // Names give way where one is taken, so the usual one is only the first to look at.
+        // The struct has another name where the usual one is taken, so that this is only the first candidate.
         string? key = space.GetTypeMembers(stem + "Flag")
             .Concat(space.GetTypeMembers())
             .Select(flag => KeyOf(flag, type))

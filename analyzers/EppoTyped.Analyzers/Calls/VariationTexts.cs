@@ -2,7 +2,7 @@ using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>The variations of a flag as texts, and as messages show them.</summary>
+/// <summary>The variations of a flag as texts, and their form in messages.</summary>
 internal static class VariationTexts
 {
     private const int MostShown = 8;
@@ -12,10 +12,10 @@ internal static class VariationTexts
     public static bool Has(FlagDefinition flag, string text) =>
         flag.Variations.Any(variation => string.Equals(variation.Value, text, StringComparison.Ordinal));
 
-    /// <summary>What a message says of a text that is no variation: the one that was meant, or all there are.</summary>
-    public static string Mend(FlagDefinition flag, string? nearest) => nearest is null
+    /// <summary>The advice for a text that is not a variation: the nearest variation, or all of them.</summary>
+    public static string Advice(FlagDefinition flag, string? nearest) => nearest is null
         ? $"it has {Quoted(Of(flag))}; correct the text, or add it to the \"variations\" in flags.json"
-        : $"did you mean \"{nearest}\"? Else add it to the \"variations\" in flags.json";
+        : $"did you mean \"{nearest}\"? Otherwise add it to the \"variations\" in flags.json";
 
     /// <summary>A list of texts in quotes, the first few of many.</summary>
     public static string Quoted(IReadOnlyCollection<string> texts) => Listed([.. texts.Select(text => $"\"{text}\"")]);

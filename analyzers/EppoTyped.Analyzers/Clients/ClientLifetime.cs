@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Clients;
 
-/// <summary>How often the place of a call is reached in the life of a process, as far as its surroundings tell.</summary>
+/// <summary>How often a call is reached in the life of a process, as far as the code around it shows.</summary>
 internal static class ClientLifetime
 {
     private const string EachRequest = "for each request";
     private const string EachScope = "for each scope or each use";
 
-    // By name, so that nothing of ASP.NET is needed to know them.
+    // Compared by name, so that no reference to ASP.NET is needed.
     private static readonly HashSet<string> RequestTypes = new(
         ["HttpContext", "HttpRequest", "EndpointFilterInvocationContext"],
         StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal static class ClientLifetime
         ["Controller", "ControllerBase", "PageModel", "ViewComponent", "Hub"],
         StringComparer.Ordinal);
 
-    // What calls the lambda it is given, and when; null for what calls it once and keeps the result.
+    // Methods that call their lambda, and when; null for methods that call it once and keep the result.
     private static readonly Dictionary<string, string?> Known = new(StringComparer.Ordinal)
     {
         ["MapGet"] = EachRequest,
@@ -39,12 +39,12 @@ internal static class ClientLifetime
         ["EnsureInitialized"] = null,
     };
 
-    /// <summary>When it is reached again, as part of a sentence; null where once is likely.</summary>
+    /// <summary>When the call is reached again, as part of a sentence; null where it is probably reached once.</summary>
     /// <param name="call">The call that builds a client.</param>
-    /// <param name="container">The member it stands in.</param>
+    /// <param name="container">The member that contains it.</param>
     public static string? WhenRepeated(IInvocationOperation call, ISymbol container)
     {
-        if (IsKeptForAll(call))
+        if (IsAssignedToStatic(call))
         {
             return null;
         }
@@ -105,7 +105,7 @@ internal static class ClientLifetime
     private static bool TakesRequest(IMethodSymbol method) =>
         method.Parameters.Any(parameter => RequestTypes.Contains(parameter.Type.Name));
 
-    /// <summary>The method a lambda is passed to.</summary>
+    /// <summary>The method that a lambda is passed to.</summary>
     private static string? ReceiverOf(SyntaxNode lambda) =>
         lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax invocation }
             ? invocation.Expression switch
@@ -116,8 +116,8 @@ internal static class ClientLifetime
             }
             : null;
 
-    /// <summary>True when the client goes into a static member: built when it is first asked for.</summary>
-    private static bool IsKeptForAll(IOperation call)
+    /// <summary>True when the client is assigned to a static member, so that it is built once.</summary>
+    private static bool IsAssignedToStatic(IOperation call)
     {
         IOperation here = call;
         while (here.Parent is IAwaitOperation or IConversionOperation)

@@ -5,10 +5,12 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Clients;
 
-/// <summary>Tells a loop that builds many clients from one that tries until it has one, or that builds one for each environment.</summary>
+/// <summary>
+/// Distinguishes a loop that builds many clients from one that retries until it has one, and from one that builds one for each environment.
+/// </summary>
 internal static class RetryLoop
 {
-    /// <summary>True when a client is built in every round, as far as one can see.</summary>
+    /// <summary>True when a client is probably built in every round.</summary>
     public static bool IsLoop(ILoopOperation loop, IInvocationOperation call)
     {
         SyntaxNode? body = loop.Syntax switch
@@ -20,25 +22,25 @@ internal static class RetryLoop
             _ => null,
         };
 
-        // What stands in the head of a loop runs once, or decides whether it goes on.
+        // The head of a loop runs once, or decides whether the loop continues.
         return body is not null
             && body.Span.Contains(call.Syntax.Span)
-            && !IsLeft(body, call.Syntax)
-            && !IsUntilThere(loop.Syntax, body)
-            && !IsForEach(loop, call);
+            && !EndsAfter(body, call.Syntax)
+            && !AssignsCondition(loop.Syntax, body)
+            && !UsesLoopVariable(loop, call);
     }
 
-    /// <summary>True when the loop is left once the client is there: a break or a return behind the call, outside any catch.</summary>
-    private static bool IsLeft(SyntaxNode body, SyntaxNode call) =>
+    /// <summary>True when the loop ends after the client is built: a break or a return after the call, outside of any catch.</summary>
+    private static bool EndsAfter(SyntaxNode body, SyntaxNode call) =>
         call.Ancestors().TakeWhile(node => node != body).Any(node => node is ReturnStatementSyntax)
         || body
             .DescendantNodes(node => node is not (CatchClauseSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .Any(node => node is BreakStatementSyntax or ReturnStatementSyntax && node.SpanStart > call.SpanStart);
 
     /// <summary>
-    /// True when the condition asks for something that the body assigns: <c>while (client is null)</c>, <c>while (!ready)</c>.
+    /// True when the condition reads a variable that the body assigns: <c>while (client is null)</c>, <c>while (!ready)</c>.
     /// </summary>
-    private static bool IsUntilThere(SyntaxNode loop, SyntaxNode body)
+    private static bool AssignsCondition(SyntaxNode loop, SyntaxNode body)
     {
         ExpressionSyntax? condition = loop switch
         {
@@ -62,8 +64,8 @@ internal static class RetryLoop
             && asked.Contains(((assignment.Left as MemberAccessExpressionSyntax)?.Name ?? assignment.Left).ToString()));
     }
 
-    /// <summary>True when the options name what the loop goes through: one client for each environment is right.</summary>
-    private static bool IsForEach(ILoopOperation loop, IInvocationOperation call) =>
+    /// <summary>True when the options use the variable of the loop: one client for each environment is right.</summary>
+    private static bool UsesLoopVariable(ILoopOperation loop, IInvocationOperation call) =>
         call.Arguments
             .Any(argument => argument.Value
                 .DescendantsAndSelf()

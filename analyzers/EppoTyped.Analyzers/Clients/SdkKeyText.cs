@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Clients;
 
-/// <summary>Texts that are set as an SDK key: which are real ones, as far as one can see.</summary>
+/// <summary>Finds the texts that are set as an SDK key, and recognizes placeholders.</summary>
 internal static class SdkKeyText
 {
     private const int ShortestKey = 10;
 
-    // What examples and tests write where a key belongs; a real one is a random token.
-    private static readonly string[] Stand =
+    // Words that examples and tests use in place of a key; a real key is a random token.
+    private static readonly string[] PlaceholderWords =
     [
         "your", "placeholder", "changeme", "change-me", "example", "dummy", "fake", "test", "xxxx", "sdk-key", "sdk_key", "sdkkey",
         "api-key", "api_key", "apikey",
@@ -20,8 +20,8 @@ internal static class SdkKeyText
     private static readonly string[] ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>
-    /// The constant texts that a value may be: itself, either side of <c>??</c> and <c>?:</c>, and what a local or a readonly field begins
-    /// with.
+    /// The constant texts that a value can be: itself, either side of <c>??</c> and <c>?:</c>, and the initial value of a local or a
+    /// readonly field.
     /// </summary>
     public static IEnumerable<ConstantText> In(IOperation value)
     {
@@ -35,27 +35,25 @@ internal static class SdkKeyText
             IConversionOperation conversion => In(conversion.Operand),
             ICoalesceOperation coalesce => In(coalesce.Value).Concat(In(coalesce.WhenNull)),
             IConditionalOperation { WhenFalse: { } otherwise } conditional => In(conditional.WhenTrue).Concat(In(otherwise)),
-            ILocalReferenceOperation local => Begun(local.Local, value.SemanticModel),
-            IFieldReferenceOperation { Field.IsReadOnly: true } field => Begun(field.Field, value.SemanticModel),
+            ILocalReferenceOperation local => InitialValueOf(local.Local, value.SemanticModel),
+            IFieldReferenceOperation { Field.IsReadOnly: true } field => InitialValueOf(field.Field, value.SemanticModel),
             _ => [],
         };
     }
 
-    /// <summary>True for a text that is obviously no key.</summary>
+    /// <summary>True for a text that is obviously not a key.</summary>
     public static bool IsPlaceholder(string text) =>
         text.Trim().Length < ShortestKey
             || text.Any(c => c is '<' or '>' or '{' or '}' or '*' or '$' || char.IsWhiteSpace(c))
             || text.Contains("...")
-            || Stand.Any(word => Has(text, word));
+            || PlaceholderWords.Any(word => Has(text, word));
 
-    /// <summary>
-    /// True when the same options keep the key at home: offline, a source that is not Eppo's, or a server on this machine.
-    /// </summary>
+    /// <summary>True when the same options never send the key: offline, another source than Eppo, or a server on this machine.</summary>
     public static bool IsNeverSent(ISimpleAssignmentOperation assignment) =>
         assignment.Parent is IObjectOrCollectionInitializerOperation initializer
-            && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(KeepsAtHome);
+            && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(PreventsSending);
 
-    private static bool KeepsAtHome(ISimpleAssignmentOperation option) =>
+    private static bool PreventsSending(ISimpleAssignmentOperation option) =>
         option.Target is IPropertyReferenceOperation property && property.Property.Name switch
         {
             "Offline" => option.Value.ConstantValue is { HasValue: true, Value: true },
@@ -64,9 +62,9 @@ internal static class SdkKeyText
             _ => false,
         };
 
-    private static IEnumerable<ConstantText> Begun(ISymbol symbol, SemanticModel? model)
+    private static IEnumerable<ConstantText> InitialValueOf(ISymbol symbol, SemanticModel? model)
     {
-        // Only where this very tree tells; a field of another file is asked nothing.
+        // Only declarations in the same file are read.
         if (model is null
             || symbol.DeclaringSyntaxReferences.FirstOrDefault() is not { } reference
             || reference.SyntaxTree != model.SyntaxTree)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>Places in a manifest as the compiler names them.</summary>
+/// <summary>Converts places in a manifest to Roslyn's locations.</summary>
 internal static class ManifestPlace
 {
     public static Location Of(string path, SourceRange range) => Location.Create(

@@ -6,15 +6,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>
-/// Each manifest as it was read: once for each text, whoever asks. An entry lives as long as the compiler's own text does.
-/// </summary>
+/// <summary>Reads each text of a manifest once and keeps the result as long as the compiler keeps the text.</summary>
 internal static class ManifestTexts
 {
     private static readonly ConditionalWeakTable<SourceText, ManifestFile> Read = new();
     private static readonly SourceText Nothing = SourceText.From("");
 
-    /// <summary>The manifest in a file, as it is read by every rule.</summary>
+    /// <summary>The manifest in a file.</summary>
     public static ManifestFile Of(AdditionalText file, CancellationToken cancellation)
     {
         SourceText text = file.GetText(cancellation) ?? Nothing;
@@ -25,7 +23,7 @@ internal static class ManifestTexts
 
     private static ManifestFile Remember(SourceText text, ManifestFile manifest)
     {
-        // Of two threads, or of two files with one text, the first is kept; the other reads again, which is right and rare.
+        // Of two threads, or of two files with the same text, the first result is kept; the other is read again, which is correct and rare.
         Read.GetValue(text, _ => manifest);
         return manifest;
     }

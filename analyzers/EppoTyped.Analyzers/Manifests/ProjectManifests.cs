@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>The manifests of the project under analysis, and the names the generator gives.</summary>
+/// <summary>The manifests of the analyzed project, and the names of its generated code.</summary>
 internal sealed class ProjectManifests
 {
     private readonly ManifestFile[] _files;
@@ -15,25 +15,28 @@ internal sealed class ProjectManifests
     private readonly Dictionary<string, AccessorNames> _accessors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
 
-    private ProjectManifests(ManifestFile[] files, GenerationOptions options)
+    private ProjectManifests(ManifestFile[] files, ProjectOptions options)
     {
-        (_files, Options) = (files, options);
-        Set = ManifestSet.Combine(files, options.Facade);
+        (_files, Options, Today) = (files, options.Generation, options.Today);
+        Set = ManifestSet.Combine(files, Options.Facade);
         _flags = Set.Flags.ToDictionary(placed => placed.Flag.Key, StringComparer.Ordinal);
-        Names = GeneratedNames.Of(Set, options.Facade);
+        Names = GeneratedNames.Of(Set, Options.Facade);
         Collect(Names.Root, "");
     }
 
     public GenerationOptions Options { get; }
 
+    /// <summary>The day by which flags expire; null where the build does not set it.</summary>
+    public DateTime? Today { get; }
+
     public ManifestSet Set { get; }
 
     public GeneratedNames Names { get; }
 
-    /// <summary>The flags, each key once, in the order of the manifests.</summary>
+    /// <summary>The flags, one for each key, in the order of the manifests.</summary>
     public IReadOnlyList<PlacedFlag> Flags => Set.Flags;
 
-    /// <summary>Reads them; null where the project has none.</summary>
+    /// <summary>Reads the manifests; null where the project has none.</summary>
     public static ProjectManifests? Read(IEnumerable<AdditionalText> texts, AnalyzerConfigOptions options, CancellationToken cancellation)
     {
         ManifestFile[] files =
@@ -48,27 +51,27 @@ internal sealed class ProjectManifests
             ? null
             : new ProjectManifests(
                 files,
-                GenerationOptions.Read(name => options.TryGetValue("build_property." + name, out string? value) ? value : null));
+                ProjectOptions.Read(name => options.TryGetValue("build_property." + name, out string? value) ? value : null));
     }
 
-    /// <summary>The flag of a key; null where no manifest of the project has it.</summary>
+    /// <summary>The flag of a key; null where no manifest of the project declares it.</summary>
     public FlagDefinition? Find(string key) => _flags.TryGetValue(key, out PlacedFlag? placed) ? placed.Flag : null;
 
-    /// <summary>The accessor of a flag: its names, and in <paramref name="path"/> how it is reached, <c>Checkout.ExpressPay</c>.</summary>
+    /// <summary>The names of a flag's accessor, and in <paramref name="path"/> its path: <c>Checkout.ExpressPay</c>.</summary>
     public AccessorNames? AccessorOf(string key, out string path)
     {
         path = _paths.TryGetValue(key, out string? known) ? known : "";
         return _accessors.TryGetValue(key, out AccessorNames? names) ? names : null;
     }
 
-    /// <summary>The subject a flag is decided for; null when any will do.</summary>
+    /// <summary>The subject that a flag is evaluated for; null for any.</summary>
     public SubjectNames? SubjectOf(FlagDefinition flag) =>
         flag.Subject is null ? null : Names.Subjects.FirstOrDefault(subject => subject.Definition.Key == flag.Subject);
 
-    /// <summary>The path of the manifest that holds a flag.</summary>
+    /// <summary>The path of the manifest that declares a flag.</summary>
     public string PathOf(FlagDefinition flag) => _flags[flag.Key].Path;
 
-    /// <summary>The path of the manifest that holds a subject.</summary>
+    /// <summary>The path of the manifest that declares a subject.</summary>
     public string PathOf(SubjectDefinition subject) =>
         _files.First(file => file.Subjects.Any(other => other.Key == subject.Key && other.KeyRange == subject.KeyRange)).Path;
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>The flags that referenced assemblies declare: a test project knows those of its application.</summary>
+/// <summary>The keys of flags that referenced assemblies declare: a test project knows those of its application.</summary>
 internal static class ReferencedKeys
 {
     private const string Attribute = "EppoTyped.CompilerServices.FlagKeysAttribute";
@@ -17,7 +17,7 @@ internal static class ReferencedKeys
         .Select(key => key.Value as string)
         .OfType<string>();
 
-    // Most of what a project references is the framework: its attributes need not be read.
+    // Most references are the framework, whose attributes need not be read.
     private static bool KnowsTheRuntime(IAssemblySymbol assembly) =>
         assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == Runtime));
 }

@@ -5,21 +5,21 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>Tells how a flag of the manifest differs from the live one.</summary>
+/// <summary>Compares a flag of the manifest with the live one.</summary>
 internal static class SnapshotComparison
 {
-    public static IEnumerable<(SourceRange Range, string What, string Mend)> Of(FlagDefinition flag, LiveSnapshot live)
+    public static IEnumerable<(SourceRange Range, string What, string Advice)> Of(FlagDefinition flag, LiveSnapshot live)
     {
         string name = $"Flag \"{flag.Key}\"";
         if (!live.Flags.TryGetValue(flag.Key, out LiveFlag? there))
         {
-            string mend = NearestName.Of(flag.Key, live.Flags.Keys) is { } nearest
+            string advice = NearestName.Of(flag.Key, live.Flags.Keys) is { } nearest
                 ? $"did you mean \"{nearest}\"?"
                 : "create it in Eppo, or remove it here";
-            return [(flag.KeyRange, $"{name} is not in the live configuration, so that its callers get the default", mend)];
+            return [(flag.KeyRange, $"{name} is not in the live configuration, so that its callers get the default", advice)];
         }
 
-        // A word nobody knows sets the flag aside at run time; it is not the manifest that is wrong.
+        // A flag with an unknown type is ignored at run time; that is not a mistake in the manifest.
         if (there.Type is { } type && type != flag.Type)
         {
             string what =
@@ -30,7 +30,7 @@ internal static class SnapshotComparison
         return flag is { Type: FlagType.String, Variations.Count: > 0 } ? Variations(flag, there, name) : [];
     }
 
-    private static IEnumerable<(SourceRange Range, string What, string Mend)> Variations(FlagDefinition flag, LiveFlag there, string name)
+    private static IEnumerable<(SourceRange Range, string What, string Advice)> Variations(FlagDefinition flag, LiveFlag there, string name)
     {
         HashSet<string> live = new(
             there.Values.Where(value => value.Kind == ManifestValueKind.String).Select(value => value.Text),

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>Finds subjects whose <c>"type"</c> the generated code cannot take.</summary>
+/// <summary>Finds subjects whose <c>"type"</c> the generated code cannot use.</summary>
 internal static class SubjectTypes
 {
     private const string Global = "global::";
@@ -14,7 +14,7 @@ internal static class SubjectTypes
         DiagnosticDescriptor rule,
         CancellationToken cancellation)
     {
-        // Without the runtime nothing compiles, and nobody's class is to blame.
+        // Without the runtime nothing compiles, which is not the fault of a class.
         if (compilation.GetTypeByMetadataName("EppoTyped.ISubject") is not { } subject)
         {
             yield break;
@@ -36,12 +36,12 @@ internal static class SubjectTypes
                     definition.Key,
                     name,
                     verdict.Problem,
-                    verdict.Mend);
+                    verdict.Advice);
             }
         }
     }
 
-    private static (string Problem, string Mend)? Judge(
+    private static (string Problem, string Advice)? Judge(
         Compilation compilation,
         string name,
         INamedTypeSymbol subject,
@@ -54,19 +54,19 @@ internal static class SubjectTypes
             return Suggest(compilation, name, cancellation) is { } meant
                 ? ("there is no type of that name", $"did you mean \"{meant}\"?")
                 : ("there is no type of that name",
-                    "write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" and have the class generated");
+                    "write the full name of a class that implements EppoTyped.ISubject, or remove \"type\" to have the class generated");
         }
 
         INamedTypeSymbol type = found.FirstOrDefault(candidate => compilation.IsSymbolAccessibleWithin(candidate, compilation.Assembly))
             ?? found[0];
         if (!compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
         {
-            return ("the generated code cannot see it", "make it internal or public");
+            return ("the generated code cannot access it", "make it internal or public");
         }
 
         if (!SymbolEqualityComparer.Default.Equals(type, subject) && !type.AllInterfaces.Contains(subject, SymbolEqualityComparer.Default))
         {
-            return ("it does not implement EppoTyped.ISubject", "implement it, or remove \"type\" and have the class generated");
+            return ("it does not implement EppoTyped.ISubject", "implement it, or remove \"type\" to have the class generated");
         }
 
         return isPublic && !IsPublic(type)
@@ -75,7 +75,7 @@ internal static class SubjectTypes
             : null;
     }
 
-    /// <summary>The names metadata may have for it: any part behind the first may be a nested class.</summary>
+    /// <summary>The possible metadata names: any part after the first can be a nested class.</summary>
     private static IEnumerable<string> MetadataNames(string name)
     {
         yield return name;
@@ -99,7 +99,7 @@ internal static class SubjectTypes
         return true;
     }
 
-    /// <summary>A type of the project with the same last name.</summary>
+    /// <summary>A type of the project with the same simple name.</summary>
     private static string? Suggest(Compilation compilation, string name, CancellationToken cancellation)
     {
         string last = name.Substring(name.LastIndexOf('.') + 1);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.Analyzers.Manifests;
 
-/// <summary>Finds the generated names that the project's own code has already.</summary>
+/// <summary>Finds generated names that the project's own code declares too.</summary>
 internal static class TakenNames
 {
     private const string GeneratorFolder = "EppoTyped.Generator.FlagsGenerator";
@@ -46,7 +46,7 @@ internal static class TakenNames
         return space;
     }
 
-    /// <summary>The first declaration that is the project's own and no addition to ours.</summary>
+    /// <summary>The first declaration of the project's own that is not a part of the generated type.</summary>
     private static Location? FindOwn(INamespaceOrTypeSymbol member, bool mayBePartial, CancellationToken cancellation) =>
         member.DeclaringSyntaxReferences
             .Where(reference => !reference.SyntaxTree.FilePath.Contains(GeneratorFolder))
@@ -70,7 +70,7 @@ internal static class TakenNames
         string line = (place.StartLinePosition.Line + 1).ToString(CultureInfo.InvariantCulture);
         string where = $"{place.Path.Substring(place.Path.LastIndexOfAny(['/', '\\']) + 1)} line {line}";
         string qualified = $"{manifests.Options.Namespace}.{type.Name}";
-        (Location at, string asker, string mend) = type switch
+        (Location at, string asker, string advice) = type switch
         {
             { Subject: { } subject } => (
                 ManifestPlace.Of(manifests.PathOf(subject), subject.KeyRange),
@@ -82,6 +82,6 @@ internal static class TakenNames
                 (ManifestPlace.Of(manifests.PathOf(flag), flag.KeyRange), $"Flag \"{flag.Key}\"", "give the flag a \"name\""),
             _ => (Location.None, "The manifest", "set the MSBuild property EppoFlagsClass or EppoFlagsNamespace"),
         };
-        return Diagnostic.Create(rule, at, asker, qualified, kind, where, mend);
+        return Diagnostic.Create(rule, at, asker, qualified, kind, where, advice);
     }
 }

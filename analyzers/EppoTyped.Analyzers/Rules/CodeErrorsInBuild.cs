@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// Says EPPO1050 and EPPO1052 in a build. A name declared twice, or one that is not there, stops the compiler before it asks any analyzer,
-/// so that only a generator is still heard; it writes no source. An editor does not run this kind of output, and asks the analyzer instead.
+/// Reports EPPO1050 and EPPO1052 in a build. A name that is declared twice or missing stops the compiler before it runs analyzers, so that
+/// only a generator can report it; this one writes no source. Editors do not run this kind of output, and use the analyzer instead.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CodeErrorsInBuild : IIncrementalGenerator

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A flag or subject asks for a type whose name the project's own code has already. The generator, which never looks at code, cannot know.
+/// A flag or subject needs a type whose name the project's own code declares too. The generator cannot report it, because it does not read
+/// code.
 /// </summary>
 internal sealed class EPPO1050GeneratedNameTaken : FlagRule
 {
@@ -15,7 +16,7 @@ internal sealed class EPPO1050GeneratedNameTaken : FlagRule
     internal static readonly DiagnosticDescriptor Rule = DescribeManifest(
         Id,
         "Generated type has the name of one of the project's own",
-        "{0} gives the type {1}, and the project declares {2} of that name ({3}); {4}",
+        "{0} generates the type {1}, but the project declares {2} of that name ({3}); {4}",
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 

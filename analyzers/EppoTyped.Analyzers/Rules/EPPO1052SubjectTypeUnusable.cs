@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A subject is to be a class of the project's, and the flags cannot take that class.</summary>
+/// <summary>A subject names a class of the project that the generated code cannot use.</summary>
 internal sealed class EPPO1052SubjectTypeUnusable : FlagRule
 {
     public const string Id = "EPPO1052";
@@ -13,7 +13,7 @@ internal sealed class EPPO1052SubjectTypeUnusable : FlagRule
     internal static readonly DiagnosticDescriptor Rule = DescribeManifest(
         Id,
         "Subject's type cannot be used",
-        "Subject \"{0}\" is to be {1}, and {2}; {3}",
+        "Subject \"{0}\" has the type {1}, but {2}; {3}",
         DiagnosticSeverity.Error,
         WellKnownDiagnosticTags.CompilationEnd);
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A call asks for a flag that no manifest declares: at run time it would give the default, always.</summary>
+/// <summary>A call uses a flag that no manifest declares: at run time it would always return the default.</summary>
 internal sealed class EPPO2001UnknownKey : FlagRule
 {
     public const string Id = "EPPO2001";
@@ -19,7 +19,7 @@ internal sealed class EPPO2001UnknownKey : FlagRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
-    public override void Register(FlagProject project) => project.OnCall((context, call) => Analyze(context, call, project));
+    public override void Register(FlagProject project) => project.RegisterCallAction((context, call) => Analyze(context, call, project));
 
     private static void Analyze(OperationAnalysisContext context, FlagCall call, FlagProject project)
     {
@@ -30,18 +30,18 @@ internal sealed class EPPO2001UnknownKey : FlagRule
 
         string? nearest = NearestName.Of(key.Value, project.Keys);
 
-        // The older API takes experiment keys too, which no manifest lists.
+        // The older API takes experiment keys too, which no manifest declares.
         if (nearest is null && call.FlagKey.Parameter?.Name == "flagOrExperimentKey")
         {
             return;
         }
 
-        string mend = nearest is null
+        string advice = nearest is null
             ? "add it to flags.json, or correct the key"
-            : $"did you mean \"{nearest}\"? Else add it to flags.json";
+            : $"did you mean \"{nearest}\"? Otherwise add it to flags.json";
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(
             FixProperties.Replacement,
             nearest);
-        context.ReportDiagnostic(Diagnostic.Create(Rule, key.Location, properties, key.Value, mend));
+        context.ReportDiagnostic(Diagnostic.Create(Rule, key.Location, properties, key.Value, advice));
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A key that only the run decides: nothing about the call can be checked. A hint nobody sees unless they ask for it.</summary>
+/// <summary>
+/// A key is known only at run time, so that nothing about the call can be checked. The hint is hidden unless it is enabled.
+/// </summary>
 internal sealed class EPPO2002KeyNotConstant : FlagRule
 {
     public const string Id = "EPPO2002";
@@ -18,7 +20,7 @@ internal sealed class EPPO2002KeyNotConstant : FlagRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
-    public override void Register(FlagProject project) => project.OnCall((context, call) =>
+    public override void Register(FlagProject project) => project.RegisterCallAction((context, call) =>
     {
         if (call.Key is null)
         {

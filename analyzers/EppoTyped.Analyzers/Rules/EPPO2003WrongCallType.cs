@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A call asks for another type than the flag has: at run time it would give the default, always.</summary>
+/// <summary>A call asks for another type than the flag has: at run time it would always return the default.</summary>
 internal sealed class EPPO2003WrongCallType : FlagRule
 {
     public const string Id = "EPPO2003";
@@ -21,7 +21,7 @@ internal sealed class EPPO2003WrongCallType : FlagRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
-    public override void Register(FlagProject project) => project.OnCall((context, call) =>
+    public override void Register(FlagProject project) => project.RegisterCallAction((context, call) =>
     {
         if (call.Flag is not { } flag)
         {
@@ -43,14 +43,14 @@ internal sealed class EPPO2003WrongCallType : FlagRule
         string right = RightMethod(call.Method, flag.Type);
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, right);
 
-        // A constant of another type says nothing about this flag. Parsed JSON has no constants.
+        // A constant of another type is not a default of this flag. There are no constants of parsed JSON.
         if (ConstantValue.Of(call.Default?.Value) is { IsParameterDefault: false }
             && !right.StartsWith("GetJsonAssignment", StringComparison.Ordinal))
         {
             properties = properties.Add(FixProperties.Default, ManifestLiteral.OfDefault(flag));
         }
 
-        string outcome = call.Method.Kind == FlagCallKind.Legacy ? "finds nothing" : "gives its default";
+        string outcome = call.Method.Kind == FlagCallKind.Legacy ? "returns null" : "returns its default";
         context.ReportDiagnostic(Diagnostic.Create(
             Rule,
             NameOf(call),
@@ -67,10 +67,10 @@ internal sealed class EPPO2003WrongCallType : FlagRule
             return;
         }
 
-        string mend = flag.Type == FlagType.Object
+        string advice = flag.Type == FlagType.Object
             ? "an override takes its JSON, as text or as a JsonElement"
             : $"an override of it takes a {Keyword(flag.Type)}";
-        context.ReportDiagnostic(Diagnostic.Create(Rule, value.Value.Syntax.GetLocation(), flag.Key, Word(flag.Type), mend));
+        context.ReportDiagnostic(Diagnostic.Create(Rule, value.Value.Syntax.GetLocation(), flag.Key, Word(flag.Type), advice));
     }
 
     private static bool Fits(ITypeSymbol? type, ConstantValue? constant, FlagType flag) => type?.SpecialType switch
@@ -79,7 +79,7 @@ internal sealed class EPPO2003WrongCallType : FlagRule
         SpecialType.System_Boolean => flag == FlagType.Boolean,
         SpecialType.System_Int64 => flag is FlagType.Integer or FlagType.Float,
 
-        // 10.0 is written as 10, which is an integer again.
+        // 10.0 is serialized as 10, which is an integer.
         SpecialType.System_Double =>
             flag == FlagType.Float
                 || (flag == FlagType.Integer && constant is { Value: double number } && Math.Floor(number).Equals(number)),

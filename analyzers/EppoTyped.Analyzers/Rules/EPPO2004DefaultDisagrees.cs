@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A call brings a default that is not the manifest's: two places of one program would answer differently when nothing can be assigned.
+/// A call has another default than the manifest: two places of one program would behave differently when nothing can be assigned.
 /// </summary>
 internal sealed class EPPO2004DefaultDisagrees : FlagRule
 {
@@ -25,11 +25,11 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
-    public override void Register(FlagProject project) => project.OnCall(Analyze);
+    public override void Register(FlagProject project) => project.RegisterCallAction(Analyze);
 
     private static void Analyze(OperationAnalysisContext context, FlagCall call)
     {
-        // A null is no answer at all: whoever passes it asks whether something is assigned, which no default of a manifest can tell.
+        // A null default asks whether anything is assigned, which the manifest's default cannot tell.
         if (call is not { Flag: { } flag, Method.Kind: FlagCallKind.Assignment or FlagCallKind.Bandit, Default.Value: { } given }
             || call.Method.Type != flag.Type
             || IsMissing(flag) || ConstantValue.Of(given) is not { Value: { } value } constant || Agrees(value, flag))
@@ -44,11 +44,11 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
             constant.Syntax.GetLocation(),
             properties,
             flag.Key,
-            Fault(value, flag),
+            Difference(value, flag),
             Shortened(literal)));
     }
 
-    // The manifest is told so, and its neutral default is nothing to agree with.
+    // A missing default is reported in the manifest; its neutral value is not compared.
     private static bool IsMissing(FlagDefinition flag) => flag.DefaultRange.Equals(flag.KeyRange);
 
     private static bool Agrees(object value, FlagDefinition flag) => (flag.Type, value) switch
@@ -63,7 +63,7 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
         _ => true,
     };
 
-    // What converts to long or double by itself; the default of a parameter comes unconverted.
+    // The types that convert implicitly to long or double; the default of a parameter is not converted.
     private static double? AsDouble(object value) => value switch
     {
         double number => number,
@@ -83,11 +83,11 @@ internal sealed class EPPO2004DefaultDisagrees : FlagRule
     private static string Shortened(string literal) =>
         literal.Length <= LongestShown ? literal : literal.Substring(0, LongestShown) + "...";
 
-    private static string Fault(object value, FlagDefinition flag) => (flag.Type, value) switch
+    private static string Difference(object value, FlagDefinition flag) => (flag.Type, value) switch
     {
         (FlagType.String, string text) when flag.Variations.Count > 0 && !VariationTexts.Has(flag, text) =>
-            $"is none of its variations ({VariationTexts.Quoted(VariationTexts.Of(flag))}), and ",
-        (FlagType.Object, string text) when ManifestJson.Read(text) is null => "is no JSON, and ",
+            $"is not one of its variations ({VariationTexts.Quoted(VariationTexts.Of(flag))}), and ",
+        (FlagType.Object, string text) when ManifestJson.Read(text) is null => "is not JSON, and ",
         _ => "disagrees: ",
     };
 }

@@ -9,17 +9,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>
-/// The answer of a flag is compared with a text that the flag never gives: the branch behind it is dead, and nobody sees it.
-/// </summary>
+/// <summary>A flag's value is compared with a text that the flag never has, so that the branch is never taken.</summary>
 internal sealed class EPPO2005UnknownVariation : FlagRule
 {
     public const string Id = "EPPO2005";
 
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
         Id,
-        "Text is no variation of the flag",
-        "\"{0}\" is no variation of the flag \"{1}\"; {2}",
+        "Text is not a variation of the flag",
+        "\"{0}\" is not a variation of the flag \"{1}\"; {2}",
         DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -31,7 +29,7 @@ internal sealed class EPPO2005UnknownVariation : FlagRule
             return;
         }
 
-        project.OnCall((context, call) => AnalyzeCall(context, call, project.Runtime));
+        project.RegisterCallAction((context, call) => AnalyzeCall(context, call, project.Runtime));
         VariationEnums enums = new();
         project.Context.RegisterOperationAction(
             context => AnalyzeText((IInvocationOperation)context.Operation, context, enums, manifests),
@@ -44,13 +42,13 @@ internal sealed class EPPO2005UnknownVariation : FlagRule
         {
             AnalyzeConstant(context, call.Flag, call.Value?.Value);
         }
-        else if (call.UsesOfAnswer(runtime) is { } uses)
+        else if (call.UsesOfValue(runtime) is { } uses)
         {
             Report(context, call.Flag!, uses);
         }
     }
 
-    /// <summary>The typed side: <c>variant.ToValue() == "text"</c> and <c>TryParse("text", out _)</c>.</summary>
+    /// <summary>Analyzes typed code: <c>variant.ToValue() == "text"</c> and <c>TryParse("text", out _)</c>.</summary>
     private static void AnalyzeText(
         IInvocationOperation operation,
         OperationAnalysisContext context,
@@ -69,7 +67,7 @@ internal sealed class EPPO2005UnknownVariation : FlagRule
 
         if (isText)
         {
-            Report(context, flag, AnswerUses.Of(operation));
+            Report(context, flag, ValueUses.Of(operation));
         }
         else
         {
@@ -87,7 +85,7 @@ internal sealed class EPPO2005UnknownVariation : FlagRule
         Report(context, flag, text.Value, NearestName.Of(text.Value, VariationTexts.Of(flag)), text.Location);
     }
 
-    private static void Report(OperationAnalysisContext context, FlagDefinition flag, AnswerUses uses)
+    private static void Report(OperationAnalysisContext context, FlagDefinition flag, ValueUses uses)
     {
         foreach ((ComparedText text, string? nearest) in uses.Unknown(flag))
         {
@@ -100,6 +98,6 @@ internal sealed class EPPO2005UnknownVariation : FlagRule
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(
             FixProperties.Replacement,
             nearest);
-        context.ReportDiagnostic(Diagnostic.Create(Rule, location, properties, text, flag.Key, VariationTexts.Mend(flag, nearest)));
+        context.ReportDiagnostic(Diagnostic.Create(Rule, location, properties, text, flag.Key, VariationTexts.Advice(flag, nearest)));
     }
 }

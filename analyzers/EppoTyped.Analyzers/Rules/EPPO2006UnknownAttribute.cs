@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A call gives an attribute that the manifest does not declare: no rule of Eppo's knows it, and the one that was meant is missing.
+/// A call passes an attribute that the manifest does not declare, so that targeting rules probably miss the one that was meant.
 /// </summary>
 internal sealed class EPPO2006UnknownAttribute : FlagRule
 {
@@ -21,7 +21,7 @@ internal sealed class EPPO2006UnknownAttribute : FlagRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
-    public override void Register(FlagProject project) => project.OnCall(Analyze);
+    public override void Register(FlagProject project) => project.RegisterCallAction(Analyze);
 
     private static void Analyze(OperationAnalysisContext context, FlagCall call)
     {
@@ -30,22 +30,22 @@ internal sealed class EPPO2006UnknownAttribute : FlagRule
             HashSet<string> declared = new(given.Declared.Select(attribute => attribute.Key), StringComparer.Ordinal);
             foreach (AttributeEntry entry in given.Dictionary.Entries)
             {
-                if (entry is not { IsJudged: true, Key: { } key } || declared.Contains(key.Value))
+                if (entry is not { IsChecked: true, Key: { } key } || declared.Contains(key.Value))
                 {
                     continue;
                 }
 
                 string? nearest = NearestName.Of(key.Value, declared);
-                string mend = nearest is null
+                string advice = nearest is null
                     ? "declare it in flags.json, or leave it out"
-                    : $"did you mean \"{nearest}\"? Else declare it in flags.json";
+                    : $"did you mean \"{nearest}\"? Otherwise declare it in flags.json";
                 context.ReportDiagnostic(Diagnostic.Create(
                     Rule,
                     key.Location,
                     ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, nearest),
                     key.Value,
                     given.Owner,
-                    mend));
+                    advice));
             }
         }
     }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A call gives an attribute a value of another type than the manifest declares, or one that is not among its values: rules that ask for it
+/// A call passes an attribute with another type than declared, or with a value that is not among the declared ones, so that targeting rules
 /// do not match.
 /// </summary>
 internal sealed class EPPO2007WrongAttributeType : FlagRule
@@ -18,12 +18,12 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
         Id,
         "Attribute has the wrong type",
-        "The attribute \"{0}\" of {1} takes {2}, and this is {3}; {4}",
+        "The attribute \"{0}\" of {1} takes {2}, but this is {3}; {4}",
         DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
-    public override void Register(FlagProject project) => project.OnCall(Analyze);
+    public override void Register(FlagProject project) => project.RegisterCallAction(Analyze);
 
     private static void Analyze(OperationAnalysisContext context, FlagCall call)
     {
@@ -31,7 +31,7 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
         {
             foreach (AttributeEntry entry in given.Dictionary.Entries)
             {
-                if (entry is { IsJudged: true, Key: { } key }
+                if (entry is { IsChecked: true, Key: { } key }
                     && given.Declared.FirstOrDefault(attribute => attribute.Key == key.Value) is { } declared)
                 {
                     Check(context, given.Owner, declared, GivenValue.Of(entry.Value));
@@ -54,15 +54,15 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
                 owner,
                 declared,
                 value,
-                value.Shown,
-                $"give it {Wanted(declared.Type)}, or change its type in flags.json",
+                value.Description,
+                $"pass {Wanted(declared.Type)}, or change its type in flags.json",
                 replacement: null);
         }
         else if (declared.Values.Count > 0 && value.Text is { } text && declared.Values.All(choice => choice.Value != text))
         {
             string? nearest = NearestName.Of(text, declared.Values.Select(choice => choice.Value));
-            string mend = nearest is null ? "give one of these, or add it to the values in flags.json" : $"did you mean \"{nearest}\"?";
-            Report(context, owner, declared, value, $"\"{text}\"", mend, value.IsMember ? null : nearest);
+            string advice = nearest is null ? "pass one of these, or add it to the values in flags.json" : $"did you mean \"{nearest}\"?";
+            Report(context, owner, declared, value, $"\"{text}\"", advice, value.IsMember ? null : nearest);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
         AttributeDefinition declared,
         GivenValue value,
         string shown,
-        string mend,
+        string advice,
         string? replacement)
     {
         string wanted = declared.Values.Count == 0
@@ -81,7 +81,7 @@ internal sealed class EPPO2007WrongAttributeType : FlagRule
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(
             FixProperties.Replacement,
             replacement);
-        context.ReportDiagnostic(Diagnostic.Create(Rule, value.Location, properties, declared.Key, owner, wanted, shown, mend));
+        context.ReportDiagnostic(Diagnostic.Create(Rule, value.Location, properties, declared.Key, owner, wanted, shown, advice));
     }
 
     private static string Wanted(AttributeType type) => type switch

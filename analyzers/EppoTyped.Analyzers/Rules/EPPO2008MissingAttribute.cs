@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A call leaves out an attribute that the manifest requires: the generated record would not let it.</summary>
+/// <summary>A call omits an attribute that the manifest requires, which the generated record would not allow.</summary>
 internal sealed class EPPO2008MissingAttribute : FlagRule
 {
     public const string Id = "EPPO2008";
@@ -18,7 +18,7 @@ internal sealed class EPPO2008MissingAttribute : FlagRule
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
-    public override void Register(FlagProject project) => project.OnCall(Analyze);
+    public override void Register(FlagProject project) => project.RegisterCallAction(Analyze);
 
     private static void Analyze(OperationAnalysisContext context, FlagCall call)
     {

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>A call asks by key for a flag that has an accessor, which the compiler checks whole.</summary>
+/// <summary>A string-keyed call uses a flag that has a typed accessor, which the compiler checks completely.</summary>
 internal sealed class EPPO2009TypedAccessorExists : FlagRule
 {
     public const string Id = "EPPO2009";
@@ -24,7 +24,7 @@ internal sealed class EPPO2009TypedAccessorExists : FlagRule
     {
         if (project.Manifests is { } manifests)
         {
-            project.OnCall((context, call) => Analyze(context, call, manifests));
+            project.RegisterCallAction((context, call) => Analyze(context, call, manifests));
         }
     }
 

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A switch over a flag's variations has no default and leaves one out: a subject of that variation falls through, or throws.
+/// A switch over a flag's variations has no default and does not handle all of them: for the others it does nothing, or throws.
 /// </summary>
 internal sealed class EPPO2010MissingVariation : FlagRule
 {
@@ -17,7 +17,7 @@ internal sealed class EPPO2010MissingVariation : FlagRule
     private static readonly DiagnosticDescriptor Rule = DescribeUse(
         Id,
         "Switch leaves a variation out",
-        "The switch over the flag \"{0}\" has no default and leaves {1} out; name what it does there, or give it a default",
+        "The switch over the flag \"{0}\" has no default and does not handle {1}; add a case, or a default",
         DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
@@ -29,7 +29,7 @@ internal sealed class EPPO2010MissingVariation : FlagRule
             context => AnalyzeTyped(context, enums),
             OperationKind.Switch,
             OperationKind.SwitchExpression);
-        project.OnCall((context, call) => AnalyzeTexts(context, call, project.Runtime));
+        project.RegisterCallAction((context, call) => AnalyzeTexts(context, call, project.Runtime));
     }
 
     private static void AnalyzeTyped(OperationAnalysisContext context, VariationEnums enums)
@@ -59,7 +59,7 @@ internal sealed class EPPO2010MissingVariation : FlagRule
 
     private static void AnalyzeTexts(OperationAnalysisContext context, FlagCall call, RuntimeTypes runtime)
     {
-        if (call.Flag is not { } flag || call.UsesOfAnswer(runtime) is not { Switches.Count: > 0 } uses)
+        if (call.Flag is not { } flag || call.UsesOfValue(runtime) is not { Switches.Count: > 0 } uses)
         {
             return;
         }
@@ -67,7 +67,7 @@ internal sealed class EPPO2010MissingVariation : FlagRule
         IReadOnlyList<string> texts = VariationTexts.Of(flag);
         foreach (IOperation operation in uses.Switches)
         {
-            // A misspelt label is the mistake, and the variation it left out only its consequence.
+            // A misspelled label is the mistake, and the missing variation only its consequence.
             if (uses.Unknown(flag).Any(unknown => operation.Syntax.Span.Contains(unknown.Text.Syntax.Span)))
             {
                 continue;

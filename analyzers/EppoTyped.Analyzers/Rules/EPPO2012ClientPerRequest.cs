@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A client is built again and again: each one fetches, polls and logs for itself, and answers with defaults until its first fetch.
+/// A client is built repeatedly: each one fetches, polls and logs on its own, and returns defaults until its first fetch.
 /// </summary>
 internal sealed class EPPO2012ClientPerRequest : FlagRule
 {

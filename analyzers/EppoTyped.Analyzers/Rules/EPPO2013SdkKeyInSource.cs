@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>An SDK key stands in the source, for everybody who reads the repository or the assembly. No message shows it.</summary>
+/// <summary>An SDK key is in the source code, readable in the repository and in the assembly. The message does not contain it.</summary>
 internal sealed class EPPO2013SdkKeyInSource : FlagRule
 {
     public const string Id = "EPPO2013";

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>Code that still asks a flag which the manifest calls deprecated: by its accessor, by its handle or by its key.</summary>
+/// <summary>Code uses a flag that is deprecated in the manifest: by its accessor, by its handle or by its key.</summary>
 internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
 {
     public const string Id = "EPPO3001";
@@ -32,7 +32,7 @@ internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
             project.Context.Compilation,
             manifests,
             flag => flag.Deprecated is not null));
-        project.OnCall((context, call) =>
+        project.RegisterCallAction((context, call) =>
         {
             if (call is { Key: { } key, Flag: { Deprecated: not null } flag })
             {
@@ -53,7 +53,7 @@ internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
             return;
         }
 
-        if (accessors.OfAccessor(member) is { } flag && !accessors.IsOnlyTheWay(context.Operation))
+        if (accessors.OfAccessor(member) is { } flag && !accessors.IsQualifierOnly(context.Operation))
         {
             Report(context, flag, NameOf(context.Operation.Syntax).GetLocation());
         }
@@ -70,7 +70,7 @@ internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
         _ => accessor,
     };
 
-    /// <summary>The call by key says it already.</summary>
+    /// <summary>True where the string-keyed call is reported itself.</summary>
     private static bool IsKeyOfACall(IOperation handle) =>
         handle.Parent is IArgumentOperation { Parameter.Name: "flagKey" or "flagOrExperimentKey" };
 
@@ -78,13 +78,13 @@ internal sealed class EPPO3001DeprecatedFlagUsed : FlagRule
     {
         DeprecationDefinition deprecated = flag.Deprecated!;
         string why = deprecated.Message is { Length: > 0 } message ? ": " + message.TrimEnd('.', ' ') : "";
-        string mend = deprecated.ReplaceWith is { } value
-            ? $"its final value is {Shown(value)}, and the fix puts that in place of the call and drops what can no longer happen"
-            : "give it \"replaceWith\" in flags.json, and a fix puts that value in place of its calls";
-        context.ReportDiagnostic(Diagnostic.Create(Rule, location, flag.Key, why, mend));
+        string advice = deprecated.ReplaceWith is { } value
+            ? $"its final value is {Format(value)}, which the fix puts in place of the call, and it removes code that can no longer run"
+            : "add \"replaceWith\" in flags.json, and a fix replaces its calls with that value";
+        context.ReportDiagnostic(Diagnostic.Create(Rule, location, flag.Key, why, advice));
     }
 
-    private static string Shown(ManifestValue value) => value.Kind switch
+    private static string Format(ManifestValue value) => value.Kind switch
     {
         ManifestValueKind.String => $"\"{value.Text}\"",
         ManifestValueKind.Array or ManifestValueKind.Object => "the object in flags.json",

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A flag outlives the day its manifest gives it. Today is what the build says; a message that the clock brings would break yesterday's
-/// commit.
+/// A flag exists after its day of expiry. The build sets the current day, because messages that depend on the clock would break old
+/// commits.
 /// </summary>
 internal sealed class EPPO3002ExpiredFlag : FlagRule
 {
@@ -18,14 +18,14 @@ internal sealed class EPPO3002ExpiredFlag : FlagRule
     private static readonly DiagnosticDescriptor Rule = DescribeLifecycle(
         Id,
         "Flag has expired",
-        "Flag \"{0}\" expired on {1}; settle it (\"deprecated\" with \"replaceWith\" leads its calls out), or give it a later day",
+        "Flag \"{0}\" expired on {1}; deprecate it with \"replaceWith\" to have its calls replaced, or set a later day",
         DiagnosticSeverity.Warning);
 
     public override ImmutableArray<DiagnosticDescriptor> Descriptors { get; } = [Rule];
 
     public override void Register(FlagProject project)
     {
-        if (project.Manifests is not { Options.Today: { } today } manifests)
+        if (project.Manifests is not { Today: { } today } manifests)
         {
             return;
         }

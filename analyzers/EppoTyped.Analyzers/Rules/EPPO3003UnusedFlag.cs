@@ -11,7 +11,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// A flag that nothing in the project asks. Only where nobody else can: accessors that are internal, and no friend assembly.
+/// A flag is not used in the project. It is reported only where no other assembly can use it: for internal accessors without friend
+/// assemblies.
 /// </summary>
 internal sealed class EPPO3003UnusedFlag : FlagRule
 {
@@ -36,30 +37,30 @@ internal sealed class EPPO3003UnusedFlag : FlagRule
         }
 
         FlagUses uses = new(manifests);
-        project.OnCall((_, call) => uses.NoteKey(call.Key?.Value));
-        project.Context.RegisterSyntaxTreeAction(context => uses.NoteSeen(context.Tree));
+        project.RegisterCallAction((_, call) => uses.AddKey(call.Key?.Value));
+        project.Context.RegisterSyntaxTreeAction(context => uses.MarkVisited(context.Tree));
         project.Context.RegisterSyntaxNodeAction(
-            context => Look(context, uses),
+            context => CollectUse(context, uses),
             SyntaxKind.IdentifierName,
             SyntaxKind.StringLiteralExpression);
         project.Context.RegisterCompilationEndAction(context => Report(context, manifests, uses));
     }
 
-    private static void Look(SyntaxNodeAnalysisContext context, FlagUses uses)
+    private static void CollectUse(SyntaxNodeAnalysisContext context, FlagUses uses)
     {
         if (context.Node is LiteralExpressionSyntax literal)
         {
-            uses.NoteLiteral(literal.Token.ValueText);
+            uses.AddLiteral(literal.Token.ValueText);
         }
         else if (context.Node is IdentifierNameSyntax name && uses.MayBeUse(name.Identifier.ValueText))
         {
-            uses.NoteSymbol(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken), name.Identifier.ValueText);
+            uses.AddSymbol(context.SemanticModel.GetSymbolInfo(name, context.CancellationToken), name.Identifier.ValueText);
         }
     }
 
     private static void Report(CompilationAnalysisContext context, ProjectManifests manifests, FlagUses uses)
     {
-        uses.NoteUnseen(context.Compilation, context.CancellationToken);
+        uses.AddUnvisited(context.Compilation, context.CancellationToken);
         foreach (PlacedFlag placed in manifests.Flags.Where(placed => uses.IsUnused(placed.Flag.Key)))
         {
             context.ReportDiagnostic(Diagnostic.Create(Rule, ManifestPlace.Of(placed.Path, placed.Flag.KeyRange), placed.Flag.Key));

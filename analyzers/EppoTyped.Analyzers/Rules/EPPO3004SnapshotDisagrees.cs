@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>The manifest says otherwise than the live configuration that was pulled beside it.</summary>
+/// <summary>The manifest differs from the live configuration that was pulled into its folder.</summary>
 internal sealed class EPPO3004SnapshotDisagrees : FlagRule
 {
     public const string Id = "EPPO3004";
@@ -62,9 +62,9 @@ internal sealed class EPPO3004SnapshotDisagrees : FlagRule
 
         foreach (PlacedFlag placed in manifests.Flags.Where(placed => placed.Path == path))
         {
-            foreach ((SourceRange range, string what, string mend) in SnapshotComparison.Of(placed.Flag, live))
+            foreach ((SourceRange range, string what, string advice) in SnapshotComparison.Of(placed.Flag, live))
             {
-                context.ReportDiagnostic(Diagnostic.Create(Rule, ManifestPlace.Of(path, range), what, mend));
+                context.ReportDiagnostic(Diagnostic.Create(Rule, ManifestPlace.Of(path, range), what, advice));
             }
         }
     }

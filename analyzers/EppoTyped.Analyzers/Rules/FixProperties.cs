@@ -1,16 +1,16 @@
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>What a message tells its fix, in <c>Diagnostic.Properties</c>.</summary>
+/// <summary>The properties of a diagnostic that its fix reads.</summary>
 internal static class FixProperties
 {
-    /// <summary>The text that should stand in place of the marked one: a key, a variation, an attribute, without quotes.</summary>
+    /// <summary>The text that should replace the marked one: a key, a variation or an attribute, without quotes.</summary>
     public const string Replacement = "replacement";
 
-    /// <summary>The expression that should stand in place of a call's default, as C# writes it.</summary>
+    /// <summary>The C# expression that should replace the default of a call.</summary>
     public const string Default = "default";
 
     /// <summary>
-    /// The variations that a switch lacks: this and a number from 0, each as a case label writes it without the enum's name.
+    /// The variations that a switch does not handle: this name and a number from 0, each as in a case label without the enum's name.
     /// </summary>
     public const string Missing = "missing";
 }

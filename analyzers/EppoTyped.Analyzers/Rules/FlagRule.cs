@@ -5,16 +5,16 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Analyzers.Rules;
 
-/// <summary>One rule: its message and what it looks at. It keeps no state of its own, for one instance serves every compilation.</summary>
+/// <summary>A rule: its diagnostics and its analysis. It has no state, because one instance serves all compilations.</summary>
 internal abstract class FlagRule
 {
-    /// <summary>What it may say.</summary>
+    /// <summary>The diagnostics that it reports.</summary>
     public abstract ImmutableArray<DiagnosticDescriptor> Descriptors { get; }
 
-    /// <summary>Asks to see what it judges, once for each compilation.</summary>
+    /// <summary>Registers its actions, once for each compilation.</summary>
     public abstract void Register(FlagProject project);
 
-    /// <summary>Describes a message about a manifest.</summary>
+    /// <summary>Creates a descriptor for diagnostics about a manifest.</summary>
     protected static DiagnosticDescriptor DescribeManifest(
         string id,
         string title,
@@ -23,7 +23,7 @@ internal abstract class FlagRule
         params string[] tags) =>
         Describe("EppoTyped.Manifest", id, title, message, severity, tags);
 
-    /// <summary>Describes a message about the use of flags.</summary>
+    /// <summary>Creates a descriptor for diagnostics about the use of flags.</summary>
     protected static DiagnosticDescriptor DescribeUse(
         string id,
         string title,
@@ -32,7 +32,7 @@ internal abstract class FlagRule
         params string[] tags) =>
         Describe("EppoTyped.Use", id, title, message, severity, tags);
 
-    /// <summary>Describes a message about flags that should go.</summary>
+    /// <summary>Creates a descriptor for diagnostics about flags that should be removed.</summary>
     protected static DiagnosticDescriptor DescribeLifecycle(
         string id,
         string title,

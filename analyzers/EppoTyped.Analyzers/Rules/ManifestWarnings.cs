@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Rules;
 
 /// <summary>
-/// Says what the reader of manifests warns of, where it can be tuned and switched off. Its errors are the generator's: they must be heard
-/// without analyzers too.
+/// Reports the warnings and hints of the manifest reader, because analyzers can be configured. The generator reports its errors, which must
+/// not depend on analyzers.
 /// </summary>
 internal sealed class ManifestWarnings : FlagRule
 {
@@ -39,7 +39,7 @@ internal sealed class ManifestWarnings : FlagRule
         }
     }
 
-    // "{0}" because a message may hold braces of the manifest.
+    // "{0}" because a message can hold braces from the manifest.
     private static DiagnosticDescriptor Describe(FindingRule rule) =>
         DescribeManifest(
             rule.Id,

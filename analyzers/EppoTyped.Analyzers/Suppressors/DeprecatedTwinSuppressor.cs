@@ -8,11 +8,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace EppoTyped.Analyzers.Suppressors;
 
-/// <summary>Silences the compiler's EPPO3000 where EPPO3001 says the same and has a fix.</summary>
+/// <summary>Suppresses the compiler's EPPO3000 where EPPO3001 reports the same and has a fix.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DeprecatedTwinSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor Twin = new("EPPOS3000", "EPPO3000", "EPPO3001 says it, with a fix");
+    private static readonly SuppressionDescriptor Twin = new("EPPOS3000", "EPPO3000", "EPPO3001 reports it, with a fix");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [Twin];
@@ -41,7 +41,7 @@ public sealed class DeprecatedTwinSuppressor : DiagnosticSuppressor
         }
     }
 
-    /// <summary>Where somebody switched EPPO3001 off, the compiler's message is the only one left.</summary>
+    /// <summary>False where EPPO3001 is disabled, so that the compiler's message is the only one.</summary>
     private static bool IsOn(SuppressionAnalysisContext context, SyntaxTree tree)
     {
         CompilationOptions options = context.Compilation.Options;

@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace EppoTyped.Analyzers.Suppressors;
 
 /// <summary>
-/// Silences CS8524 where a switch expression names every variation: an accessor never gives a value without a name. CS8509, a named one
-/// that is missing, stays.
+/// Suppresses CS8524 where a switch expression handles every variation, because an accessor never returns an unnamed value. CS8509, for a
+/// missing named value, is kept.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EveryVariationNamedSuppressor : DiagnosticSuppressor
 {
-    private static readonly SuppressionDescriptor Unnamed = new("EPPOS8524", "CS8524", "A flag never gives a value that is no variation");
+    private static readonly SuppressionDescriptor Unnamed = new("EPPOS8524", "CS8524", "A flag never has a value that is not a variation");
 
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = [Unnamed];
@@ -47,7 +47,7 @@ public sealed class EveryVariationNamedSuppressor : DiagnosticSuppressor
 
     private static bool IsOfVariations(ITypeSymbol? type) => type switch
     {
-        // Of a tuple the compiler does not say which part it means: all its enums must be ours.
+        // For a tuple the diagnostic does not tell which part it is about: all its enums must be generated ones.
         INamedTypeSymbol { IsTupleType: true } tuple =>
             tuple.TupleElements.Select(element => element.Type).Where(HoldsAnEnum).ToArray() is { Length: > 0 } enums
                 && enums.All(IsOfVariations),
@@ -57,7 +57,7 @@ public sealed class EveryVariationNamedSuppressor : DiagnosticSuppressor
         _ => false,
     };
 
-    // A nested tuple or an object may hold any enum; only what plainly holds none is left out.
+    // A nested tuple or an object can hold any enum; only types that hold none are skipped.
     private static bool HoldsAnEnum(ITypeSymbol type) =>
         type.SpecialType is SpecialType.None || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 }

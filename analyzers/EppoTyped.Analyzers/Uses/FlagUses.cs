@@ -7,20 +7,20 @@ using Microsoft.CodeAnalysis;
 namespace EppoTyped.Analyzers.Uses;
 
 /// <summary>
-/// Collects which flags a project uses. Asks for a symbol only where a name is that of an accessor or a type of a flag still unused.
+/// Collects the flags that a project uses. It resolves a symbol only for names of accessors and types of flags that are unused so far.
 /// </summary>
 internal sealed class FlagUses
 {
     private const string GeneratorFolder = "EppoTyped.Generator.FlagsGenerator";
 
-    // What gives every flag at once, by whatever key: after it nothing can be called unused.
-    private static readonly HashSet<string> AskingAll = new(["EvaluateAll", "GetPrecomputedConfiguration"], StringComparer.Ordinal);
+    // Methods that evaluate all flags: where one is called, every flag is used.
+    private static readonly HashSet<string> EvaluatingAll = new(["EvaluateAll", "GetPrecomputedConfiguration"], StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, bool> _unused;
     private readonly Dictionary<string, string[]> _byAccessor;
     private readonly Dictionary<string, string> _byType = new(StringComparer.Ordinal);
     private readonly HashSet<string> _names;
-    private readonly ConcurrentDictionary<SyntaxTree, bool> _seen = new();
+    private readonly ConcurrentDictionary<SyntaxTree, bool> _visited = new();
     private volatile bool _anyMayBeUsed;
 
     public FlagUses(ProjectManifests manifests)
@@ -37,13 +37,13 @@ internal sealed class FlagUses
             }
         }
 
-        _names = new(_byAccessor.Keys.Concat(_byType.Keys).Concat(AskingAll), StringComparer.Ordinal);
+        _names = new(_byAccessor.Keys.Concat(_byType.Keys).Concat(EvaluatingAll), StringComparer.Ordinal);
     }
 
     public bool IsUnused(string key) => !_anyMayBeUsed && _unused.ContainsKey(key);
 
-    /// <summary>A key that a call names; null is one that only the run knows, and may be any.</summary>
-    public void NoteKey(string? key)
+    /// <summary>Adds the key of a call; null for one that is known only at run time and can be any.</summary>
+    public void AddKey(string? key)
     {
         if (key is null)
         {
@@ -55,16 +55,16 @@ internal sealed class FlagUses
         }
     }
 
-    /// <summary>A text that is a flag's key is taken for it, wherever it stands.</summary>
-    public void NoteLiteral(string text) => _unused.TryRemove(text, out _);
+    /// <summary>Adds a literal: a text that equals a flag's key counts as a use of the flag.</summary>
+    public void AddLiteral(string text) => _unused.TryRemove(text, out _);
 
-    public void NoteSeen(SyntaxTree tree) => _seen.TryAdd(tree, true);
+    public void MarkVisited(SyntaxTree tree) => _visited.TryAdd(tree, true);
 
-    /// <summary>True when a name is worth asking what it means.</summary>
-    public bool MayBeUse(string name) => _names.Contains(name) && !_anyMayBeUsed && (IsStillUnused(name) || AskingAll.Contains(name));
+    /// <summary>True for a name whose symbol must be resolved.</summary>
+    public bool MayBeUse(string name) => _names.Contains(name) && !_anyMayBeUsed && (IsStillUnused(name) || EvaluatingAll.Contains(name));
 
-    /// <summary>Notes what a name means.</summary>
-    public void NoteSymbol(SymbolInfo info, string name)
+    /// <summary>Adds the symbol of a name.</summary>
+    public void AddSymbol(SymbolInfo info, string name)
     {
         foreach (ISymbol symbol in info.Symbol is { } one ? [one] : info.CandidateSymbols)
         {
@@ -73,20 +73,18 @@ internal sealed class FlagUses
                 case INamedTypeSymbol type when _byType.TryGetValue(type.Name, out string? key) && RuntimeTypes.IsGenerated(type):
                     _unused.TryRemove(key, out _);
                     break;
-                case IMethodSymbol { ContainingNamespace.Name: "EppoTyped" } when AskingAll.Contains(name):
+                case IMethodSymbol { ContainingNamespace.Name: "EppoTyped" } when EvaluatingAll.Contains(name):
                     _anyMayBeUsed = true;
                     break;
                 case IPropertySymbol { ContainingType: { } container } property when RuntimeTypes.IsGenerated(container):
-                    NoteAccessor(property);
+                    AddAccessor(property);
                     break;
             }
         }
     }
 
-    /// <summary>
-    /// Looks through what other generators wrote (Razor's pages, say): by name alone, and only while something seems unused.
-    /// </summary>
-    public void NoteUnseen(Compilation compilation, CancellationToken cancellation)
+    /// <summary>Searches the code of other generators (such as Razor pages), by names only, and only while flags are unused.</summary>
+    public void AddUnvisited(Compilation compilation, CancellationToken cancellation)
     {
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
@@ -95,14 +93,14 @@ internal sealed class FlagUses
                 return;
             }
 
-            if (_seen.ContainsKey(tree) || tree.FilePath.Contains(GeneratorFolder))
+            if (_visited.ContainsKey(tree) || tree.FilePath.Contains(GeneratorFolder))
             {
                 continue;
             }
 
             foreach (SyntaxToken token in tree.GetRoot(cancellation).DescendantTokens())
             {
-                NoteName(token.ValueText);
+                AddName(token.ValueText);
             }
         }
     }
@@ -111,7 +109,7 @@ internal sealed class FlagUses
         (_byType.TryGetValue(name, out string? key) && _unused.ContainsKey(key))
             || (_byAccessor.TryGetValue(name, out string[]? keys) && keys.Any(_unused.ContainsKey));
 
-    private void NoteName(string name)
+    private void AddName(string name)
     {
         _unused.TryRemove(name, out _);
         if (_byType.TryGetValue(name, out string? key))
@@ -124,22 +122,23 @@ internal sealed class FlagUses
             _unused.TryRemove(accessed, out _);
         }
 
-        if (AskingAll.Contains(name))
+        if (EvaluatingAll.Contains(name))
         {
             _anyMayBeUsed = true;
         }
     }
 
     /// <summary>
-    /// The struct it gives names the flag; a surface bound to a subject gives the runtime's own, and then the accessor's name must do.
+    /// The type of the accessor determines the flag. A surface of one subject returns a struct of the runtime, for which only the
+    /// accessor's name is known.
     /// </summary>
-    private void NoteAccessor(IPropertySymbol property)
+    private void AddAccessor(IPropertySymbol property)
     {
         if (_byType.TryGetValue(property.Type.Name, out string? key))
         {
             _unused.TryRemove(key, out _);
         }
-        else if (_byAccessor.TryGetValue(property.Name, out string[]? keys) && property.Type.ContainingNamespace?.Name == "EppoTyped")
+        else if (_byAccessor.TryGetValue(property.Name, out string[]? keys) && RuntimeTypes.IsBoundFlag(property.Type))
         {
             Array.ForEach(keys, used => _unused.TryRemove(used, out _));
         }

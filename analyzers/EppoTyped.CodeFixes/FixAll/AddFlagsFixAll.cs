@@ -7,10 +7,10 @@ using Microsoft.CodeAnalysis.Text;
 namespace EppoTyped.CodeFixes.FixAll;
 
 /// <summary>
-/// Fix All where the fix edits a manifest: every flag is added once, in the order of the code. Other fixes of the message go their usual
-/// way.
+/// Fix All for fixes that edit a manifest: every flag is added once, in the order of the code. Other fixes of the same diagnostic use the
+/// base class.
 /// </summary>
-/// <param name="adds">The names of the fixes that add, each with the messages that have it.</param>
+/// <param name="adds">The equivalence keys of the fixes that add flags, each with a test for its diagnostics.</param>
 internal sealed class AddFlagsFixAll(IReadOnlyDictionary<string, Func<Diagnostic, bool>> adds)
     : FlagFixAllProvider(WellKnownFixAllProviders.BatchFixer)
 {
@@ -26,7 +26,7 @@ internal sealed class AddFlagsFixAll(IReadOnlyDictionary<string, Func<Diagnostic
         return CodeAction.Create("Add the flags to flags.json", cancellation => AddAsync(context.Solution, messages, cancellation), name);
     }
 
-    /// <summary>Adds the flags that the messages name, each to the manifest of its project.</summary>
+    /// <summary>Adds the flags of the diagnostics, each to the manifest of its project.</summary>
     public static async Task<Solution> AddAsync(Solution solution, IEnumerable<ScopeMessage> messages, CancellationToken cancellation)
     {
         Solution changed = solution;

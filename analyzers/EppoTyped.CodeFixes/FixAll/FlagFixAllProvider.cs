@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EppoTyped.CodeFixes.FixAll;
 
 /// <summary>
-/// Fix All for the fixes here. <c>dotnet format</c> takes the name of the fix from the first message, and where that one has no fix it asks
-/// for none by name; Roslyn's own provider then mends nothing at all. This one looks for the first message that has a fix.
+/// Fix All for the fixes of this assembly. <c>dotnet format</c> takes the equivalence key from the first diagnostic, and passes null where
+/// that one has no fix; Roslyn's own provider then fixes nothing. This one looks for the first diagnostic that has a fix.
 /// </summary>
-/// <param name="inner">Who mends all messages that have a fix of one name.</param>
+/// <param name="inner">The provider that fixes all diagnostics with one equivalence key.</param>
 internal class FlagFixAllProvider(FixAllProvider inner) : FixAllProvider
 {
-    /// <summary>For fixes that change one document each, independent of one another.</summary>
+    /// <summary>The provider for fixes that change one document each, independent of one another.</summary>
     public static FixAllProvider Instance { get; } = new FlagFixAllProvider(WellKnownFixAllProviders.BatchFixer);
 
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
@@ -19,7 +19,7 @@ internal class FlagFixAllProvider(FixAllProvider inner) : FixAllProvider
     public sealed override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) =>
         await NameAsync(fixAllContext).ConfigureAwait(false) is { } named ? await FixAsync(named).ConfigureAwait(false) : null;
 
-    /// <summary>Mends every message that has the fix of the context's name.</summary>
+    /// <summary>Fixes all diagnostics that have a fix with the context's equivalence key.</summary>
     protected virtual Task<CodeAction?> FixAsync(FixAllContext context) => inner.GetFixAsync(context);
 
     private static async Task<FixAllContext?> NameAsync(FixAllContext context)

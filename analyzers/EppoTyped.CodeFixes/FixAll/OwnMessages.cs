@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace EppoTyped.CodeFixes.FixAll;
 
 /// <summary>
-/// The messages of a context that a fix is for. <c>dotnet format</c> shows a fix the first message of the whole analyzer, whatever its id.
+/// The diagnostics of a context that a fix is for. <c>dotnet format</c> passes the first diagnostic of the whole analyzer, whatever its id
+/// is.
 /// </summary>
 internal static class OwnMessages
 {

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes.FixAll;
 
-/// <summary>A message and the document it stands in.</summary>
+/// <summary>A diagnostic and its document.</summary>
 internal sealed record ScopeMessage(Document Document, Diagnostic Diagnostic);
 
-/// <summary>The messages that a Fix All is about.</summary>
+/// <summary>The diagnostics of a Fix All.</summary>
 internal static class ScopeMessages
 {
-    /// <summary>Finds them: by project, document and place, whatever order the analyzers ran in.</summary>
+    /// <summary>Finds the diagnostics, ordered by project, document and place.</summary>
     public static async Task<IReadOnlyList<ScopeMessage>> FindAsync(FixAllContext context)
     {
         List<ScopeMessage> findings = [];
@@ -24,7 +24,7 @@ internal static class ScopeMessages
         return findings;
     }
 
-    /// <summary>The same Fix All for the fix of this name.</summary>
+    /// <summary>The same Fix All with this equivalence key.</summary>
     public static FixAllContext WithName(FixAllContext context, string name)
     {
         SameMessages messages = new(context);

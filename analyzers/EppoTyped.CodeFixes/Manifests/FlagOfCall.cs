@@ -9,10 +9,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Manifests;
 
-/// <summary>The flag that a string-keyed call takes for granted: its key, the type it is asked as, the default it gives.</summary>
+/// <summary>The flag that a string-keyed call expects: its key, its type and its default.</summary>
 internal static class FlagOfCall
 {
-    /// <summary>Reads it off the call whose key is marked; null where the call does not tell a type.</summary>
+    /// <summary>Reads the flag from the call whose key is marked; null where the call does not determine a type.</summary>
     public static async Task<NewFlag?> ReadAsync(Document document, TextSpan key, CancellationToken cancellation)
     {
         SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
@@ -22,7 +22,7 @@ internal static class FlagOfCall
             return null;
         }
 
-        // A key that is a parameter's default stands in no call: the first call of its member that is asked with it tells the type.
+        // A key that is the default of a parameter is not in a call: the first call with that key in the member determines the type.
         SyntaxNode marked = root.FindNode(key, getInnermostNodeForTie: true);
         IEnumerable<SyntaxNode> calls = marked.FirstAncestorOrSelf<ParameterSyntax>() is { Parent.Parent: { } member }
             ? member.DescendantNodes()
@@ -55,7 +55,7 @@ internal static class FlagOfCall
         };
     }
 
-    // A text of JSON holds no line end but between its tokens, and those of the code are not those of the manifest.
+    // JSON has line ends only between tokens, and those of the code can differ from those of the manifest.
     private static string OnOneLine(string json) =>
         string.Join(" ", json.Split('\r', '\n').Select(line => line.Trim()).Where(line => line.Length > 0));
 

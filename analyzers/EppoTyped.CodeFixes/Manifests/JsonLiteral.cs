@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EppoTyped.CodeFixes.Manifests;
 
-/// <summary>Writes texts as JSON does.</summary>
+/// <summary>Writes texts as JSON strings.</summary>
 internal static class JsonLiteral
 {
     public static string Of(string text)

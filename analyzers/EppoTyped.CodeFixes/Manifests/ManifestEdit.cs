@@ -4,16 +4,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace EppoTyped.CodeFixes.Manifests;
 
 /// <summary>
-/// Edits the text of a manifest where it must change and nowhere else. A text that is not JSON is left to its author: there both edits give
-/// null.
+/// Edits the text of a manifest and leaves everything else as it is. For a text that is not valid JSON both edits return null.
 /// </summary>
 internal static class ManifestEdit
 {
     private const string Flags = "flags";
 
-    /// <summary>
-    /// Adds a flag behind the last one, in the file's own layout; null where it is there already or nothing can be added.
-    /// </summary>
+    /// <summary>Adds a flag after the last one, in the layout of the file; null where it exists already or cannot be added.</summary>
     public static SourceText? AddFlag(SourceText source, NewFlag flag)
     {
         string text = source.ToString();
@@ -31,7 +28,7 @@ internal static class ManifestEdit
         return source.WithChanges(ManifestLayout.Of(text, root).Insert(member, flag));
     }
 
-    /// <summary>Removes a flag with its comma and its line; null where it is not there, or there more than once.</summary>
+    /// <summary>Removes a flag with its comma and its line; null where it does not exist, or exists more than once.</summary>
     public static SourceText? RemoveFlag(SourceText source, string key)
     {
         string text = source.ToString();
@@ -59,13 +56,13 @@ internal static class ManifestEdit
             return TextSpan.FromBounds(flags.Range.Start + 1, flags.End - 1);
         }
 
-        // The last one takes the comma before it, so that what stands before the brace stays.
+        // For the last one the comma before it is removed, so that the white space before the brace is kept.
         if (index == flags.Members.Count - 1)
         {
             return TextSpan.FromBounds(flags.Members[index - 1].Value.End, member.Value.End);
         }
 
-        // Of the blanks before and behind it one must go: the larger stays, which may hold the empty line between two groups.
+        // Of the white space before and after it the longer part is kept, which can contain the empty line between two groups.
         int before = index == 0 ? flags.Range.Start + 1 : text.IndexOf(',', flags.Members[index - 1].Value.End) + 1;
         int behind = text.IndexOf(',', member.Value.End) + 1;
         int start = member.NameRange.Start;

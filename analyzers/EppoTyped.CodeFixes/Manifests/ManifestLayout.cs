@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Manifests;
 
-/// <summary>How a manifest is laid out: its line ends, its indentation, its blanks. What is added looks like what is there.</summary>
+/// <summary>The layout of a manifest: its line ends, its indentation and its white space. Additions follow it.</summary>
 internal sealed class ManifestLayout
 {
     private readonly string _text;
@@ -22,7 +22,7 @@ internal sealed class ManifestLayout
 
     public static ManifestLayout Of(string text, JsonNode root) => new(text, root);
 
-    /// <summary>The change that adds a flag: behind the last one, between empty braces, or with a "flags" of its own.</summary>
+    /// <summary>The change that adds a flag: after the last one, between empty braces, or with a new "flags".</summary>
     public TextChange Insert(JsonMember? flags, NewFlag flag)
     {
         if (flags is null)
@@ -38,8 +38,8 @@ internal sealed class ManifestLayout
     }
 
     /// <summary>
-    /// Writes a member behind the last of an object. It is told its indentation (null where it stands on the line of another) and whether
-    /// blanks are spared.
+    /// Writes a member after the last one of an object. The function gets the indentation (null on the line of another member) and whether
+    /// the layout is compact.
     /// </summary>
     private TextChange Append(JsonNode owner, Func<string?, bool, string> write, string ownerIndent)
     {
@@ -57,7 +57,7 @@ internal sealed class ManifestLayout
 
     private string Fill(JsonNode owner, Func<string?, bool, string> write, string ownerIndent)
     {
-        // An object on the one line of the file stays there; else its members get lines of their own.
+        // In a file of one line an object stays on that line; else its members get lines of their own.
         bool oneLine = owner != _root && _text.IndexOfAny(['\r', '\n'], _root.Range.Start, _root.Range.Length) < 0;
         bool compact = oneLine && _root.Members.Any(IsCompact);
         if (!oneLine)
@@ -74,7 +74,7 @@ internal sealed class ManifestLayout
         string[] members = [Name("flagType", compact) + JsonLiteral.Of(flag.TypeWord), Name("defaultValue", compact) + flag.DefaultJson];
         string name = Name(flag.Key, compact);
 
-        // Spread over lines only where the one before is.
+        // On several lines only where the flag before it is.
         if (sibling is not null && IndentOf(sibling.Members[0].NameRange.Start) is { } inner)
         {
             return name + "{" + _newLine + string.Join("," + _newLine, members.Select(member => inner + member)) + _newLine + indent + "}";
@@ -90,7 +90,7 @@ internal sealed class ManifestLayout
         return indent is null ? "{" + pad + content + pad + "}" : "{" + _newLine + indent + _unit + content + _newLine + indent + "}";
     }
 
-    /// <summary>The blank behind the brace of an object.</summary>
+    /// <summary>The white space after the brace of an object.</summary>
     private static string Pad(JsonNode? owner, bool compact)
     {
         if (owner is null || owner.Members.Count == 0)
@@ -101,7 +101,7 @@ internal sealed class ManifestLayout
         return owner.Members[0].NameRange.Start == owner.Range.Start + 1 ? "" : " ";
     }
 
-    /// <summary>The blanks that a line begins with, where nothing else stands before a place; null where something does.</summary>
+    /// <summary>The indentation before a place; null where there is something else on its line.</summary>
     private string? IndentOf(int place)
     {
         int start = place;
@@ -113,7 +113,7 @@ internal sealed class ManifestLayout
         return start > 0 && _text[start - 1] is '\n' or '\r' ? _text.Substring(start, place - start) : null;
     }
 
-    /// <summary>True where no blank follows the colon.</summary>
+    /// <summary>True where there is no space after the colon.</summary>
     private bool IsCompact(JsonMember member) => _text[member.Value.Range.Start - 1] == ':';
 
     private static string Name(string name, bool compact) => JsonLiteral.Of(name) + (compact ? ":" : ": ");

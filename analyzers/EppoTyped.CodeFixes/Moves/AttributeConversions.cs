@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Moves;
 
-/// <summary>Turns the values of a dictionary into those of a typed subject, where the runtime makes the same of both.</summary>
+/// <summary>Converts the values of a dictionary to those of a typed subject, where both mean the same to the runtime.</summary>
 internal static class AttributeConversions
 {
-    /// <summary>The value for a property of a generated record; null where it is of another type, or might be.</summary>
+    /// <summary>The value for a property of a generated record; null where it is or can be of another type.</summary>
     public static ExpressionSyntax? ToProperty(CallSite site, AttributeNames names, ExpressionSyntax value)
     {
         Optional<object?> constant = site.ConstantOf(value);
@@ -29,7 +29,7 @@ internal static class AttributeConversions
             return null;
         }
 
-        // A float is taken by its shortest text and a character as text, which no conversion of C# does.
+        // The runtime converts a float by its shortest text and a character to text, which no conversion of C# does.
         if (Unwrap(given).SpecialType is SpecialType.System_Single or SpecialType.System_Char)
         {
             return null;

@@ -1,4 +1,5 @@
 using EppoTyped.Analyzers.Calls;
+using EppoTyped.CodeFixes.Effects;
 using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -7,7 +8,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.CodeFixes.Moves;
 
-/// <summary>A string-keyed call and the typed one that does the same in its place.</summary>
+/// <summary>A string-keyed call and the typed call that replaces it.</summary>
 internal sealed class CallMove
 {
     private readonly InvocationExpressionSyntax _call;
@@ -24,10 +25,10 @@ internal sealed class CallMove
     /// <summary>The accessor as it will be written.</summary>
     public string Target { get; }
 
-    /// <summary>Plans the move; null where the typed call would not do the same.</summary>
+    /// <summary>Plans the move; null where the typed call would behave differently.</summary>
     public static async Task<CallMove?> PlanAsync(Document document, InvocationExpressionSyntax syntax, CancellationToken cancellation)
     {
-        if (await CallSite.ReadAsync(document, syntax, cancellation).ConfigureAwait(false) is not { } site || !AnswersTheSame(site))
+        if (await CallSite.ReadAsync(document, syntax, cancellation).ConfigureAwait(false) is not { } site || !ReturnsTheSame(site))
         {
             return null;
         }
@@ -46,18 +47,18 @@ internal sealed class CallMove
         Dictionary<SyntaxNode, SyntaxNode> replacements = [];
         if (site.Accessor.Names.Enum is not null)
         {
-            foreach (KeyValuePair<SyntaxNode, SyntaxNode> member in AnswerPlace.FindMembers(site))
+            foreach (KeyValuePair<SyntaxNode, SyntaxNode> member in ValuePlace.FindMembers(site))
             {
                 replacements.Add(member.Key, member.Value);
             }
 
             if (replacements.Count == 0)
             {
-                call = AnswerPlace.ToText(site, call);
+                call = ValuePlace.ToText(site, call);
             }
         }
 
-        // What somebody wrote down stays: an argument that goes must not take a comment along.
+        // Comments must be kept: an argument with a comment must not be removed.
         ExpressionSyntax moved = WithoutElasticTrivia(call.WithTriviaFrom(syntax));
         if (Comments(syntax) > Comments(moved))
         {
@@ -72,7 +73,7 @@ internal sealed class CallMove
             given.Local);
     }
 
-    /// <summary>Makes the moves of one document together. A call within another that moves stays for the next time.</summary>
+    /// <summary>Makes all moves of one document. A call within another moved call is left for the next run.</summary>
     public static SyntaxNode Apply(SyntaxNode root, IReadOnlyList<CallMove> moves)
     {
         Dictionary<SyntaxNode, SyntaxNode> replacements = [];
@@ -106,20 +107,20 @@ internal sealed class CallMove
 
     private bool IsWithin(CallMove other) => other != this && other._call.Contains(_call);
 
-    // Blanks that may be formatted would have the lines around formatted too; what is written here has the blanks it needs.
+    // Elastic trivia would cause the lines around to be formatted too; the new code has the white space it needs.
     private static ExpressionSyntax WithoutElasticTrivia(ExpressionSyntax call) =>
         call.ReplaceTrivia(
             call.DescendantTrivia().Where(trivia => trivia.HasAnnotation(SyntaxAnnotation.ElasticAnnotation)),
             (_, _) => default);
 
-    // The empty line before the local is the one before what follows it now.
+    // The empty line before the removed local is kept before the statement that follows it.
     private static SyntaxNode WithLinesOf(SyntaxNode gone, SyntaxNode next) =>
         next.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
             ? next.WithLeadingTrivia(gone.GetLeadingTrivia())
             : next;
 
-    // A record is not JSON, and the details of a variation are not those of a text; a bandit's actions would need records too.
-    private static bool AnswersTheSame(CallSite site) => site.Call.Method switch
+    // A record is not JSON, and details of a variation are not details of a text; a bandit's actions would need records too.
+    private static bool ReturnsTheSame(CallSite site) => site.Call.Method switch
     {
         { Kind: not FlagCallKind.Assignment } or { IsText: true } => false,
         _ when site.Flag.Type == FlagType.Object => site.Accessor.Names.Record is null,
@@ -127,7 +128,7 @@ internal sealed class CallMove
         _ => true,
     };
 
-    /// <summary>True where the typed call evaluates what is written in the same order: subject, attributes, default.</summary>
+    /// <summary>True where the typed call evaluates its arguments in the same order: subject, attributes, default.</summary>
     private static bool KeepsOrder(CallSite site, GivenDictionary given)
     {
         // A client before the method's name is evaluated first in both.
@@ -137,8 +138,8 @@ internal sealed class CallMove
             .Zip(written.Skip(1), (one, next) => one.Parameter?.Ordinal < next.Parameter?.Ordinal)
             .All(before => before);
         return isInOrder
-            || (written.All(argument => argument == site.Call.Attributes || Quiet.Is(argument.Syntax))
-                && given.Attributes.All(attribute => Quiet.Is(attribute.Value)));
+            || (written.All(argument => argument == site.Call.Attributes || SideEffects.OnlyReads(argument.Value))
+                && given.Attributes.All(attribute => site.OnlyReads(attribute.Value)));
     }
 
     private static ExpressionSyntax WriteOwner(CallSite site)
@@ -158,7 +159,7 @@ internal sealed class CallMove
 
     private static ArgumentListSyntax WriteArguments(CallSite site, ExpressionSyntax subject, DefaultArgument fallback)
     {
-        // The lines of the old call: what begins one still does.
+        // The line breaks of the old call are kept.
         ArgumentListSyntax old = site.Syntax.ArgumentList.WithTrailingTrivia();
         ArgumentSyntax first = SyntaxFactory.Argument(subject).WithLeadingTrivia(old.Arguments[0].GetLeadingTrivia());
         if (fallback.Expression is not { } expression)

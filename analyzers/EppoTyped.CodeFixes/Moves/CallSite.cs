@@ -1,5 +1,6 @@
 using EppoTyped.Analyzers.Calls;
 using EppoTyped.Analyzers.Manifests;
+using EppoTyped.CodeFixes.Effects;
 using EppoTyped.Manifest.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.CodeFixes.Moves;
 
-/// <summary>A string-keyed call that has an accessor, and what is known about its place.</summary>
+/// <summary>A string-keyed call that has an accessor, with the semantic model of its place.</summary>
 internal sealed class CallSite
 {
     private CallSite(
@@ -36,7 +37,7 @@ internal sealed class CallSite
 
     public static async Task<CallSite?> ReadAsync(Document document, InvocationExpressionSyntax syntax, CancellationToken cancellation)
     {
-        // client?.Get...() may be null where the accessor is not.
+        // client?.Get...() can be null where the accessor cannot.
         if (syntax.Expression is not MemberAccessExpressionSyntax || syntax.ContainsDirectives)
         {
             return null;
@@ -65,19 +66,22 @@ internal sealed class CallSite
 
     public ITypeSymbol? TypeOf(ExpressionSyntax expression) => Model.GetTypeInfo(expression, Cancellation).Type;
 
-    /// <summary>The constant of an expression; its value may be null.</summary>
+    /// <summary>The constant of an expression, whose value can be null.</summary>
     public Optional<object?> ConstantOf(ExpressionSyntax expression) => Model.GetConstantValue(expression, Cancellation);
 
-    /// <summary>True where the compiler sees that an expression may be null.</summary>
+    /// <summary>True where an expression can be null according to the compiler.</summary>
     public bool MayBeNull(ExpressionSyntax expression) =>
         ConstantOf(expression) is { HasValue: true, Value: null }
             || Model.GetTypeInfo(expression, Cancellation).Nullability.FlowState == NullableFlowState.MaybeNull;
 
-    /// <summary>The member of the flag's enum for the text of a constant; null where that is no variation.</summary>
+    /// <summary>True where an expression has no side effects.</summary>
+    public bool OnlyReads(ExpressionSyntax expression) => SideEffects.OnlyReads(Model.GetOperation(expression, Cancellation));
+
+    /// <summary>The member of the flag's enum for a constant text; null where that is not a variation.</summary>
     public ExpressionSyntax? MemberFor(ExpressionSyntax constant) =>
         ConstantOf(constant) is { HasValue: true, Value: string text } ? MemberFor(text) : null;
 
-    /// <summary>The member of the flag's enum for a text; null where that is no variation.</summary>
+    /// <summary>The member of the flag's enum for a text; null where that is not a variation.</summary>
     public ExpressionSyntax? MemberFor(string text)
     {
         for (int i = 0; i < Flag.Variations.Count && Accessor.Names.Enum is not null; i++)
@@ -91,7 +95,7 @@ internal sealed class CallSite
         return null;
     }
 
-    /// <summary>The syntax of an argument that is written.</summary>
+    /// <summary>The expression of an argument; null where it is omitted.</summary>
     public static ExpressionSyntax? Written(IArgumentOperation? argument) =>
         argument?.Syntax is ArgumentSyntax syntax ? syntax.Expression : null;
 }

@@ -4,11 +4,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Moves;
 
-/// <summary>What becomes of a call's default.</summary>
-/// <param name="Expression">The default to give; null where the manifest's is the same.</param>
+/// <summary>The default of a typed call.</summary>
+/// <param name="Expression">The default to pass; null where it equals the manifest's.</param>
 internal sealed record DefaultArgument(ExpressionSyntax? Expression)
 {
-    /// <summary>Reads it; null where the accessor cannot take it.</summary>
+    /// <summary>Reads the default of a string-keyed call; null where the accessor cannot take it.</summary>
     public static DefaultArgument? Read(CallSite site)
     {
         if (CallSite.Written(site.Call.Default) is not { } written)
@@ -22,7 +22,7 @@ internal sealed record DefaultArgument(ExpressionSyntax? Expression)
             return new DefaultArgument(constant.HasValue && IsSame(site.Flag.Default, constant.Value) ? null : written);
         }
 
-        // A text that only the run knows, or that is no variation, is no member of the enum.
+        // There is no member of the enum for a text that is known only at run time or is not a variation.
         if (constant is not { HasValue: true, Value: string text } || site.MemberFor(text) is not { } member)
         {
             return null;

@@ -1,21 +1,23 @@
+using EppoTyped.CodeFixes.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.CodeFixes.Moves;
 
-/// <summary>Finds the local that a call's attributes are held in, where it can go with the move.</summary>
+/// <summary>Finds the local that holds the attributes of a call, where the move can remove it.</summary>
 internal static class FilledLocal
 {
     /// <summary>
-    /// Its statement; null where it is used elsewhere, stands further away, or something happens between it and the call.
+    /// The declaration; null where the local is used elsewhere, is not declared directly before, or where other code acts between it and
+    /// the call.
     /// </summary>
     public static LocalDeclarationStatementSyntax? Find(CallSite site, IdentifierNameSyntax name)
     {
         if (site.Model.GetSymbolInfo(name, site.Cancellation).Symbol is not ILocalSymbol local
-            || local.DeclaringSyntaxReferences
-                .FirstOrDefault()?.GetSyntax(site.Cancellation) is not VariableDeclaratorSyntax { Initializer: not null,
-                    Parent.Parent: LocalDeclarationStatementSyntax declaration }
+            || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(site.Cancellation) is not VariableDeclaratorSyntax declarator
+            || declarator is not { Initializer: not null, Parent.Parent: LocalDeclarationStatementSyntax declaration }
             || declaration.Declaration.Variables.Count != 1
             || declaration.UsingKeyword.RawKind != 0
             || declaration.ContainsDirectives
@@ -31,13 +33,14 @@ internal static class FilledLocal
             return null;
         }
 
-        return statement.DescendantNodes().Where(node => Quiet.IsLoud(node) && IsEvaluatedBefore(node, site.Syntax)).Any()
-            ? null
-            : declaration;
+        return site.Model.GetOperation(statement, site.Cancellation) is { } whole
+            && !whole.DescendantsAndSelf().Any(part => SideEffects.Acts(part) && IsEvaluatedBefore(part.Syntax, site.Syntax))
+                ? declaration
+                : null;
     }
 
     /// <summary>
-    /// The statement that evaluates the call exactly once; null where a lambda, a loop or a query may do so more or less often.
+    /// The statement that evaluates the call exactly once; null where a lambda, a loop or a query can do so more or less often.
     /// </summary>
     private static StatementSyntax? StatementOf(SyntaxNode call)
     {
@@ -77,7 +80,7 @@ internal static class FilledLocal
             .Count(other => other.Identifier.ValueText == local.Name
                 && SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(other, site.Cancellation).Symbol, local)) == 1;
 
-    // What holds the call happens around it, what stands behind it happens later.
+    // Code that contains the call or follows it is evaluated later.
     private static bool IsEvaluatedBefore(SyntaxNode node, SyntaxNode call) => node.SpanStart < call.Span.End && !node.Contains(call);
 
     private static bool HasComment(SyntaxNode node) =>

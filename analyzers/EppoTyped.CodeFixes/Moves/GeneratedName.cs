@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace EppoTyped.CodeFixes.Moves;
 
-/// <summary>Names of generated code: written from the root, and shortened as far as the place allows.</summary>
+/// <summary>Names of generated code: fully qualified, and simplified as far as the place allows.</summary>
 internal static class GeneratedName
 {
     public static TypeSyntax Type(ProjectManifests manifests, string name) =>
@@ -23,7 +23,7 @@ internal static class GeneratedName
     public static ExpressionSyntax Member(ProjectManifests manifests, string type, string member) =>
         Append(Expression(manifests, type), member);
 
-    /// <summary>An expression with dotted names behind it.</summary>
+    /// <summary>Appends dotted names to an expression.</summary>
     public static ExpressionSyntax Append(ExpressionSyntax expression, string path)
     {
         foreach (string part in path.Split('.'))
@@ -37,7 +37,7 @@ internal static class GeneratedName
         return expression;
     }
 
-    /// <summary>A name as C# takes it everywhere.</summary>
+    /// <summary>A name that is valid in every place of C#.</summary>
     public static string Escape(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
             ? "@" + name

@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Moves;
 
-/// <summary>An attribute as a call gives it.</summary>
+/// <summary>An attribute that a call passes.</summary>
 /// <param name="Syntax">The element of the initializer.</param>
 /// <param name="Key">Its name.</param>
 /// <param name="Value">Its value, without the cast to object.</param>
 internal sealed record GivenAttribute(ExpressionSyntax Syntax, string Key, ExpressionSyntax Value);
 
-/// <summary>The attributes of a call that are written there, or in a local right before it that nothing else uses.</summary>
+/// <summary>The attributes of a call that are written in the call, or in a local directly before it that is not used otherwise.</summary>
 /// <param name="Initializer">The braces of the dictionary; null where there are none.</param>
-/// <param name="Attributes">What stands between them.</param>
-/// <param name="Local">The statement that goes with the move.</param>
+/// <param name="Attributes">The attributes between the braces.</param>
+/// <param name="Local">The declaration that the move removes.</param>
 internal sealed record GivenDictionary(
     InitializerExpressionSyntax? Initializer,
     IReadOnlyList<GivenAttribute> Attributes,
@@ -21,7 +21,7 @@ internal sealed record GivenDictionary(
 {
     private static readonly GivenDictionary None = new(null, [], null);
 
-    /// <summary>Reads them; null where they come from elsewhere.</summary>
+    /// <summary>Reads the attributes; null where they come from elsewhere.</summary>
     public static GivenDictionary? Read(CallSite site)
     {
         if (site.Call.Attributes is null)
@@ -56,7 +56,7 @@ internal sealed record GivenDictionary(
         }
 
         // Its values would be evaluated later than before.
-        return Read(site, creation) is { } given && given.Attributes.All(attribute => Quiet.Is(attribute.Value))
+        return Read(site, creation) is { } given && given.Attributes.All(attribute => site.OnlyReads(attribute.Value))
             ? given with { Local = local }
             : null;
     }
@@ -70,9 +70,9 @@ internal sealed record GivenDictionary(
             return null;
         }
 
-        // A comparer may take names otherwise than they are written; a capacity says nothing.
-        if (creation.ArgumentList?.Arguments.Any(argument => site.ConstantOf(argument.Expression) is not { HasValue: true,
-            Value: int }) == true)
+        // A comparer can compare names differently; a capacity is irrelevant.
+        IEnumerable<ArgumentSyntax> arguments = creation.ArgumentList?.Arguments ?? [];
+        if (!arguments.All(argument => site.ConstantOf(argument.Expression) is { HasValue: true, Value: int }))
         {
             return null;
         }

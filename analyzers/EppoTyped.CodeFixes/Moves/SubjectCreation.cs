@@ -11,7 +11,7 @@ internal static class SubjectCreation
     /// <summary>The subject; null where the call's attributes do not fit it.</summary>
     public static ExpressionSyntax? Write(CallSite site, GivenDictionary given)
     {
-        // A subject without a key throws; the call by key answers its default.
+        // A subject without a key throws, while the string-keyed call returns its default.
         if (CallSite.Written(site.Call.SubjectKey) is not { } key || site.MayBeNull(key))
         {
             return null;
@@ -41,7 +41,7 @@ internal static class SubjectCreation
         subject.Attributes
             .Any(attribute => attribute.Definition.Required && given.Attributes.All(other => other.Key != attribute.Definition.Key));
 
-    /// <summary>The braces as they are, their lines and comments too, with properties in place of names.</summary>
+    /// <summary>The braces with their lines and comments, with properties in place of names.</summary>
     private static InitializerExpressionSyntax? WriteBraces(
         CallSite site,
         SubjectNames? subject,

@@ -1,75 +1,75 @@
+using EppoTyped.CodeFixes.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>What a decided expression decides of the expression around it: one step, which gives the next one its start.</summary>
+/// <summary>Simplifies the expression around a decided expression by one step, whose result can be decided in turn.</summary>
 internal static class DecidedExpressions
 {
-    /// <summary>Takes a step; false where the expression decides nothing here.</summary>
-    public static bool TryStep(Draft draft, ExpressionSyntax decided)
+    /// <summary>Makes a step; false where there is nothing to simplify.</summary>
+    public static bool TryStep(EditedFile file, ExpressionSyntax decided)
     {
         if (decided is ParenthesizedExpressionSyntax own && !Parentheses.AreNeeded(own))
         {
-            return Put(draft, own, own.Expression);
+            return Replace(file, own, own.Expression);
         }
 
-        object? value = draft.Model.GetConstantValue(decided) is { HasValue: true } constant ? constant.Value : null;
+        object? value = file.Model.GetConstantValue(decided) is { HasValue: true } constant ? constant.Value : null;
         return decided.Parent switch
         {
-            ParenthesizedExpressionSyntax parentheses => !Parentheses.AreNeeded(parentheses) && Put(draft, parentheses, decided),
+            ParenthesizedExpressionSyntax parentheses => !Parentheses.AreNeeded(parentheses) && Replace(file, parentheses, decided),
             ExpressionSyntax outer when value is not null
                 && outer is not ConditionalExpressionSyntax
-                && TruthOf(draft, outer) is { } truth => Put(draft, outer, FinalValue.Boolean(truth)),
+                && TruthOf(file, outer) is { } truth => Replace(file, outer, FinalValue.Boolean(truth)),
             IsPatternExpressionSyntax @is when value is not null
                 && @is.Expression == decided
-                && PatternDecision.Matches(@is.Pattern, value, draft.Model) is { } matches => Put(draft, @is, FinalValue.Boolean(matches)),
-            BinaryExpressionSyntax binary when value is not null => TryBinary(draft, binary, decided, value),
+                && PatternDecision.Matches(@is.Pattern, value, file.Model) is { } matches =>
+                    Replace(file, @is, FinalValue.Boolean(matches)),
+            BinaryExpressionSyntax binary when value is not null => TryBinary(file, binary, decided, value),
             ConditionalExpressionSyntax conditional when value is bool taken && conditional.Condition == decided =>
-                TryConditional(draft, conditional, taken),
+                TryConditional(file, conditional, taken),
             SwitchExpressionSyntax @switch when value is not null && @switch.GoverningExpression == decided =>
-                DecidedSwitchExpression.TryStep(draft, @switch, value),
+                DecidedSwitchExpression.TryStep(file, @switch, value),
             MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax toValue } access when access.Expression == decided =>
-                TryText(draft, access, toValue),
+                TryText(file, access, toValue),
             _ => false,
         };
     }
 
-    /// <summary>Puts one expression in the place of another, with the blanks of the place; it is decided in turn.</summary>
-    public static bool Put(Draft draft, ExpressionSyntax old, ExpressionSyntax next)
+    /// <summary>Replaces an expression with another one, which gets its trivia and is decided in turn.</summary>
+    public static bool Replace(EditedFile file, ExpressionSyntax old, ExpressionSyntax next)
     {
         SyntaxTriviaList lead = old.GetLeadingTrivia();
         SyntaxTriviaList trail = old.GetTrailingTrivia();
         bool isPart = old.Span.Contains(next.Span) && next.SyntaxTree == old.SyntaxTree;
         if (isPart && next.GetFirstToken() != old.GetFirstToken() && next.GetLeadingTrivia().HasComment())
         {
-            lead = lead.AddRange(Blanks.AsInline(next.GetLeadingTrivia()).Skip(1)).Add(SyntaxFactory.Space);
+            lead = lead.AddRange(Trivia.AsInline(next.GetLeadingTrivia()).Skip(1)).Add(SyntaxFactory.Space);
         }
 
         if (isPart && next.GetLastToken() != old.GetLastToken() && next.GetTrailingTrivia().HasComment())
         {
-            trail = SyntaxFactory.TriviaList(Blanks.AsInline(next.GetTrailingTrivia())).AddRange(trail);
+            trail = SyntaxFactory.TriviaList(Trivia.AsInline(next.GetTrailingTrivia())).AddRange(trail);
         }
 
-        draft.Replace(old, next.WithLeadingTrivia(lead).WithTrailingTrivia(trail).Decide());
+        file.Replace(old, next.WithLeadingTrivia(lead).WithTrailingTrivia(trail).MarkDecided());
         return true;
     }
 
-    /// <summary>
-    /// A branch as it may stand in the place of the whole; null where its type would be another, or where it may not stand there.
-    /// </summary>
-    public static ExpressionSyntax? Stand(Draft draft, ExpressionSyntax whole, ExpressionSyntax branch)
+    /// <summary>The branch in a form that can replace the whole expression; null where there is none.</summary>
+    public static ExpressionSyntax? InPlaceOf(EditedFile file, ExpressionSyntax whole, ExpressionSyntax branch)
     {
         if (branch is ThrowExpressionSyntax or RefExpressionSyntax)
         {
             return null;
         }
 
-        TypeInfo place = draft.Model.GetTypeInfo(whole);
+        TypeInfo place = file.Model.GetTypeInfo(whole);
         ITypeSymbol? type = place.Type ?? place.ConvertedType;
-        ITypeSymbol? own = draft.Model.GetTypeInfo(branch).Type;
-        if (type is null || SymbolEqualityComparer.Default.Equals(type, own) || IsTyped(draft, whole, type))
+        ITypeSymbol? own = file.Model.GetTypeInfo(branch).Type;
+        if (type is null || SymbolEqualityComparer.Default.Equals(type, own) || IsTyped(file, whole, type))
         {
             return branch;
         }
@@ -79,16 +79,18 @@ internal static class DecidedExpressions
             return null;
         }
 
-        TypeSyntax name = SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(draft.Model, whole.SpanStart));
+        TypeSyntax name = SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(file.Model, whole.SpanStart));
         return SyntaxFactory.CastExpression(name, Parentheses.AroundOperand(branch.WithoutTrivia())).WithTriviaFrom(branch);
     }
 
-    private static bool? TruthOf(Draft draft, ExpressionSyntax outer) =>
+    private static bool? TruthOf(EditedFile file, ExpressionSyntax outer) =>
         outer is BinaryExpressionSyntax or PrefixUnaryExpressionSyntax
-            && draft.Model.GetConstantValue(outer) is { HasValue: true, Value: bool truth } ? truth : null;
+        && file.Model.GetConstantValue(outer) is { HasValue: true, Value: bool truth }
+            ? truth
+            : null;
 
-    /// <summary>True where the place says its type itself, and the same one.</summary>
-    private static bool IsTyped(Draft draft, ExpressionSyntax whole, ITypeSymbol type)
+    /// <summary>True where the context determines the same type.</summary>
+    private static bool IsTyped(EditedFile file, ExpressionSyntax whole, ITypeSymbol type)
     {
         bool saysType = whole.Parent switch
         {
@@ -101,62 +103,63 @@ internal static class DecidedExpressions
                     .Any(node => node is AnonymousFunctionExpressionSyntax),
             _ => false,
         };
-        return saysType && SymbolEqualityComparer.Default.Equals(draft.Model.GetTypeInfo(whole).ConvertedType, type);
+        return saysType && SymbolEqualityComparer.Default.Equals(file.Model.GetTypeInfo(whole).ConvertedType, type);
     }
 
-    private static bool TryConditional(Draft draft, ConditionalExpressionSyntax conditional, bool taken)
+    private static bool TryConditional(EditedFile file, ConditionalExpressionSyntax conditional, bool taken)
     {
         ExpressionSyntax branch = taken ? conditional.WhenTrue : conditional.WhenFalse;
-        return Stand(draft, conditional, branch) is { } next && Put(draft, conditional, next);
+        return InPlaceOf(file, conditional, branch) is { } next && Replace(file, conditional, next);
     }
 
-    private static bool TryBinary(Draft draft, BinaryExpressionSyntax binary, ExpressionSyntax decided, object value)
+    private static bool TryBinary(EditedFile file, BinaryExpressionSyntax binary, ExpressionSyntax decided, object value)
     {
         bool isLeft = binary.Left == decided;
         ExpressionSyntax other = isLeft ? binary.Right : binary.Left;
         switch (binary.Kind())
         {
-            case SyntaxKind.IsExpression when PatternDecision.IsEqual(binary.Right, value, draft.Model) is { } same:
-                return Put(draft, binary, FinalValue.Boolean(same));
+            case SyntaxKind.IsExpression when PatternDecision.IsEqual(binary.Right, value, file.Model) is { } same:
+                return Replace(file, binary, FinalValue.Boolean(same));
             case SyntaxKind.CoalesceExpression when isLeft:
-                return Put(draft, binary, decided);
-            case SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.BitwiseAndExpression
-                or SyntaxKind.BitwiseOrExpression when value is bool truth && IsBoolean(draft, other):
+                return Replace(file, binary, decided);
+            case SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression
+                or SyntaxKind.BitwiseAndExpression or SyntaxKind.BitwiseOrExpression
+                when value is bool truth && IsBoolean(file, other):
                 bool isNeutral = truth == (binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.BitwiseAndExpression);
                 bool isNeverAsked = isLeft && binary.Kind() is (SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression);
                 if (isNeutral)
                 {
-                    return Put(draft, binary, other);
+                    return Replace(file, binary, other);
                 }
 
-                return (isNeverAsked || IsPure(draft, other)) && !IsNeeded(draft, other) && Put(draft, binary, decided);
-            case SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
-                or SyntaxKind.ExclusiveOrExpression when value is bool truth && IsBoolean(draft, other):
-                return Put(draft, binary, truth == binary.IsKind(SyntaxKind.EqualsExpression) ? other : Not(other));
+                return (isNeverAsked || IsPure(file, other)) && !IsNeeded(file, other) && Replace(file, binary, decided);
+            case SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.ExclusiveOrExpression
+                when value is bool truth && IsBoolean(file, other):
+                return Replace(file, binary, truth == binary.IsKind(SyntaxKind.EqualsExpression) ? other : Not(other));
             default:
                 return false;
         }
     }
 
-    private static bool IsBoolean(Draft draft, ExpressionSyntax expression) =>
-        draft.Model
-            .GetTypeInfo(expression) is { Type.SpecialType: SpecialType.System_Boolean,
-                ConvertedType.SpecialType: SpecialType.System_Boolean };
+    private static bool IsBoolean(EditedFile file, ExpressionSyntax expression) =>
+        file.Model.GetTypeInfo(expression) is { Type: { } type, ConvertedType: { } converted }
+            && type.SpecialType == SpecialType.System_Boolean
+            && converted.SpecialType == SpecialType.System_Boolean;
 
-    private static bool IsPure(Draft draft, ExpressionSyntax expression) => Purity.IsPure(draft.Model.GetOperation(expression));
+    private static bool IsPure(EditedFile file, ExpressionSyntax expression) => SideEffects.IsPure(file.Model.GetOperation(expression));
 
-    /// <summary>True when it declares a name that is used outside of it.</summary>
-    private static bool IsNeeded(Draft draft, ExpressionSyntax expression) =>
+    /// <summary>True when the expression declares a name that is used outside of it.</summary>
+    private static bool IsNeeded(EditedFile file, ExpressionSyntax expression) =>
         expression.DescendantNodes().OfType<SingleVariableDesignationSyntax>().Any(designation =>
-            draft.Model.GetDeclaredSymbol(designation) is { } symbol
-            && draft.Root
-                .DescendantTokens()
-                .Any(token => token.ValueText == designation.Identifier.ValueText && !expression.Span.Contains(token.Span)
+            file.Model.GetDeclaredSymbol(designation) is { } symbol
+            && file.Root.DescendantTokens().Any(token =>
+                token.ValueText == designation.Identifier.ValueText
+                && !expression.Span.Contains(token.Span)
                 && token.Parent is IdentifierNameSyntax name
-                && SymbolEqualityComparer.Default.Equals(draft.Model.GetSymbolInfo(name).Symbol, symbol)
+                && SymbolEqualityComparer.Default.Equals(file.Model.GetSymbolInfo(name).Symbol, symbol)
                 && !IsReachedOnlyWith(expression, name)));
 
-    // What the dead branch reads goes with the branch.
+    // Uses in the removed branch are removed with it.
     private static bool IsReachedOnlyWith(ExpressionSyntax expression, IdentifierNameSyntax name) =>
         expression.FirstAncestorOrSelf<StatementSyntax>() is { } statement && statement.Span.Contains(name.Span);
 
@@ -166,14 +169,14 @@ internal static class DecidedExpressions
             : SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, Parentheses.AroundOperand(operand.WithoutTrivia()))
                 .WithTriviaFrom(operand);
 
-    /// <summary><c>CheckoutVariant.FastCheckout.ToValue()</c> is a text everybody knows.</summary>
-    private static bool TryText(Draft draft, MemberAccessExpressionSyntax access, InvocationExpressionSyntax call)
+    /// <summary>Replaces <c>CheckoutVariant.FastCheckout.ToValue()</c> with its text.</summary>
+    private static bool TryText(EditedFile file, MemberAccessExpressionSyntax access, InvocationExpressionSyntax call)
     {
-        if (access.Name.Identifier.ValueText != "ToValue" || draft.Model.GetSymbolInfo(access.Expression).Symbol is not IFieldSymbol member)
+        if (access.Name.Identifier.ValueText != "ToValue" || file.Model.GetSymbolInfo(access.Expression).Symbol is not IFieldSymbol member)
         {
             return false;
         }
 
-        return draft.TextOf(member) is { } text && Put(draft, call, FinalValue.Text(text));
+        return file.TextOf(member) is { } text && Replace(file, call, FinalValue.Text(text));
     }
 }

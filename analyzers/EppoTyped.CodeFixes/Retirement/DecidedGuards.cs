@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Arms and labels whose <c>when</c> is decided.</summary>
+/// <summary>Simplifies arms and labels whose <c>when</c> is decided.</summary>
 internal static class DecidedGuards
 {
-    /// <summary>The text without the guard, and without the same pattern further down, which nothing comes to any more.</summary>
+    /// <summary>Removes a guard that is always true, and later arms with the same pattern, which are never reached.</summary>
     public static SyntaxNode? TryAlways(SyntaxNode root, WhenClauseSyntax guard)
     {
         SyntaxTriviaList blanks = guard.GetTrailingTrivia();
@@ -26,7 +26,7 @@ internal static class DecidedGuards
 
                 return root.ReplaceNode(whole, whole.WithArms(arms));
 
-            // Which labels of a statement are covered is another matter: then the compiler says so, and the guard stays.
+            // Covered labels of a statement are not searched for: the compiler then reports an error, and the guard is kept.
             case CasePatternSwitchLabelSyntax { Pattern: ConstantPatternSyntax constant } label:
                 return root.ReplaceNode(
                     label,
@@ -38,7 +38,7 @@ internal static class DecidedGuards
         }
     }
 
-    /// <summary>The text without what is never taken: its arm, its label, or its whole section.</summary>
+    /// <summary>Removes what is never taken: an arm, a label, or a whole section.</summary>
     public static SyntaxNode? TryNever(SyntaxNode root, WhenClauseSyntax guard) => guard.Parent switch
     {
         SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax { Arms.Count: > 1, ContainsDirectives: false } whole } arm =>

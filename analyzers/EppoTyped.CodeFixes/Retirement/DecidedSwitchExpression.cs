@@ -4,44 +4,44 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>A switch expression over a value that is known: its one arm, or what the guards of its arms still decide.</summary>
+/// <summary>Simplifies a switch expression over a known value to one arm, or to a conditional where arms have guards.</summary>
 internal static class DecidedSwitchExpression
 {
-    public static bool TryStep(Draft draft, SwitchExpressionSyntax whole, object value)
+    public static bool TryStep(EditedFile file, SwitchExpressionSyntax whole, object value)
     {
         List<SwitchExpressionArmSyntax> guarded = [];
         foreach (SwitchExpressionArmSyntax arm in whole.Arms)
         {
-            switch (PatternDecision.Matches(arm.Pattern, value, draft.Model))
+            switch (PatternDecision.Matches(arm.Pattern, value, file.Model))
             {
                 case null:
                     return false;
                 case true when arm.WhenClause is null:
-                    return guarded.Count == 0 ? TryArm(draft, whole, arm) : TryGuards(draft, whole, guarded, arm);
+                    return guarded.Count == 0 ? TryArm(file, whole, arm) : TryGuards(file, whole, guarded, arm);
                 case true:
                     guarded.Add(arm);
                     break;
             }
         }
 
-        // Nothing matches for sure: then it throws, and goes on doing so.
+        // No arm matches: the expression throws, which is kept.
         return false;
     }
 
-    private static bool TryArm(Draft draft, SwitchExpressionSyntax whole, SwitchExpressionArmSyntax arm)
+    private static bool TryArm(EditedFile file, SwitchExpressionSyntax whole, SwitchExpressionArmSyntax arm)
     {
-        if (DecidedExpressions.Stand(draft, whole, arm.Expression) is not { } next)
+        if (DecidedExpressions.InPlaceOf(file, whole, arm.Expression) is not { } next)
         {
             return false;
         }
 
-        // An arm's comment stands behind its comma.
+        // The comment of an arm is after its comma.
         SyntaxToken comma = arm.GetLastToken().GetNextToken();
         SyntaxTriviaList comments = comma.IsKind(SyntaxKind.CommaToken) && comma.TrailingTrivia.HasComment()
-            ? SyntaxFactory.TriviaList(Blanks.AsInline(comma.TrailingTrivia))
+            ? SyntaxFactory.TriviaList(Trivia.AsInline(comma.TrailingTrivia))
             : default;
-        string to = Blanks.IndentationOf(whole.GetFirstToken());
-        string from = Blanks.IndentationOf(arm.GetFirstToken());
+        string to = Trivia.IndentationOf(whole.GetFirstToken());
+        string from = Trivia.IndentationOf(arm.GetFirstToken());
         if (next == arm.Expression)
         {
             next = Indentation.Move(next, from, to);
@@ -50,22 +50,22 @@ internal static class DecidedSwitchExpression
         ExpressionSyntax placed = next
             .WithLeadingTrivia(whole.GetLeadingTrivia())
             .WithTrailingTrivia(comments.AddRange(whole.GetTrailingTrivia()));
-        draft.Replace(whole, placed.Decide());
+        file.Replace(whole, placed.MarkDecided());
         return true;
     }
 
-    /// <summary><c>guard ? first : other</c>, where all arms have the type of the whole.</summary>
+    /// <summary>Writes <c>guard ? first : other</c>, where all arms have the type of the whole.</summary>
     private static bool TryGuards(
-        Draft draft,
+        EditedFile file,
         SwitchExpressionSyntax whole,
         List<SwitchExpressionArmSyntax> guarded,
         SwitchExpressionArmSyntax last)
     {
-        ITypeSymbol? type = draft.Model.GetTypeInfo(whole).Type;
+        ITypeSymbol? type = file.Model.GetTypeInfo(whole).Type;
         SwitchExpressionArmSyntax[] arms = [.. guarded, last];
         if (type is null
             || arms.Any(arm => arm.Expression is ThrowExpressionSyntax or RefExpressionSyntax
-                || !SymbolEqualityComparer.Default.Equals(draft.Model.GetTypeInfo(arm.Expression).Type, type)))
+                || !SymbolEqualityComparer.Default.Equals(file.Model.GetTypeInfo(arm.Expression).Type, type)))
         {
             return false;
         }
@@ -82,7 +82,7 @@ internal static class DecidedSwitchExpression
         }
 
         bool standsAlone = whole.Parent is not ExpressionSyntax or AssignmentExpressionSyntax or ParenthesizedExpressionSyntax;
-        draft.Replace(whole, (standsAlone ? chain : Parentheses.Around(chain)).WithTriviaFrom(whole));
+        file.Replace(whole, (standsAlone ? chain : Parentheses.Around(chain)).WithTriviaFrom(whole));
         return true;
     }
 

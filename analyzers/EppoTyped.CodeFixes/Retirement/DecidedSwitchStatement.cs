@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EppoTyped.CodeFixes.Retirement;
 
 /// <summary>
-/// A switch statement over a value that is known: the statements of its one section, where no jump and no name needs the rest.
+/// Simplifies a switch statement over a known value to the statements of one section, where no jump and no name needs the rest.
 /// </summary>
 internal static class DecidedSwitchStatement
 {
-    public static bool TryStep(Draft draft, SwitchStatementSyntax whole)
+    public static bool TryStep(EditedFile file, SwitchStatementSyntax whole)
     {
-        if (draft.Model.GetConstantValue(whole.Expression) is not { HasValue: true, Value: { } value }
+        if (file.Model.GetConstantValue(whole.Expression) is not { HasValue: true, Value: { } value }
             || HasDirectives(whole)
             || whole.DescendantNodes().OfType<GotoStatementSyntax>().Any())
         {
@@ -23,7 +23,7 @@ internal static class DecidedSwitchStatement
         {
             foreach (SwitchLabelSyntax label in section.Labels)
             {
-                bool? matches = Matches(label, value, draft.Model);
+                bool? matches = Matches(label, value, file.Model);
                 if (matches is null)
                 {
                     return false;
@@ -39,15 +39,15 @@ internal static class DecidedSwitchStatement
         taken ??= whole.Sections.FirstOrDefault(section => section.Labels.Any(label => label is DefaultSwitchLabelSyntax));
         if (taken is null)
         {
-            return Apply(draft, StatementPlace.Remove(draft.Root, whole));
+            return Apply(file, StatementPlace.Remove(file.Root, whole));
         }
 
-        if (UsesNamesOfOthers(draft, whole, taken))
+        if (UsesNamesOfOthers(file, whole, taken))
         {
             return false;
         }
 
-        return TakeSection(draft, whole, taken) || TryOnlySection(draft, whole, taken);
+        return TakeSection(file, whole, taken) || TryOnlySection(file, whole, taken);
     }
 
     private static bool? Matches(SwitchLabelSyntax label, object value, SemanticModel model) => label switch
@@ -62,26 +62,26 @@ internal static class DecidedSwitchStatement
         _ => false,
     };
 
-    private static bool TakeSection(Draft draft, SwitchStatementSyntax whole, SwitchSectionSyntax section)
+    private static bool TakeSection(EditedFile file, SwitchStatementSyntax whole, SwitchSectionSyntax section)
     {
         // A section of one block: `case X: { ...; break; }`.
         if (section.Statements.Count == 1 && section.Statements[0] is BlockSyntax block)
         {
             BlockSyntax bare = WithoutLastBreak(block.Statements) is { } inner ? block.WithStatements(inner) : block;
-            return !bare.Statements.Any(Jumps.Breaks)
-                && Take(draft, whole, section, block, SyntaxFactory.SingletonList<StatementSyntax>(bare));
+            return !bare.Statements.Any(JumpStatements.Breaks)
+                && Take(file, whole, section, block, SyntaxFactory.SingletonList<StatementSyntax>(bare));
         }
 
         SyntaxList<StatementSyntax> statements = WithoutLastBreak(section.Statements) ?? section.Statements;
-        return !statements.Any(Jumps.Breaks) && Take(draft, whole, section, null, statements);
+        return !statements.Any(JumpStatements.Breaks) && Take(file, whole, section, null, statements);
     }
 
-    /// <summary>Where a jump or a name needs the braces of the switch, it stays around its one section.</summary>
-    private static bool TryOnlySection(Draft draft, SwitchStatementSyntax whole, SwitchSectionSyntax taken) =>
-        whole.Sections.Count > 1 && Apply(draft, draft.Root.ReplaceNode(whole, whole.WithSections(SyntaxFactory.SingletonList(taken))));
+    /// <summary>Where a jump or a name needs the braces of the switch, it is kept with one section.</summary>
+    private static bool TryOnlySection(EditedFile file, SwitchStatementSyntax whole, SwitchSectionSyntax taken) =>
+        whole.Sections.Count > 1 && Apply(file, file.Root.ReplaceNode(whole, whole.WithSections(SyntaxFactory.SingletonList(taken))));
 
     private static bool Take(
-        Draft draft,
+        EditedFile file,
         SwitchStatementSyntax whole,
         SwitchSectionSyntax section,
         BlockSyntax? block,
@@ -91,41 +91,41 @@ internal static class DecidedSwitchStatement
         IEnumerable<SyntaxTrivia> before = section.Labels.SelectMany(label => label.ColonToken.TrailingTrivia);
         if (statements.Count == 0)
         {
-            return Apply(draft, StatementPlace.Remove(draft.Root, whole));
+            return Apply(file, StatementPlace.Remove(file.Root, whole));
         }
 
-        // Several statements of a section have no braces that could stay.
+        // Several statements of a section have no braces to keep.
         if (block is null
             && (!StatementPlace.IsInList(whole)
                 ? statements.Count > 1
-                : Branch.NeedsBraces(section.Statements.Take(statements.Count), whole)))
+                : TakenBranch.NeedsBraces(section.Statements.Take(statements.Count), whole)))
         {
             return false;
         }
 
-        // The statements must be where they come from when they are moved; so the shorter section is put there first.
+        // The statements must be in the tree when they are moved, so that the shortened section is inserted first.
         SwitchSectionSyntax shorter = section.WithStatements(statements).WithAdditionalAnnotations(mark);
-        draft.Become(draft.Root.ReplaceNode(section, shorter));
-        SwitchSectionSyntax now = (SwitchSectionSyntax)draft.Root.GetAnnotatedNodes(mark).Single();
-        return Apply(draft, Branch.Take(draft, (SwitchStatementSyntax)now.Parent!, now.Statements, before));
+        file.Update(file.Root.ReplaceNode(section, shorter));
+        SwitchSectionSyntax now = (SwitchSectionSyntax)file.Root.GetAnnotatedNodes(mark).Single();
+        return Apply(file, TakenBranch.ReplaceStatement(file, (SwitchStatementSyntax)now.Parent!, now.Statements, before));
     }
 
     private static SyntaxList<StatementSyntax>? WithoutLastBreak(SyntaxList<StatementSyntax> statements) =>
         statements.Count > 0 && statements.Last() is BreakStatementSyntax ? statements.RemoveAt(statements.Count - 1) : null;
 
-    /// <summary>Sections share one scope: a name of another may be used here.</summary>
-    private static bool UsesNamesOfOthers(Draft draft, SwitchStatementSyntax whole, SwitchSectionSyntax taken) =>
+    /// <summary>True where the section uses names that other sections declare: all sections share one scope.</summary>
+    private static bool UsesNamesOfOthers(EditedFile file, SwitchStatementSyntax whole, SwitchSectionSyntax taken) =>
         taken.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-            draft.Model.GetSymbolInfo(name).Symbol is ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
-            && draft.Model.GetSymbolInfo(name).Symbol!.DeclaringSyntaxReferences
+            file.Model.GetSymbolInfo(name).Symbol is ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }
+            && file.Model.GetSymbolInfo(name).Symbol!.DeclaringSyntaxReferences
                 .Any(reference => whole.Span.Contains(reference.Span) && !taken.Span.Contains(reference.Span)));
 
     private static bool HasDirectives(SwitchStatementSyntax whole) =>
         whole.DescendantTokens().Skip(1).Any(token => token.LeadingTrivia.Any(trivia => trivia.IsDirective));
 
-    private static bool Apply(Draft draft, SyntaxNode root)
+    private static bool Apply(EditedFile file, SyntaxNode root)
     {
-        draft.Become(root);
+        file.Update(root);
         return true;
     }
 }

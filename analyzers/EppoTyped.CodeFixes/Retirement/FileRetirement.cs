@@ -11,11 +11,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace EppoTyped.CodeFixes.Retirement;
 
 /// <summary>
-/// Retires the flags of one file: final values for calls, what they decide simplified, and what served only that taken away.
+/// Retires the flags of one file: replaces calls with final values, simplifies the code that depends on them, and removes what is unused
+/// then.
 /// </summary>
 internal static class FileRetirement
 {
-    /// <summary>The file's new text and the flags it asks no longer; null where nothing can be done.</summary>
+    /// <summary>The new root and the keys of the replaced flags; null where nothing can be replaced.</summary>
     public static (SyntaxNode Root, IReadOnlyCollection<string> Keys)? Run(
         SyntaxTree tree,
         IEnumerable<TextSpan> marked,
@@ -23,8 +24,8 @@ internal static class FileRetirement
         CancellationToken cancellation)
     {
         Func<IFieldSymbol, string?> textOf = member => TextOf(member, context.Manifests);
-        Draft draft = new(context.Compilation, tree, textOf, cancellation);
-        RetiredCall[] calls = [.. marked.Select(span => RetiredCall.At(span, draft.Root, draft.Model, context))
+        EditedFile file = new(context.Compilation, tree, textOf, cancellation);
+        RetiredCall[] calls = [.. marked.Select(span => RetiredCall.At(span, file.Root, file.Model, context))
             .OfType<RetiredCall>()
             .GroupBy(call => call.Call)
             .Select(same => same.First())];
@@ -33,66 +34,66 @@ internal static class FileRetirement
             return null;
         }
 
-        Diagnostic[] before = [.. draft.Model.GetDiagnostics(cancellationToken: cancellation)];
+        Diagnostic[] before = [.. file.Model.GetDiagnostics(cancellationToken: cancellation)];
         HashSet<string> unneeded = new(
-            UnusedUsings.Of(before, draft.Root).Select(directive => directive.ToString()),
+            UnusedUsings.Of(before, file.Root).Select(directive => directive.ToString()),
             StringComparer.Ordinal);
-        UnusedDeclarations.Mark(Numbered(draft, calls), NumberedCalls(draft));
+        UnusedDeclarations.Mark(Numbered(file, calls), NumberedCalls(file));
         HashSet<string> keys = new(StringComparer.Ordinal);
         foreach (int number in Enumerable.Range(0, calls.Length).OrderBy(number => calls[number].Call.Span.Length))
         {
-            if (Replace(draft, calls[number], number))
+            if (Replace(file, calls[number], number))
             {
                 keys.Add(calls[number].Flag.Key);
             }
         }
 
-        Draft replaced = draft.Copy();
-        Simplify(draft);
-        UnusedUsings.Remove(draft, unneeded);
+        EditedFile replaced = file.Copy();
+        Simplify(file);
+        UnusedUsings.Remove(file, unneeded);
 
-        // A text that the compiler would read otherwise is no mend: then the values alone are put in place.
-        return (Checked(draft, before) ?? Checked(replaced, before)) is { } root ? (root, keys) : null;
+        // Where the simplified text does not parse or compile as intended, only the values are replaced.
+        return (Checked(file, before) ?? Checked(replaced, before)) is { } root ? (root, keys) : null;
     }
 
-    private static Draft Numbered(Draft draft, RetiredCall[] calls)
+    private static EditedFile Numbered(EditedFile file, RetiredCall[] calls)
     {
         Dictionary<SyntaxNode, int> numbers = calls
             .Select((call, i) => (call.Call, i))
             .ToDictionary(pair => (SyntaxNode)pair.Call, pair => pair.i);
-        draft.Become(draft.Root.ReplaceNodes(
+        file.Update(file.Root.ReplaceNodes(
             numbers.Keys,
             (old, now) => now.WithAdditionalAnnotations(new SyntaxAnnotation(
-                Marks.Call,
+                Annotations.Call,
                 numbers[old].ToString(CultureInfo.InvariantCulture)))));
-        return draft;
+        return file;
     }
 
-    private static IEnumerable<SyntaxNode> NumberedCalls(Draft draft) => draft.Root.GetAnnotatedNodes(Marks.Call);
+    private static IEnumerable<SyntaxNode> NumberedCalls(EditedFile file) => file.Root.GetAnnotatedNodes(Annotations.Call);
 
-    private static bool Replace(Draft draft, RetiredCall retired, int number)
+    private static bool Replace(EditedFile file, RetiredCall retired, int number)
     {
         string data = number.ToString(CultureInfo.InvariantCulture);
-        if (NumberedCalls(draft)
-            .FirstOrDefault(node => node
-                .GetAnnotations(Marks.Call)
-                .Any(annotation => annotation.Data == data)) is not InvocationExpressionSyntax call)
+        SyntaxNode? numbered = NumberedCalls(file)
+            .FirstOrDefault(node => node.GetAnnotations(Annotations.Call).Any(annotation => annotation.Data == data));
+        if (numbered is not InvocationExpressionSyntax call)
         {
             return false;
         }
 
-        if (draft.Model.GetOperation(call, draft.Cancellation) is not IInvocationOperation operation
-            || KeptEffects.Of(operation, draft.Model) is not { } effects)
+        if (file.Model.GetOperation(call, file.Cancellation) is not IInvocationOperation operation
+            || KeptEffects.Of(operation, file.Model) is not { } effects)
         {
             return false;
         }
 
-        ExpressionSyntax value = call.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
-            && !Parentheses.IsPrimary(retired.Value) ? Parentheses.Around(retired.Value) : retired.Value;
-        ExpressionSyntax placed = value.WithTriviaFrom(call).Decide();
+        bool needsParentheses = call.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax
+            && !Parentheses.IsPrimary(retired.Value);
+        ExpressionSyntax value = needsParentheses ? Parentheses.Around(retired.Value) : retired.Value;
+        ExpressionSyntax placed = value.WithTriviaFrom(call).MarkDecided();
         if (effects.Length == 0)
         {
-            draft.Replace(call, placed);
+            file.Replace(call, placed);
             return true;
         }
 
@@ -103,51 +104,51 @@ internal static class FileRetirement
             .TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
         IEnumerable<StatementSyntax> kept = effects.Select((effect, i) => KeptEffects.ToStatement(effect)
             .WithLeadingTrivia(i == 0 ? lead : indentation)
-            .WithTrailingTrivia(Blanks.LineEndOf(draft.Root)));
+            .WithTrailingTrivia(Trivia.LineEndOf(file.Root)));
         StatementSyntax rest = statement.ReplaceNode(call, placed).WithLeadingTrivia(indentation);
-        draft.Become(StatementPlace.ReplaceInList(draft.Root, statement, [.. kept, rest]));
+        file.Update(StatementPlace.ReplaceInList(file.Root, statement, [.. kept, rest]));
         return true;
     }
 
-    private static void Simplify(Draft draft)
+    private static void Simplify(EditedFile file)
     {
         while (true)
         {
-            draft.Cancellation.ThrowIfCancellationRequested();
-            if (draft.Root.GetAnnotatedNodes(Marks.Decided).FirstOrDefault() is ExpressionSyntax decided)
+            file.Cancellation.ThrowIfCancellationRequested();
+            if (file.Root.GetAnnotatedNodes(Annotations.Decided).FirstOrDefault() is ExpressionSyntax decided)
             {
-                if (!DecidedExpressions.TryStep(draft, decided)
-                    && !DecidedStatements.TryStep(draft, decided)
-                    && !InlinedLocals.TryStep(draft, decided))
+                if (!DecidedExpressions.TryStep(file, decided)
+                    && !DecidedStatements.TryStep(file, decided)
+                    && !InlinedLocals.TryStep(file, decided))
                 {
-                    draft.Replace(decided, decided.WithoutAnnotations(Marks.Decided));
+                    file.Replace(decided, decided.WithoutAnnotations(Annotations.Decided));
                 }
             }
-            else if (!UnreachableStatements.TryRemove(draft) && !UnusedDeclarations.TryRemove(draft))
+            else if (!UnreachableStatements.TryRemove(file) && !UnusedDeclarations.TryRemove(file))
             {
                 return;
             }
         }
     }
 
-    /// <summary>The text as the compiler reads it anew; null where that is another program than meant, or one with an error more.</summary>
-    private static SyntaxNode? Checked(Draft draft, Diagnostic[] before)
+    /// <summary>The root parsed from its text; null where that is another program than intended, or has new errors.</summary>
+    private static SyntaxNode? Checked(EditedFile file, Diagnostic[] before)
     {
         SyntaxTree read = CSharpSyntaxTree.ParseText(
-            draft.Root.ToFullString(),
-            (CSharpParseOptions)draft.Tree.Options,
-            draft.Tree.FilePath,
-            cancellationToken: draft.Cancellation);
-        if (!ShapeOf(read.GetRoot(draft.Cancellation)).SequenceEqual(ShapeOf(draft.Root)))
+            file.Root.ToFullString(),
+            (CSharpParseOptions)file.Tree.Options,
+            file.Tree.FilePath,
+            cancellationToken: file.Cancellation);
+        if (!ShapeOf(read.GetRoot(file.Cancellation)).SequenceEqual(ShapeOf(file.Root)))
         {
             return null;
         }
 
-        Compilation compilation = draft.Compilation.ReplaceSyntaxTree(draft.Tree, read);
+        Compilation compilation = file.Compilation.ReplaceSyntaxTree(file.Tree, read);
         Dictionary<string, int> known = ErrorsOf(before);
-        bool isSound = ErrorsOf(compilation.GetSemanticModel(read).GetDiagnostics(cancellationToken: draft.Cancellation))
+        bool isSound = ErrorsOf(compilation.GetSemanticModel(read).GetDiagnostics(cancellationToken: file.Cancellation))
             .All(error => known.TryGetValue(error.Key, out int count) && error.Value <= count);
-        return isSound ? read.GetRoot(draft.Cancellation) : null;
+        return isSound ? read.GetRoot(file.Cancellation) : null;
     }
 
     private static IEnumerable<(int Kind, string Text)> ShapeOf(SyntaxNode root) =>

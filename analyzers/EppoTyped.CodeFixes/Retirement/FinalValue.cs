@@ -7,18 +7,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>The final value of a flag as the expression that takes the place of its calls.</summary>
+/// <summary>Writes the final value of a flag as the expression that replaces its calls.</summary>
 internal static class FinalValue
 {
-    /// <summary>As a call by key gives it: a literal; null where the call's type is not the flag's.</summary>
+    /// <summary>The value of a string-keyed call: a literal; null where the call's type is not the flag's.</summary>
     public static ExpressionSyntax? OfKey(FlagDefinition flag, FlagType asked) => flag.Type == asked ? Literal(flag) : null;
 
-    /// <summary>As an accessor gives it: a literal, or a member of the flag's enum.</summary>
+    /// <summary>The value of an accessor: a literal, or a member of the flag's enum.</summary>
     /// <param name="flag">The flag.</param>
     /// <param name="names">The flag's names in C#.</param>
-    /// <param name="type">What the accessor gives.</param>
-    /// <param name="model">Where the expression is to stand.</param>
-    /// <param name="position">Where it is to stand there.</param>
+    /// <param name="type">The type of the accessor's value.</param>
+    /// <param name="model">The semantic model of the file.</param>
+    /// <param name="position">The position of the expression in the file.</param>
     public static ExpressionSyntax? OfAccessor(
         FlagDefinition flag,
         AccessorNames names,
@@ -75,13 +75,13 @@ internal static class FinalValue
         return -1;
     }
 
-    // The suffix keeps what `var` and overloads see.
+    // The suffix keeps the type for `var` and for overloads.
     private static ExpressionSyntax Integer(long value) =>
         SyntaxFactory.ParseExpression(value.ToString(CultureInfo.InvariantCulture) + "L");
 
     private static ExpressionSyntax Number(double value)
     {
-        // The "R" of .NET Framework (Visual Studio's host) does not always come back.
+        // The "R" format of .NET Framework (the host in Visual Studio) does not always round-trip.
         string text = value.ToString("R", CultureInfo.InvariantCulture);
         if (!double.Parse(text, CultureInfo.InvariantCulture).Equals(value))
         {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Moves lines out of a block that goes: their blanks change, what is within a line and within a text never does.</summary>
+/// <summary>Changes the indentation of lines that leave a block. Text within lines and string literals is never changed.</summary>
 internal sealed class Indentation : CSharpSyntaxRewriter
 {
     private readonly string _from;
@@ -11,11 +11,13 @@ internal sealed class Indentation : CSharpSyntaxRewriter
 
     private Indentation(string from, string to) => (_from, _to) = (from, to);
 
-    /// <summary>Moves every line that begins with <paramref name="from"/>; the node must still be where it comes from.</summary>
+    /// <summary>
+    /// Changes the indentation of every line that begins with <paramref name="from"/>. The node must still be in its tree.
+    /// </summary>
     public static T Move<T>(T node, string from, string to)
         where T : SyntaxNode => from == to ? node : (T)new Indentation(from, to).Visit(node);
 
-    /// <summary>Moves the lines of comments that stand before a token which goes.</summary>
+    /// <summary>Changes the indentation of the comments before a token that is removed.</summary>
     public static SyntaxTriviaList Move(SyntaxToken token, string from, string to) =>
         from == to ? token.LeadingTrivia : new Indentation(from, to).Shift(token.LeadingTrivia, token.BeginsLine());
 

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EppoTyped.CodeFixes.Retirement;
 
 /// <summary>
-/// A local that holds a final value and is only ever read: its value takes the place of its name. A boolean everywhere; another value only
-/// where it decides something, for a name says more than a number written three times.
+/// Replaces a local that holds a final value and is only read with that value. A boolean is replaced everywhere; another value only where
+/// it decides something, because a name tells more than a repeated number.
 /// </summary>
 internal static class InlinedLocals
 {
-    /// <summary>Takes a step; false where the value is no local's, or the local's name must stay.</summary>
-    public static bool TryStep(Draft draft, ExpressionSyntax decided)
+    /// <summary>Makes a step; false where the value is not that of a local, or where the local must be kept.</summary>
+    public static bool TryStep(EditedFile file, ExpressionSyntax decided)
     {
         if (decided.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator }
             || declarator.Parent is not VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax statement })
@@ -21,18 +21,18 @@ internal static class InlinedLocals
 
         if (!statement.UsingKeyword.IsKind(SyntaxKind.None)
             || statement.IsConst
-            || draft.Model.GetDeclaredSymbol(declarator) is not ILocalSymbol { RefKind: RefKind.None } local)
+            || file.Model.GetDeclaredSymbol(declarator) is not ILocalSymbol { RefKind: RefKind.None } local)
         {
             return false;
         }
 
-        if (!draft.Model.GetConstantValue(decided).HasValue
-            || !SymbolEqualityComparer.Default.Equals(local.Type, draft.Model.GetTypeInfo(decided).Type))
+        if (!file.Model.GetConstantValue(decided).HasValue
+            || !SymbolEqualityComparer.Default.Equals(local.Type, file.Model.GetTypeInfo(decided).Type))
         {
             return false;
         }
 
-        IdentifierNameSyntax[] uses = [.. References.Of(draft, local, declarator)];
+        IdentifierNameSyntax[] uses = [.. References.Of(file, local, declarator)];
         if (uses.Any(MayWrite))
         {
             return false;
@@ -40,22 +40,22 @@ internal static class InlinedLocals
 
         bool isBoolean = local.Type.SpecialType == SpecialType.System_Boolean;
         IdentifierNameSyntax[] taken = [.. uses.Where(use => !IsName(use)
-            && (isBoolean || Decides(use, draft.Model.GetConstantValue(decided).Value, draft.Model)))];
+            && (isBoolean || Decides(use, file.Model.GetConstantValue(decided).Value, file.Model)))];
         if (taken.Length == 0 && uses.Length > 0)
         {
             return false;
         }
 
         SyntaxAnnotation mark = new();
-        SyntaxNode root = draft.Root.ReplaceNodes(
+        SyntaxNode root = file.Root.ReplaceNodes(
             [.. taken, (SyntaxNode)declarator],
             (old, now) => old == declarator ? now.WithAdditionalAnnotations(mark) : Placed(decided, (IdentifierNameSyntax)old));
         VariableDeclaratorSyntax rest = (VariableDeclaratorSyntax)root.GetAnnotatedNodes(mark).Single();
-        draft.Become(taken.Length == uses.Length
+        file.Update(taken.Length == uses.Length
             ? LocalDeclarations.Remove(root, rest)
             : root.ReplaceNode(
                 rest,
-                rest.WithInitializer(rest.Initializer!.WithValue(rest.Initializer.Value.WithoutAnnotations(Marks.Decided)))));
+                rest.WithInitializer(rest.Initializer!.WithValue(rest.Initializer.Value.WithoutAnnotations(Annotations.Decided)))));
         return true;
     }
 
@@ -63,7 +63,7 @@ internal static class InlinedLocals
     {
         ExpressionSyntax bare = value.WithoutTrivia();
         bool beforeDot = use.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax;
-        return (beforeDot && !Parentheses.IsPrimary(bare) ? Parentheses.Around(bare) : bare).WithTriviaFrom(use).Decide();
+        return (beforeDot && !Parentheses.IsPrimary(bare) ? Parentheses.Around(bare) : bare).WithTriviaFrom(use).MarkDecided();
     }
 
     private static bool IsName(IdentifierNameSyntax use) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EppoTyped.CodeFixes.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,16 +8,16 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EppoTyped.CodeFixes.Retirement;
 
 /// <summary>
-/// What a call does beside asking its flag: the parts of its receiver and arguments that have effects. They become statements of their own
-/// before the statement of the call, where nothing of it comes before them; else the call must stay.
+/// The side effects of a call: the parts of its receiver and arguments that must still be evaluated. They become statements before the
+/// statement of the call, where the call is evaluated first in it; else the call must be kept.
 /// </summary>
 internal static class KeptEffects
 {
-    /// <summary>The parts in their order, none in most cases; null where they cannot be kept.</summary>
+    /// <summary>The parts in their order, mostly none; null where they cannot be kept.</summary>
     public static ImmutableArray<ExpressionSyntax>? Of(IInvocationOperation call, SemanticModel model)
     {
         IEnumerable<IOperation> parts = call.Instance is { } instance ? [instance, .. ArgumentsOf(call)] : ArgumentsOf(call);
-        IOperation[] effects = [.. parts.SelectMany(Purity.EffectsOf)];
+        IOperation[] effects = [.. parts.SelectMany(SideEffects.EffectsOf)];
         if (effects.Length == 0)
         {
             return [];
@@ -27,7 +28,7 @@ internal static class KeptEffects
         return canMove ? kept : null;
     }
 
-    /// <summary>The effects as they may stand alone: a <c>new()</c> has lost what told its type. Fewer where one cannot.</summary>
+    /// <summary>The effects as expressions of their own: <c>new()</c> gets its type. Fewer where one cannot be written.</summary>
     public static ImmutableArray<ExpressionSyntax> ToExpressions(IEnumerable<IOperation> effects, SemanticModel model) => [.. effects
         .Select(effect => effect.Syntax is ImplicitObjectCreationExpressionSyntax creation && effect.Type is { } type
             ? SyntaxFactory.ObjectCreationExpression(
@@ -47,7 +48,7 @@ internal static class KeptEffects
             bare = parenthesized.Expression.WithoutTrivia();
         }
 
-        return SyntaxFactory.ExpressionStatement(CanStand(bare)
+        return SyntaxFactory.ExpressionStatement(CanBeStatement(bare)
             ? bare
             : SyntaxFactory.AssignmentExpression(
                 SyntaxKind.SimpleAssignmentExpression,
@@ -56,17 +57,17 @@ internal static class KeptEffects
                 bare));
     }
 
-    private static bool CanStand(ExpressionSyntax expression) => expression switch
+    private static bool CanBeStatement(ExpressionSyntax expression) => expression switch
     {
         InvocationExpressionSyntax invocation => invocation.Expression is not IdentifierNameSyntax { Identifier.ValueText: "nameof" },
         AwaitExpressionSyntax or AssignmentExpressionSyntax or ObjectCreationExpressionSyntax => true,
         PrefixUnaryExpressionSyntax prefix => prefix.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
         PostfixUnaryExpressionSyntax postfix => postfix.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression,
-        ConditionalAccessExpressionSyntax access => CanStand(access.WhenNotNull),
+        ConditionalAccessExpressionSyntax access => CanBeStatement(access.WhenNotNull),
         _ => false,
     };
 
-    // As they are written, which is how they are evaluated; the operation has them by parameter.
+    // In the order in which they are written and evaluated; the operation has them in the order of the parameters.
     private static IEnumerable<IOperation> ArgumentsOf(IInvocationOperation call) =>
         call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).OrderBy(argument => argument.Syntax.SpanStart);
 
@@ -75,7 +76,7 @@ internal static class KeptEffects
             .DescendantNodesAndSelf(node => node is not AnonymousFunctionExpressionSyntax)
             .Any(node => node is SingleVariableDesignationSyntax or ThrowExpressionSyntax);
 
-    /// <summary>True when the statement of an expression evaluates it once, always, and before anything that could tell.</summary>
+    /// <summary>True when its statement evaluates the expression exactly once, and before anything that could notice.</summary>
     private static bool IsFirst(ExpressionSyntax expression, SemanticModel model)
     {
         HashSet<ISymbol>? captured = null;
@@ -105,7 +106,7 @@ internal static class KeptEffects
         AnonymousFunctionExpressionSyntax or QueryExpressionSyntax or QueryClauseSyntax or SelectOrGroupClauseSyntax or QueryBodySyntax
             or SwitchExpressionArmSyntax or WhenClauseSyntax or MemberDeclarationSyntax or ArrowExpressionClauseSyntax => false,
 
-        // The constructor has run before its initializer is asked; and a handler may leave the holes of a text out.
+        // A constructor runs before its initializer, and a handler of interpolated strings can skip parts.
         InitializerExpressionSyntax initializer => initializer.IsKind(SyntaxKind.ArrayInitializerExpression),
         CollectionExpressionSyntax or InterpolationSyntax => false,
         BinaryExpressionSyntax binary =>
@@ -134,11 +135,11 @@ internal static class KeptEffects
         MemberAccessExpressionSyntax access when model.GetSymbolInfo(access).Symbol is IMethodSymbol or ITypeSymbol =>
             IsStable(access.Expression, model, captured),
 
-        // What is written to is evaluated before, but a name alone does nothing.
+        // The target of an assignment is evaluated before, but a simple name has no effect.
         IdentifierNameSyntax target when target.Parent is AssignmentExpressionSyntax assignment
             && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
             && assignment.Left == target => true,
-        ExpressionSyntax expression => Purity.IsStable(model.GetOperation(expression), captured),
+        ExpressionSyntax expression => SideEffects.IsStable(model.GetOperation(expression), captured),
         ArgumentSyntax argument => IsStable(argument.Expression, model, captured),
         VariableDeclaratorSyntax { Initializer: { } initializer } => IsStable(initializer.Value, model, captured),
         _ => node.ChildNodes().All(child => IsStable(child, model, captured)),

@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Takes locals out of their declarations.</summary>
+/// <summary>Removes locals from their declarations.</summary>
 internal static class LocalDeclarations
 {
-    /// <summary>Removes a local, and the statement with the last one.</summary>
+    /// <summary>Removes a local, and with the last one the statement.</summary>
     public static SyntaxNode Remove(SyntaxNode root, VariableDeclaratorSyntax declarator)
     {
         VariableDeclarationSyntax declaration = (VariableDeclarationSyntax)declarator.Parent!;

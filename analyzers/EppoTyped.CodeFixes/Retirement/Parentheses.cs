@@ -4,13 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Where parentheses are needed, and where something decided left them without a reason.</summary>
+/// <summary>Decides where parentheses are needed.</summary>
 internal static class Parentheses
 {
     private const int Primary = 20;
     private const int Unary = 15;
 
-    /// <summary>True when the text would mean something else without them. Where in doubt they stay.</summary>
+    /// <summary>True when the text would mean something else without them, and in doubt.</summary>
     public static bool AreNeeded(ParenthesizedExpressionSyntax parentheses)
     {
         ExpressionSyntax inner = parentheses.Expression;
@@ -41,10 +41,10 @@ internal static class Parentheses
     public static ExpressionSyntax Around(ExpressionSyntax inner) =>
         SyntaxFactory.ParenthesizedExpression(inner.WithoutTrivia()).WithTriviaFrom(inner);
 
-    /// <summary>True for what may stand before a dot.</summary>
+    /// <summary>True for an expression that can be followed by a dot.</summary>
     public static bool IsPrimary(ExpressionSyntax expression) => RankOf(expression) == Primary;
 
-    /// <summary>True for what must be in parentheses before a <c>?</c>.</summary>
+    /// <summary>True for an expression that needs parentheses before a <c>?</c>.</summary>
     public static bool IsLooserThanQuestion(ExpressionSyntax expression) => RankOf(expression) <= 1;
 
     private static bool MayJoin(BinaryExpressionSyntax outer, ExpressionSyntax inner, ParenthesizedExpressionSyntax parentheses) =>

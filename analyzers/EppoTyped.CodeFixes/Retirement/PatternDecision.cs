@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EppoTyped.CodeFixes.Retirement;
 
 /// <summary>
-/// Whether a value the compiler knows matches a pattern; null where only the run can tell, or where the pattern does more than ask.
+/// Decides whether a known value matches a pattern; null where that is known only at run time, or where the pattern declares something.
 /// </summary>
 internal static class PatternDecision
 {
@@ -22,7 +22,7 @@ internal static class PatternDecision
         _ => null,
     };
 
-    /// <summary>Whether a constant equals the value; null where the expression is no constant.</summary>
+    /// <summary>Whether a constant equals the value; null where the expression is not a constant.</summary>
     public static bool? IsEqual(ExpressionSyntax expression, object? value, SemanticModel model)
     {
         if (ConstantOf(expression, model) is not { HasValue: true } constant)
@@ -43,7 +43,7 @@ internal static class PatternDecision
         return Compare(value, constant.Value) is { } order ? order == 0 : null;
     }
 
-    /// <summary>The constant an expression is: a member of an enum after <c>is</c> reads as a type to the parser.</summary>
+    /// <summary>The constant value of an expression. The parser reads a member of an enum after <c>is</c> as a type.</summary>
     public static Optional<object?> ConstantOf(ExpressionSyntax expression, SemanticModel model)
     {
         if (model.GetConstantValue(expression) is { HasValue: true } constant)

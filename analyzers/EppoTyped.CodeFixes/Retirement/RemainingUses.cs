@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EppoTyped.CodeFixes.Retirement;
 
 /// <summary>
-/// Whether any code still needs the entry of a flag: its accessor, a type it gives, or its key as a text. Where in doubt it does.
+/// Decides whether code still needs the entry of a flag: its accessor, one of its types, or its key as a text. In doubt it does.
 /// </summary>
 internal static class RemainingUses
 {
@@ -33,7 +33,7 @@ internal static class RemainingUses
         {
             string text = (await document.GetTextAsync(cancellation).ConfigureAwait(false)).ToString();
 
-            // Most files name nothing of a flag; an escaped text is told by its backslash.
+            // Most files contain none of these names; an escaped text contains a backslash.
             if (!text.Contains(names.Accessor) && !text.Contains(flag.Key) && !text.Contains('\\') && !types.Any(text.Contains))
             {
                 continue;
@@ -95,17 +95,17 @@ internal static class RemainingUses
         SymbolInfo info = model.GetSymbolInfo(name, cancellation);
         if (info.Symbol is null && info.CandidateSymbols.Length == 0)
         {
-            // A name in an initializer, a tuple or a named argument is nobody's accessor; what cannot be bound may be.
+            // A name in an initializer, a tuple or a named argument is not an accessor; other unresolved names can be.
             return name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax or CrefSyntax;
         }
 
         return info.Symbol is IPropertySymbol property
             && RuntimeTypes.IsGenerated(property.ContainingType)
-            && (types.Contains(property.Type.Name) || property.Type.ContainingNamespace?.Name == "EppoTyped" || names.Children.Count > 0)
-            && !IsOnlyTheWay(name, model, cancellation);
+            && (types.Contains(property.Type.Name) || RuntimeTypes.IsBoundFlag(property.Type) || names.Children.Count > 0)
+            && !IsQualifierOnly(name, model, cancellation);
     }
 
-    private static bool IsOnlyTheWay(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
+    private static bool IsQualifierOnly(SimpleNameSyntax name, SemanticModel model, CancellationToken cancellation)
     {
         ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
         return whole.Parent is MemberAccessExpressionSyntax below && below.Expression == whole

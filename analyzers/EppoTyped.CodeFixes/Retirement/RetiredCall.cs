@@ -8,13 +8,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>A call of a deprecated flag that its final value can take the place of.</summary>
+/// <summary>A call of a deprecated flag that can be replaced with its final value.</summary>
 /// <param name="Call">The call.</param>
 /// <param name="Flag">The flag.</param>
-/// <param name="Value">What takes its place.</param>
+/// <param name="Value">The expression that replaces it.</param>
 internal sealed record RetiredCall(InvocationExpressionSyntax Call, FlagDefinition Flag, ExpressionSyntax Value)
 {
-    /// <summary>Reads the call at a marked use; null where nothing can take its place.</summary>
+    /// <summary>Reads the call at a marked use; null where it cannot be replaced.</summary>
     public static RetiredCall? At(TextSpan marked, SyntaxNode root, SemanticModel model, RetirementContext context)
     {
         SyntaxNode node = root.FindNode(marked, getInnermostNodeForTie: true);
@@ -31,7 +31,7 @@ internal sealed record RetiredCall(InvocationExpressionSyntax Call, FlagDefiniti
 
     private static InvocationExpressionSyntax? FindCall(SyntaxNode node)
     {
-        // Of an accessor the call stands around the member that stands around it; else the mark is in an argument.
+        // For an accessor, the call is around the member access; else the mark is in an argument.
         ExpressionSyntax? whole = node.Parent is MemberAccessExpressionSyntax access && access.Name == node
             ? access
             : node as ExpressionSyntax;
@@ -69,16 +69,17 @@ internal sealed record RetiredCall(InvocationExpressionSyntax Call, FlagDefiniti
         {
             FlagCallKind.Assignment => FinalValue.OfKey(flag, method.Type!.Value),
 
-            // The older API gives null where nothing is assigned, and so what takes its place must be able to be null where it matters.
+            // The older API returns null where nothing is assigned. It is replaced where the nullable type does not matter.
             FlagCallKind.Legacy when method.Type is null or FlagType.String => FinalValue.OfKey(flag, FlagType.String),
-            FlagCallKind.Legacy when call.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } coalesce
-                && coalesce.Left == call => FinalValue.OfKey(flag, method.Type!.Value),
-            FlagCallKind.Legacy when call.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression
-                or (int)SyntaxKind.NotEqualsExpression } => FinalValue.OfKey(flag, method.Type!.Value),
+            FlagCallKind.Legacy when IsComparedOrHasFallback(call) => FinalValue.OfKey(flag, method.Type!.Value),
             _ => null,
         };
         return value is null ? null : new RetiredCall(call, flag, value);
     }
+
+    private static bool IsComparedOrHasFallback(InvocationExpressionSyntax call) => call.Parent is BinaryExpressionSyntax binary
+        && (binary.Kind() is SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression
+            || (binary.IsKind(SyntaxKind.CoalesceExpression) && binary.Left == call));
 
     private static RetiredCall? ReadTyped(
         SyntaxNode node,
@@ -99,9 +100,7 @@ internal sealed record RetiredCall(InvocationExpressionSyntax Call, FlagDefiniti
     }
 
     private static bool IsOurs(IMethodSymbol method) =>
-        RuntimeTypes.IsGenerated(method.ContainingType)
-            || method.ContainingType is { Name: "BoundBoolean" or "BoundVariant" or "BoundValue" or "BoundBandit",
-                ContainingNamespace.Name: "EppoTyped" };
+        RuntimeTypes.IsGenerated(method.ContainingType) || RuntimeTypes.IsBoundFlag(method.ContainingType);
 
     /// <summary><c>client.Peek(DarkModeFlag.Flag, user)</c> and <c>client.GetValue(...)</c>.</summary>
     private static RetiredCall? ReadHandle(
@@ -136,7 +135,7 @@ internal sealed record RetiredCall(InvocationExpressionSyntax Call, FlagDefiniti
                 ? new RetiredCall(call, flag, value)
                 : null;
 
-    /// <summary>False where C# takes a call and no value.</summary>
+    /// <summary>False where C# allows a call but not a value.</summary>
     private static bool CanHoldValue(InvocationExpressionSyntax call, SemanticModel model) => call.Parent switch
     {
         ForStatementSyntax loop => loop.Condition == call,

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>A project as a retirement sees it: its manifests, and what its code asks its deprecated flags by.</summary>
+/// <summary>A project for a retirement: its manifests, and the generated members of its deprecated flags.</summary>
 internal sealed class RetirementContext
 {
     private RetirementContext(Compilation compilation, RuntimeTypes runtime, ProjectManifests manifests)
@@ -21,7 +21,7 @@ internal sealed class RetirementContext
 
     public FlagAccessors Accessors { get; }
 
-    /// <summary>Null where the project has no manifest.</summary>
+    /// <summary>Reads a project; null where it has no manifest.</summary>
     public static async Task<RetirementContext?> OfAsync(Project project, CancellationToken cancellation)
     {
         ProjectManifests? manifests = ProjectManifests.Read(

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Retires many flags at once: two in one condition are one edit, which merging the edits of each could not give.</summary>
+/// <summary>Retires many flags at once: two flags in one condition need one edit, which merging two edits cannot produce.</summary>
 internal sealed class RetirementFixAll() : FlagFixAllProvider(WellKnownFixAllProviders.BatchFixer)
 {
     public const string Key = "EPPO3001.Retire";

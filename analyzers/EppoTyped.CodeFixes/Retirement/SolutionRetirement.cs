@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Retires flags wherever they are marked, and takes those out of flags.json that nothing uses any more.</summary>
+/// <summary>Retires flags at all marked places, and removes those from flags.json that are not used any more.</summary>
 internal static class SolutionRetirement
 {
-    /// <summary>The solution after it.</summary>
-    /// <param name="solution">The solution before.</param>
+    /// <summary>Returns the changed solution.</summary>
+    /// <param name="solution">The solution.</param>
     /// <param name="marked">The marked uses of each file.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     public static async Task<Solution> RunAsync(
         Solution solution,
         IReadOnlyDictionary<DocumentId, TextSpan[]> marked,
@@ -30,7 +30,7 @@ internal static class SolutionRetirement
 
             foreach (Document document in documents.Select(solution.GetDocument).OfType<Document>())
             {
-                // One file of two projects, or of one project for two frameworks, is written once.
+                // A file of two projects, or of a project with two target frameworks, is changed once.
                 if (document.FilePath is { } path && !done.Add(path))
                 {
                     continue;

@@ -4,15 +4,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>
-/// Where a statement stands: among others in a list, or alone below an <c>if</c> or a loop. Puts others in its place, or none.
-/// </summary>
+/// <summary>Replaces and removes statements, which are in a list or alone below an <c>if</c> or a loop.</summary>
 internal static class StatementPlace
 {
     public static bool IsInList(StatementSyntax statement) =>
         statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax;
 
-    /// <summary>The statements of its list, itself among them.</summary>
+    /// <summary>The statements of its list, including itself.</summary>
     public static IReadOnlyList<StatementSyntax> Siblings(StatementSyntax statement) => statement.Parent switch
     {
         BlockSyntax block => block.Statements,
@@ -22,7 +20,7 @@ internal static class StatementPlace
         _ => [statement],
     };
 
-    /// <summary>The node within which a name declared beside the statement means the same everywhere.</summary>
+    /// <summary>The node that is the scope of names declared beside the statement.</summary>
     public static SyntaxNode ScopeOf(StatementSyntax statement) => statement.Parent switch
     {
         SwitchSectionSyntax section => section.Parent!,
@@ -30,17 +28,17 @@ internal static class StatementPlace
         _ => statement.Parent!,
     };
 
-    /// <summary>Puts statements, trivia and all, in the place of one that stands in a list.</summary>
+    /// <summary>Replaces a statement of a list with others, which have their own trivia.</summary>
     public static SyntaxNode ReplaceInList(SyntaxNode root, StatementSyntax old, IReadOnlyList<StatementSyntax> next) => old.Parent switch
     {
         BlockSyntax block => root.ReplaceNode(block, block.WithStatements(block.Statements.ReplaceRange(old, next))),
         SwitchSectionSyntax section => root.ReplaceNode(section, section.WithStatements(section.Statements.ReplaceRange(old, next))),
         GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global =>
             root.ReplaceNode(unit, unit.WithMembers(unit.Members.ReplaceRange(global, next.Select(SyntaxFactory.GlobalStatement)))),
-        _ => throw new InvalidOperationException("The statement stands in no list."),
+        _ => throw new InvalidOperationException("The statement is not in a list."),
     };
 
-    /// <summary>Takes a statement out, with the comments that belong to it and the empty lines that would be too many.</summary>
+    /// <summary>Removes a statement with its comments and with superfluous empty lines.</summary>
     public static SyntaxNode Remove(SyntaxNode root, StatementSyntax statement)
     {
         if (!IsInList(statement))
@@ -66,13 +64,13 @@ internal static class StatementPlace
             own = own.WithoutEmptyLines();
         }
 
-        // What stood on the line of the one before must not end on the line of the next.
+        // A statement on the line of the one before must not join the next line to it.
         if (statement.GetFirstToken() is var first
             && !first.BeginsLine()
             && statement.GetTrailingTrivia().EndsLine()
             && !first.GetPreviousToken().TrailingTrivia.EndsLine())
         {
-            kept = kept.Add(Blanks.LineEndOf(root));
+            kept = kept.Add(Trivia.LineEndOf(root));
         }
 
         SyntaxAnnotation mark = new();
@@ -84,7 +82,7 @@ internal static class StatementPlace
         return WhoseElseIs(old) is { } outer ? marked.ReplaceNode(outer, WithoutElse(outer)) : ReplaceInList(marked, old, []);
     }
 
-    /// <summary>The <c>if</c> without its <c>else</c>, ending as it ended.</summary>
+    /// <summary>The <c>if</c> without its <c>else</c>, with the same trailing trivia.</summary>
     public static IfStatementSyntax WithoutElse(IfStatementSyntax @if)
     {
         StatementSyntax first = @if.Statement.GetTrailingTrivia().HasComment()
@@ -93,12 +91,12 @@ internal static class StatementPlace
         return @if.WithStatement(first).WithElse(null);
     }
 
-    /// <summary>The <c>if</c> of which the statement is the whole <c>else</c>: empty braces would be left of it.</summary>
+    /// <summary>The <c>if</c> whose <c>else</c> holds only the statement, so that the <c>else</c> must be removed.</summary>
     private static IfStatementSyntax? WhoseElseIs(StatementSyntax statement) =>
         statement.Parent is BlockSyntax { Statements.Count: 1, Parent: ElseClauseSyntax { ContainsDirectives: false } @else } block
             && !block.CloseBraceToken.LeadingTrivia.HasComment() ? @else.Parent as IfStatementSyntax : null;
 
-    /// <summary>What stands for nothing where something must stand.</summary>
+    /// <summary>An empty block, where a statement is required.</summary>
     private static BlockSyntax Empty(StatementSyntax statement) => SyntaxFactory.Block()
         .WithOpenBraceToken(SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithTrailingTrivia(SyntaxFactory.Space))
         .WithTriviaFrom(statement);

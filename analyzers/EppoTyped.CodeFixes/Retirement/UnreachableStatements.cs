@@ -3,22 +3,22 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Statements behind a branch that stayed and always leaves: nothing comes to them any more.</summary>
+/// <summary>Removes statements after a kept branch that never ends normally.</summary>
 internal static class UnreachableStatements
 {
-    /// <summary>Removes what follows one such branch; false when there is none.</summary>
-    public static bool TryRemove(Draft draft)
+    /// <summary>Removes one statement after such a branch; false when there is none.</summary>
+    public static bool TryRemove(EditedFile file)
     {
-        foreach (StatementSyntax stayed in draft.Root.GetAnnotatedNodes(Marks.Stayed).OfType<StatementSyntax>())
+        foreach (StatementSyntax stayed in file.Root.GetAnnotatedNodes(Annotations.Stayed).OfType<StatementSyntax>())
         {
             foreach (StatementSyntax statement in stayed.AncestorsAndSelf().OfType<StatementSyntax>().Where(StatementPlace.IsInList))
             {
-                if (FindDead(draft, statement) is not { } dead)
+                if (FindDead(file, statement) is not { } dead)
                 {
                     continue;
                 }
 
-                draft.Become(StatementPlace.Remove(draft.Root, dead));
+                file.Update(StatementPlace.Remove(file.Root, dead));
                 return true;
             }
         }
@@ -27,16 +27,16 @@ internal static class UnreachableStatements
     }
 
     /// <summary>
-    /// The last of the statements that follow and are never run. A label may be jumped to, and a local function is called from elsewhere.
+    /// The last of the unreachable statements that follow. Labels can be jump targets, and local functions are called from elsewhere.
     /// </summary>
-    private static StatementSyntax? FindDead(Draft draft, StatementSyntax statement)
+    private static StatementSyntax? FindDead(EditedFile file, StatementSyntax statement)
     {
         StatementSyntax[] following = [.. StatementPlace.Siblings(statement)
             .SkipWhile(other => other != statement)
             .Skip(1)
             .TakeWhile(other => other is not LabeledStatementSyntax)
             .Where(other => other is not LocalFunctionStatementSyntax)];
-        if (following.Length == 0 || draft.Model.AnalyzeControlFlow(statement) is not { Succeeded: true, EndPointIsReachable: false })
+        if (following.Length == 0 || file.Model.AnalyzeControlFlow(statement) is not { Succeeded: true, EndPointIsReachable: false })
         {
             return null;
         }

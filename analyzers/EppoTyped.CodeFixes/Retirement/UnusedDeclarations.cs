@@ -1,31 +1,30 @@
+using EppoTyped.CodeFixes.Effects;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Locals, local functions and names of caught exceptions that only served what is gone.</summary>
+/// <summary>Removes locals, local functions and names of caught exceptions that became unused.</summary>
 internal static class UnusedDeclarations
 {
-    /// <summary>Marks what is used now around some nodes, so that later only what became unused is taken.</summary>
-    public static void Mark(Draft draft, IEnumerable<SyntaxNode> around)
+    /// <summary>Marks what is used now around some nodes, so that later only what became unused is removed.</summary>
+    public static void Mark(EditedFile file, IEnumerable<SyntaxNode> around)
     {
         HashSet<SyntaxNode> used = [];
         foreach (SyntaxNode body in new HashSet<SyntaxNode>(around.Select(References.BodyOf)))
         {
             foreach (IdentifierNameSyntax name in body.DescendantNodes().OfType<IdentifierNameSyntax>())
             {
-                if (draft.Model.GetSymbolInfo(
-                    name,
-                    draft.Cancellation).Symbol is not (ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction })
-                        || draft.Model.GetSymbolInfo(name, draft.Cancellation).Symbol is not { } symbol)
+                ISymbol? symbol = file.Model.GetSymbolInfo(name, file.Cancellation).Symbol;
+                if (symbol is not (ILocalSymbol or IMethodSymbol { MethodKind: MethodKind.LocalFunction }))
                 {
                     continue;
                 }
 
                 used.UnionWith(symbol.DeclaringSyntaxReferences
-                    .Where(reference => reference.SyntaxTree == draft.Tree)
-                    .Select(reference => reference.GetSyntax(draft.Cancellation))
+                    .Where(reference => reference.SyntaxTree == file.Tree)
+                    .Select(reference => reference.GetSyntax(file.Cancellation))
                     .Where(node => node is VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax }
                         or LocalFunctionStatementSyntax or CatchDeclarationSyntax));
             }
@@ -35,14 +34,14 @@ internal static class UnusedDeclarations
 
         if (used.Count > 0)
         {
-            draft.Become(draft.Root.ReplaceNodes(used, (_, now) => now.WithAdditionalAnnotations(Marks.Used)));
+            file.Update(file.Root.ReplaceNodes(used, (_, now) => now.WithAdditionalAnnotations(Annotations.Used)));
         }
     }
 
-    /// <summary>Removes one that nothing uses any more; false when there is none.</summary>
-    public static bool TryRemove(Draft draft)
+    /// <summary>Removes one declaration that is not used any more; false when there is none.</summary>
+    public static bool TryRemove(EditedFile file)
     {
-        foreach (SyntaxNode declaration in draft.Root.GetAnnotatedNodes(Marks.Used))
+        foreach (SyntaxNode declaration in file.Root.GetAnnotatedNodes(Annotations.Used))
         {
             if (declaration is LabeledStatementSyntax label)
             {
@@ -51,17 +50,17 @@ internal static class UnusedDeclarations
                     continue;
                 }
 
-                draft.Replace(label, label.Statement.WithLeadingTrivia(label.GetLeadingTrivia()));
+                file.Replace(label, label.Statement.WithLeadingTrivia(label.GetLeadingTrivia()));
                 return true;
             }
 
-            if (draft.Model.GetDeclaredSymbol(declaration, draft.Cancellation) is not { } symbol)
+            if (file.Model.GetDeclaredSymbol(declaration, file.Cancellation) is not { } symbol)
             {
                 continue;
             }
 
-            IdentifierNameSyntax[] uses = [.. References.Of(draft, symbol, declaration).Where(use => !declaration.Span.Contains(use.Span))];
-            if (uses.Length == 0 ? TryRemove(draft, declaration) : TryRemoveWrite(draft, declaration, uses))
+            IdentifierNameSyntax[] uses = [.. References.Of(file, symbol, declaration).Where(use => !declaration.Span.Contains(use.Span))];
+            if (uses.Length == 0 ? TryRemove(file, declaration) : TryRemoveWrite(file, declaration, uses))
             {
                 return true;
             }
@@ -73,35 +72,35 @@ internal static class UnusedDeclarations
     private static bool IsJumpedTo(SyntaxNode body, LabeledStatementSyntax label) => body.DescendantNodes().OfType<GotoStatementSyntax>()
         .Any(jump => jump.Expression is IdentifierNameSyntax target && target.Identifier.ValueText == label.Identifier.ValueText);
 
-    private static bool TryRemove(Draft draft, SyntaxNode declaration)
+    private static bool TryRemove(EditedFile file, SyntaxNode declaration)
     {
         switch (declaration)
         {
             case LocalFunctionStatementSyntax function:
-                draft.Become(StatementPlace.Remove(draft.Root, function));
+                file.Update(StatementPlace.Remove(file.Root, function));
                 return true;
             case CatchDeclarationSyntax caught when !caught.Identifier.IsKind(SyntaxKind.None):
-                draft.Replace(
+                file.Replace(
                     caught,
-                    caught.WithIdentifier(default).WithType(caught.Type.WithoutTrailingTrivia()).WithoutAnnotations(Marks.Used));
+                    caught.WithIdentifier(default).WithType(caught.Type.WithoutTrailingTrivia()).WithoutAnnotations(Annotations.Used));
                 return true;
             case VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } statement } local:
-                return TryRemoveLocal(draft, local, statement);
+                return TryRemoveLocal(file, local, statement);
             default:
                 return false;
         }
     }
 
-    private static bool TryRemoveLocal(Draft draft, VariableDeclaratorSyntax local, LocalDeclarationStatementSyntax statement)
+    private static bool TryRemoveLocal(EditedFile file, VariableDeclaratorSyntax local, LocalDeclarationStatementSyntax statement)
     {
-        IOperation? value = local.Initializer is null ? null : draft.Model.GetOperation(local.Initializer.Value, draft.Cancellation);
-        if (local.Initializer is null || Purity.IsPure(value))
+        IOperation? value = local.Initializer is null ? null : file.Model.GetOperation(local.Initializer.Value, file.Cancellation);
+        if (local.Initializer is null || SideEffects.IsPure(value))
         {
-            draft.Become(LocalDeclarations.Remove(draft.Root, local));
+            file.Update(LocalDeclarations.Remove(file.Root, local));
             return true;
         }
 
-        ExpressionSyntax[] effects = value is null ? [] : [.. KeptEffects.ToExpressions(Purity.EffectsOf(value), draft.Model)];
+        ExpressionSyntax[] effects = value is null ? [] : [.. KeptEffects.ToExpressions(SideEffects.EffectsOf(value), file.Model)];
         if (effects.Length == 0
             || statement.Declaration.Variables.Count > 1
             || !StatementPlace.IsInList(statement)
@@ -113,16 +112,16 @@ internal static class UnusedDeclarations
         SyntaxTrivia[] indentation = [.. statement.GetLeadingTrivia()
             .Reverse()
             .TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))];
-        draft.Become(StatementPlace.ReplaceInList(draft.Root, statement, [.. effects.Select((effect, i) => KeptEffects.ToStatement(effect)
+        file.Update(StatementPlace.ReplaceInList(file.Root, statement, [.. effects.Select((effect, i) => KeptEffects.ToStatement(effect)
             .WithLeadingTrivia(i == 0 ? statement.GetLeadingTrivia() : SyntaxFactory.TriviaList(indentation))
             .WithTrailingTrivia(i == effects.Length - 1
                 ? statement.GetTrailingTrivia()
-                : SyntaxFactory.TriviaList(Blanks.LineEndOf(draft.Root))))]));
+                : SyntaxFactory.TriviaList(Trivia.LineEndOf(file.Root))))]));
         return true;
     }
 
-    /// <summary>What is only written any more: the writes go first, where they do nothing else.</summary>
-    private static bool TryRemoveWrite(Draft draft, SyntaxNode declaration, IdentifierNameSyntax[] uses)
+    /// <summary>Removes a write to a variable that is never read, where the value has no side effects.</summary>
+    private static bool TryRemoveWrite(EditedFile file, SyntaxNode declaration, IdentifierNameSyntax[] uses)
     {
         if (declaration is not VariableDeclaratorSyntax)
         {
@@ -132,13 +131,14 @@ internal static class UnusedDeclarations
         List<StatementSyntax> writes = [];
         foreach (IdentifierNameSyntax use in uses)
         {
-            if (use.Parent is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
-                Parent: ExpressionStatementSyntax write } assignment || assignment.Left != use)
+            if (use.Parent is not AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax write } assignment
+                || !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
+                || assignment.Left != use)
             {
                 return false;
             }
 
-            if (!StatementPlace.IsInList(write) || !Purity.IsPure(draft.Model.GetOperation(assignment.Right, draft.Cancellation)))
+            if (!StatementPlace.IsInList(write) || !SideEffects.IsPure(file.Model.GetOperation(assignment.Right, file.Cancellation)))
             {
                 return false;
             }
@@ -146,7 +146,7 @@ internal static class UnusedDeclarations
             writes.Add(write);
         }
 
-        draft.Become(StatementPlace.Remove(draft.Root, writes[0]));
+        file.Update(StatementPlace.Remove(file.Root, writes[0]));
         return true;
     }
 }

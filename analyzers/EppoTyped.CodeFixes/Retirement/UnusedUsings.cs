@@ -3,37 +3,37 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Using directives that the file needed before and needs no more.</summary>
+/// <summary>Removes using directives that became unnecessary.</summary>
 internal static class UnusedUsings
 {
     private const string Unnecessary = "CS8019";
 
-    /// <summary>The directives that the compiler calls unnecessary.</summary>
+    /// <summary>The directives that are unnecessary according to the compiler.</summary>
     public static IEnumerable<UsingDirectiveSyntax> Of(IEnumerable<Diagnostic> diagnostics, SyntaxNode root) => diagnostics
         .Where(diagnostic => diagnostic.Id == Unnecessary)
         .Select(diagnostic => root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<UsingDirectiveSyntax>())
         .OfType<UsingDirectiveSyntax>();
 
-    /// <summary>Removes those that were needed before.</summary>
-    /// <param name="draft">The text as it is.</param>
-    /// <param name="unneeded">Those that nobody needed before either, by their text.</param>
-    public static void Remove(Draft draft, ISet<string> unneeded)
+    /// <summary>Removes unnecessary directives that were needed before.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="unneeded">The texts of the directives that were unnecessary before.</param>
+    public static void Remove(EditedFile file, ISet<string> unneeded)
     {
-        UsingDirectiveSyntax[] unused = [.. Of(draft.Model.GetDiagnostics(cancellationToken: draft.Cancellation), draft.Root)
+        UsingDirectiveSyntax[] unused = [.. Of(file.Model.GetDiagnostics(cancellationToken: file.Cancellation), file.Root)
             .Where(directive => !unneeded.Contains(directive.ToString()))];
         if (unused.Length == 0)
         {
             return;
         }
 
-        SyntaxNode root = draft.Root;
+        SyntaxNode root = file.Root;
         SyntaxToken first = root.GetFirstToken();
         bool holdsHead = unused.Any(directive => directive.GetFirstToken() == first);
         SyntaxTriviaList head = holdsHead ? first.LeadingTrivia : default;
         root = root.RemoveNodes(unused, SyntaxRemoveOptions.KeepUnbalancedDirectives)!;
         if (holdsHead)
         {
-            // The head of the file stands before its first using, whichever that is, and keeps one empty line.
+            // The comments at the beginning of the file are kept before its first using, with one empty line.
             SyntaxToken next = root.GetFirstToken(includeZeroWidth: true);
             root = root.ReplaceToken(
                 next,
@@ -42,6 +42,6 @@ internal static class UnusedUsings
                     : next.LeadingTrivia.WithoutEmptyLines())));
         }
 
-        draft.Become(root);
+        file.Update(root);
     }
 }

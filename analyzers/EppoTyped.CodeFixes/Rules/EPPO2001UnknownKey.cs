@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Puts the nearest key in place of a misspelt one, or adds the flag to the manifest.</summary>
+/// <summary>Replaces a misspelled key with the nearest one, or adds the flag to the manifest.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2001UnknownKeyFix))]
 [Shared]
 public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
@@ -17,8 +17,8 @@ public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
     private const string Rename = "EPPO2001.Rename";
     private const string Add = "EPPO2001.Add";
 
-    // A key near a declared one is hardly meant to be new. It has the fix under a name of its own, so that adding all the others leaves it
-    // to renaming.
+    // A key near a declared one is probably not new. Its fix has an equivalence key of its own, so that adding all others leaves it to
+    // renaming.
     private const string AddDespiteNearest = "EPPO2001.AddDespiteNearest";
 
     private static readonly FixAllProvider FixAll = new AddFlagsFixAll(new Dictionary<string, Func<Diagnostic, bool>>
@@ -38,7 +38,7 @@ public sealed class EPPO2001UnknownKeyFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.MessagesFor(this))
         {
-            // Renaming first: the command line takes the first.
+            // Renaming comes first, because the command line takes the first fix.
             string? nearest = NearestTo(diagnostic);
             if (nearest is not null)
             {

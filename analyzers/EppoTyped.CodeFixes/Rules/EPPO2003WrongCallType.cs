@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Calls the method of the flag's type, where what is around the call takes its answer too.</summary>
+/// <summary>Calls the method of the flag's type, where the code around the call accepts its value.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2003WrongCallTypeFix))]
 [Shared]
 public sealed class EPPO2003WrongCallTypeFix : CodeFixProvider
@@ -75,7 +75,7 @@ public sealed class EPPO2003WrongCallTypeFix : CodeFixProvider
         Document result = document.WithSyntaxRoot(changed);
         SemanticModel model = (await result.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
 
-        // Top-level statements share their locals with one another.
+        // Top-level statements share one scope.
         SyntaxNode marked = (await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false)).GetAnnotatedNodes(mark).First();
         SyntaxNode judged = marked is GlobalStatementSyntax ? marked.Parent! : marked;
         return model.GetDiagnostics(judged.Span, cancellation).Any(message => message.Severity == DiagnosticSeverity.Error) ? null : result;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Puts the nearest variation in place of a misspelt one.</summary>
+/// <summary>Replaces a misspelled variation with the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2005UnknownVariationFix))]
 [Shared]
 public sealed class EPPO2005UnknownVariationFix() : ReplacementFix(EPPO2005UnknownVariation.Id);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Puts the nearest attribute in place of a misspelt one.</summary>
+/// <summary>Replaces a misspelled attribute with the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2006UnknownAttributeFix))]
 [Shared]
 public sealed class EPPO2006UnknownAttributeFix() : ReplacementFix(EPPO2006UnknownAttribute.Id);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Puts the nearest of an attribute's values in place of a misspelt one.</summary>
+/// <summary>Replaces a misspelled value of an attribute with the nearest one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2007WrongAttributeTypeFix))]
 [Shared]
 public sealed class EPPO2007WrongAttributeTypeFix() : ReplacementFix(EPPO2007WrongAttributeType.Id);

@@ -15,7 +15,7 @@ namespace EppoTyped.CodeFixes.Rules;
 [Shared]
 public sealed class EPPO2009TypedAccessorExistsFix : CodeFixProvider
 {
-    // Each document in one go: merging hundreds of moves text by text is slow, and Roslyn drops those it cannot merge.
+    // All moves of a document are made together: merging hundreds of edits is slow, and Roslyn drops those it cannot merge.
     private static readonly FixAllProvider FixAll = new FlagFixAllProvider(FixAllProvider.Create(MoveAllAsync));
 
     /// <inheritdoc/>

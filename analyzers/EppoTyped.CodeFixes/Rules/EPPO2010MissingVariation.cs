@@ -13,7 +13,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace EppoTyped.CodeFixes.Rules;
 
 /// <summary>
-/// Names the variations a switch leaves out, and lets it do there what it does today: nothing in a statement, throw in an expression.
+/// Adds the variations that a switch does not handle, without a change of behaviour: a statement does nothing for them, an expression
+/// throws.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2010MissingVariationFix))]
 [Shared]
@@ -33,7 +34,7 @@ public sealed class EPPO2010MissingVariationFix : CodeFixProvider
             string[] missing = [.. MissingOf(diagnostic)];
             context.RegisterCodeFix(
                 CodeAction.Create(
-                    "Add the variations that are left out",
+                    "Add the missing variations",
                     cancellation => AddAsync(context.Document, diagnostic.Location.SourceSpan, missing, cancellation),
                     "EPPO2010.Add"),
                 diagnostic);

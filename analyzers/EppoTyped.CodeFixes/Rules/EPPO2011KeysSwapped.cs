@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Swaps the expressions of flag key and subject key; names of arguments stay.</summary>
+/// <summary>Swaps the expressions of flag key and subject key; argument names are kept.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO2011KeysSwappedFix))]
 [Shared]
 public sealed class EPPO2011KeysSwappedFix : CodeFixProvider

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.CodeFixes.Rules;
 
-/// <summary>Retires a flag: puts its final value in place of the call, and drops what can no longer happen.</summary>
+/// <summary>Retires a flag: replaces the call with its final value, and removes code that can no longer run.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(EPPO3001DeprecatedFlagUsedFix))]
 [Shared]
 public sealed class EPPO3001DeprecatedFlagUsedFix : CodeFixProvider

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EppoTyped.Generator.CSharp;
 
-/// <summary>Values as C# expressions, the same on every machine.</summary>
+/// <summary>Writes values as C# expressions, the same on every machine.</summary>
 internal static class Literal
 {
     public static string Of(bool value) => value ? "true" : "false";
@@ -12,13 +12,13 @@ internal static class Literal
 
     public static string Of(double value)
     {
-        // The "R" of .NET Framework (Visual Studio's host) does not always come back.
+        // The "R" format of .NET Framework (the host in Visual Studio) does not always round-trip.
         string text = value.ToString("R", CultureInfo.InvariantCulture);
-        bool comesBack = double.Parse(text, CultureInfo.InvariantCulture).Equals(value);
-        return (comesBack ? text : value.ToString("G17", CultureInfo.InvariantCulture)) + "D";
+        bool roundTrips = double.Parse(text, CultureInfo.InvariantCulture).Equals(value);
+        return (roundTrips ? text : value.ToString("G17", CultureInfo.InvariantCulture)) + "D";
     }
 
-    /// <summary>A string literal of ASCII alone: no culture, encoding or half of a surrogate pair can spoil it.</summary>
+    /// <summary>A string literal of ASCII characters only, so that no culture, encoding or lone surrogate can change it.</summary>
     public static string Of(string value) => value.All(IsPlain) ? $"\"{value}\"" : Escaped(value);
 
     private static bool IsPlain(char c) => c is >= ' ' and <= '~' and not '"' and not '\\';

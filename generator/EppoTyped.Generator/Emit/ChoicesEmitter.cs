@@ -4,12 +4,12 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes the enum of a closed list of texts, and the class that turns texts into members and back.</summary>
+/// <summary>Writes the enum of a closed list of texts, and the class that converts between texts and members.</summary>
 internal static class ChoicesEmitter
 {
-    /// <param name="declare">Where to.</param>
+    /// <param name="declare">The file to write to.</param>
     /// <param name="choices">The enum.</param>
-    /// <param name="ofAttribute">True where a value may be absent or no member, and then has no text.</param>
+    /// <param name="ofAttribute">True where a value can be absent or not a member, and has no text then.</param>
     public static void Write(Declaration declare, ChoicesModel choices, bool ofAttribute)
     {
         WriteEnum(declare, choices);
@@ -23,7 +23,7 @@ internal static class ChoicesEmitter
         int number = 0;
         foreach (ChoiceModel member in choices.Members)
         {
-            // Nothing is 0: default(T) must not silently be a treatment, and so it can mean that there is none.
+            // No member is 0: default(T) must not silently be a treatment, and can mean that there is no value.
             number++;
             writer.Document(member.Documentation);
             writer.Line($"{member.Name} = {number.ToString(CultureInfo.InvariantCulture)},");
@@ -42,7 +42,7 @@ internal static class ChoicesEmitter
         string members = string.Join(", ", choices.Members.Select(member => $"{type}.{member.Name}"));
         writer.Line($"public static {Names.ValueList}<{type}> All {{ get; }} = [{members}];");
         writer.Blank();
-        writer.Document("<summary>The text on the wire. Throws where the value is no member.</summary>");
+        writer.Document("<summary>The text on the wire. Throws if the value is not a member.</summary>");
         if (ofAttribute)
         {
             writer.Line($"public static string ToValue(this {type} value) => TextOf(value) ?? throw {Names.Contract}.NoMember(value);");
@@ -82,7 +82,7 @@ internal static class ChoicesEmitter
 
     private static void WriteTryParse(SourceWriter writer, ChoicesModel choices, string type)
     {
-        writer.Document("<summary>The member of a text on the wire, compared ordinally.</summary>");
+        writer.Document("<summary>Finds the member for a text on the wire, compared ordinally.</summary>");
         writer.Open($"public static bool TryParse(string? text, out {type} value)");
         writer.Open("value = text switch");
         foreach (ChoiceModel member in choices.Members)

@@ -1,19 +1,21 @@
 using EppoTyped.Generator.CSharp;
 using EppoTyped.Generator.Models;
+using EppoTyped.Manifest.Plan;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Begins types: documentation, the attributes of generated code, accessibility.</summary>
-internal sealed class Declaration(SourceWriter writer, Settings settings)
+/// <summary>Opens types with their documentation, the attributes of generated code and their accessibility.</summary>
+internal sealed class Declaration(SourceWriter writer, GenerationOptions options)
 {
-    private readonly string _accessibility = settings.IsPublic ? "public" : "internal";
+    private readonly string _accessibility = options.IsPublic ? "public" : "internal";
 
     public SourceWriter Writer => writer;
 
     /// <summary>
-    /// Documents a member as a type is. By the type's id: the compiler would only turn a name into it, and that costs more than the member.
+    /// Gives a member the documentation of a type. It refers to the type by its id: to resolve a name costs the compiler more than the
+    /// member.
     /// </summary>
-    public void DocumentAs(string type) => writer.Line($"/// <inheritdoc cref=\"T:{settings.Namespace}.{type.TrimStart('@')}\"/>");
+    public void DocumentAs(string type) => writer.Line($"/// <inheritdoc cref=\"T:{options.Namespace}.{type.TrimStart('@')}\"/>");
 
     /// <summary>Opens a top-level type.</summary>
     public void Open(Documentation documentation, string declaration)

@@ -3,7 +3,9 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Texts of a manifest as documentation: whatever they hold, the comment stays a comment and the XML stays well formed.</summary>
+/// <summary>
+/// Writes texts of a manifest as documentation: whatever they hold, the comment stays a comment and the XML stays well formed.
+/// </summary>
 internal static class DocComment
 {
     // Every character that ends a line of C#.
@@ -57,7 +59,7 @@ internal static class DocComment
                     '&' => "&amp;",
                     '<' => "&lt;",
                     '>' => "&gt;",
-                    < ' ' or '\uFFFE' or '\uFFFF' => " ", // no character of XML
+                    < ' ' or '\uFFFE' or '\uFFFF' => " ", // not a character of XML
                     _ when char.IsSurrogate(c) => "\uFFFD",
                     _ => c.ToString(),
                 });

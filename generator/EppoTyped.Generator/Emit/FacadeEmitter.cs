@@ -4,14 +4,16 @@ using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes <c>Flags</c>, the static surface, and <c>FlagSet</c>, the same over a client of one's own.</summary>
+/// <summary>Writes <c>Flags</c>, the static surface, and <c>FlagSet</c>, the same surface over an injected client.</summary>
 internal static class FacadeEmitter
 {
     public static void Write(Declaration declare, FlagsModel model)
     {
         SourceWriter writer = declare.Writer;
-        string facade = Names.Escape(model.Settings.Facade);
-        declare.Open(new Documentation("The flags of this project, answered by the process's client."), $"static partial class {facade}");
+        string facade = Names.Escape(model.Options.Facade);
+        declare.Open(
+            new Documentation("The flags of this project, evaluated by the shared client of the process."),
+            $"static partial class {facade}");
         foreach (AccessorModel accessor in model.Accessors)
         {
             WriteProperty(declare, accessor, "public static", "default");
@@ -21,11 +23,11 @@ internal static class FacadeEmitter
         writer.Close();
 
         string set = Names.Escape(model.FacadeSet);
-        declare.Open(new Documentation("The flags of this project, answered by one client."), $"sealed partial class {set}");
+        declare.Open(new Documentation("The flags of this project, evaluated by one client."), $"sealed partial class {set}");
         writer.Line($"private readonly {Names.FlagClient} _client;");
         writer.Blank();
-        writer.Document("<summary>The flags as this client answers them.</summary>");
-        writer.Document("<param name=\"client\">Who answers.</param>");
+        writer.Document("<summary>The flags of this client.</summary>");
+        writer.Document("<param name=\"client\">The client that evaluates the flags.</param>");
         writer.Open($"public {set}({Names.FlagClient} client)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(client);");
         writer.Line("_client = client;");
@@ -39,7 +41,7 @@ internal static class FacadeEmitter
         writer.Close();
     }
 
-    /// <summary>The property that leads to a flag or a group; its documentation stands at the struct.</summary>
+    /// <summary>Writes the property that returns a flag or a group. It inherits the documentation of its struct.</summary>
     public static void WriteProperty(Declaration declare, AccessorModel accessor, string modifiers, string value)
     {
         SourceWriter writer = declare.Writer;
@@ -61,12 +63,12 @@ internal static class FacadeEmitter
     private static void WriteFor(Declaration declare, FlagsModel model, string modifiers, string client)
     {
         SourceWriter writer = declare.Writer;
-        foreach (BoundModel bound in model.Bounds)
+        foreach (SubjectSurface surface in model.Surfaces)
         {
             writer.Blank();
             writer.Document("<summary>The flags of one subject.</summary>");
-            writer.Document("<param name=\"subject\">Whom for.</param>");
-            writer.Line($"{modifiers} {Names.Here(bound.Type)} For({bound.SubjectType} subject) => new({client}, subject);");
+            writer.Document("<param name=\"subject\">The subject to evaluate for.</param>");
+            writer.Line($"{modifiers} {Names.Here(surface.Type)} For({surface.SubjectType} subject) => new({client}, subject);");
         }
     }
 }

@@ -4,7 +4,7 @@ using EppoTyped.Generator.Models;
 namespace EppoTyped.Generator.Emit;
 
 /// <summary>
-/// Writes the struct of a flag or a group. Little text a flag, parameters undocumented: reading it is what a build pays for.
+/// Writes the struct of a flag or a group. The text is short and leaves parameters undocumented, because every build parses it.
 /// </summary>
 internal static class FlagEmitter
 {
@@ -41,14 +41,14 @@ internal static class FlagEmitter
     {
         string type = flag.ValueType;
         writer.Blank();
-        writer.Document("<summary>The key on the wire.</summary>");
+        writer.Document("<summary>The flag's key.</summary>");
         writer.Line($"public const string Key = {Literal.Of(flag.Key)};");
         writer.Blank();
         writer.Document("<summary>The manifest's default.</summary>");
         bool isMade = flag.Kind is FlagKind.Json or FlagKind.Object;
         writer.Line($"public static {type} Default => {(isMade ? "Flag.Default" : flag.Default)};");
         writer.Blank();
-        writer.Document("<summary>The flag as the runtime knows it.</summary>");
+        writer.Document("<summary>The flag's handle.</summary>");
         writer.Line($"public static {Names.Runtime}Flag<{type}> Flag {{ get; }} = {Factory(flag, isMade ? flag.Default : "Default")};");
         new FlagMethods(writer, flag, "Flag", flag.SubjectType).Write();
     }

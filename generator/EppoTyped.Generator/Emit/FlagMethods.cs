@@ -3,7 +3,7 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes the methods that evaluate a flag: each of them twice, the second time with a default of the caller's.</summary>
+/// <summary>Writes the methods that evaluate a flag: each of them twice, the second one with a default of the caller's.</summary>
 /// <param name="writer">The file.</param>
 /// <param name="flag">The flag.</param>
 /// <param name="handle">The expression of the flag's handle.</param>
@@ -14,7 +14,7 @@ internal sealed class FlagMethods(SourceWriter writer, FlagModel flag, string ha
     {
         string type = flag.ValueType;
         Write(type, ValueMethod(), "Value", "Evaluates the flag", actions: null);
-        Write($"{Names.Runtime}Evaluation<{type}>", "Details", "Details", "Evaluates the flag and tells why", actions: null);
+        Write($"{Names.Runtime}Evaluation<{type}>", "Details", "Details", "Evaluates the flag and returns its details", actions: null);
         if (flag.Action is not { } action)
         {
             return;
@@ -22,12 +22,12 @@ internal sealed class FlagMethods(SourceWriter writer, FlagModel flag, string ha
 
         string actions = $"global::System.Collections.Generic.IReadOnlyList<{action.QualifiedName}>";
         string result = $"{Names.Runtime}BanditResult<{type}>";
-        Write(result, "Action", "Action", "Evaluates the flag and lets its bandit choose an action", actions);
+        Write(result, "Action", "Action", "Evaluates the flag; its bandit chooses an action", actions);
         Write(
             $"{Names.Runtime}Evaluation<{result}>",
             "ActionDetails",
             "ActionDetails",
-            "Evaluates the flag, lets its bandit choose an action, and tells why",
+            "Evaluates the flag and returns its details; its bandit chooses an action",
             actions);
     }
 
@@ -53,7 +53,7 @@ internal sealed class FlagMethods(SourceWriter writer, FlagModel flag, string ha
         writer.Line($"/// <summary>{summary}.</summary>");
         writer.Line($"public {returns} {method}({parameters}) => {Names.Contract}.{contract}({arguments});");
         writer.Blank();
-        writer.Line($"/// <summary>{summary}, with a default of the caller's.</summary>");
+        writer.Line($"/// <summary>{summary}, with the caller's default.</summary>");
         writer.Line($"public {returns} {method}({parameters}{separator}{flag.ValueType} defaultValue) =>"
             + $" {Names.Contract}.{contract}({arguments}, defaultValue);");
     }

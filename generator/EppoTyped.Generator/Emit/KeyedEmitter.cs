@@ -4,7 +4,7 @@ using EppoTyped.Generator.Models;
 namespace EppoTyped.Generator.Emit;
 
 /// <summary>
-/// Writes the record of a subject or an action: attributes by a switch, and a text that shows the key and nothing personal.
+/// Writes the record of a subject or an action. It finds attributes with a switch, and its text shows the key and no personal data.
 /// </summary>
 internal static class KeyedEmitter
 {
@@ -12,7 +12,7 @@ internal static class KeyedEmitter
     {
         SourceWriter writer = declare.Writer;
         declare.Open(keyed.Documentation, $"sealed record {keyed.Name} : {keyed.Contract}");
-        writer.Document($"<summary>{(keyed.Contract == Names.Subject ? "A subject" : "An action")} of this key.</summary>");
+        writer.Document($"<summary>{(keyed.Contract == Names.Subject ? "A subject" : "An action")} with this key.</summary>");
         writer.Document($"<param name=\"key\">{keyed.KeyMeaning}</param>");
         writer.Open($"public {keyed.Name}(string key)");
         writer.Line("global::System.ArgumentNullException.ThrowIfNull(key);");

@@ -4,7 +4,7 @@ using EppoTyped.Generator.Models;
 namespace EppoTyped.Generator.Emit;
 
 /// <summary>
-/// Writes the record of an object flag: a property a field, its initialiser the manifest's default, and a line to read it.
+/// Writes the record of an object flag: for each field a property whose initializer is the manifest's default, and a line that reads it.
 /// </summary>
 internal static class ObjectEmitter
 {

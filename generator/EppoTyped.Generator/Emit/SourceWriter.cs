@@ -4,7 +4,7 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes indented C#, line ends LF everywhere.</summary>
+/// <summary>Writes indented C# with LF line ends.</summary>
 internal sealed class SourceWriter
 {
     private readonly StringBuilder _text = new();
@@ -18,14 +18,14 @@ internal sealed class SourceWriter
         _text.Append(text).Append('\n');
     }
 
-    /// <summary>A line put together in place: no text of its own is made of it.</summary>
+    /// <summary>Appends an interpolated line part by part, without allocating its text.</summary>
     public void Line([InterpolatedStringHandlerArgument("")] LineParts parts)
     {
         _ = parts;
         _text.Append('\n');
     }
 
-    /// <summary>An empty line before whatever comes next in the same block.</summary>
+    /// <summary>Adds an empty line before the next line of the same block.</summary>
     public void Blank() => _blank = true;
 
     public void Open(string header)
@@ -60,7 +60,7 @@ internal sealed class SourceWriter
         _text.Append(' ', _depth * 4);
     }
 
-    /// <summary>What the compiler makes of <c>$"..."</c>: one append a part.</summary>
+    /// <summary>The handler that the compiler uses for <c>$"..."</c>: one append for each part.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct LineParts
     {

@@ -3,7 +3,9 @@ using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Generator.Models;
 
-/// <summary>Values of a manifest as C# expressions. A value of another type has its own finding and is neutral here.</summary>
+/// <summary>
+/// Writes values of a manifest as C# expressions. A value of another type becomes a neutral one: there is a finding for it.
+/// </summary>
 internal static class Defaults
 {
     public static string Of(FlagType type, ManifestValue value) => type switch

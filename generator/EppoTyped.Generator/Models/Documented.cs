@@ -4,7 +4,7 @@ using EppoTyped.Manifest.Tree;
 
 namespace EppoTyped.Generator.Models;
 
-/// <summary>What the documentation of each generated thing says.</summary>
+/// <summary>The documentation of each generated type and member.</summary>
 internal static class Documented
 {
     public static Documentation Flag(FlagDefinition flag)
@@ -12,8 +12,8 @@ internal static class Documented
         IEnumerable<string> facts =
         [
             $"Flag {flag.Key}",
-            $"default {Shown(flag.Default)}",
-            .. flag.Metadata.Select(fact => $"{fact.Key}: {Shown(fact.Value)}"),
+            $"default {Format(flag.Default)}",
+            .. flag.Metadata.Select(fact => $"{fact.Key}: {Format(fact.Value)}"),
         ];
         string all = string.Join(", ", facts) + ".";
         return flag.Description is null ? new Documentation(all) : new Documentation(flag.Description, all);
@@ -25,25 +25,26 @@ internal static class Documented
 
     public static Documentation Choice(ChoiceDefinition choice) => new(choice.Description ?? choice.Value);
 
-    public static Documentation Values(AttributeDefinition attribute, string owner) => new($"The values of {attribute.Key} of {owner}.");
+    public static Documentation Values(AttributeDefinition attribute, string owner) =>
+        new($"The values of the attribute {attribute.Key} of {owner}.");
 
-    public static Documentation Action(FlagDefinition flag) => new($"An action that the bandit of the flag {flag.Key} may choose.");
+    public static Documentation Action(FlagDefinition flag) => new($"An action that the bandit of the flag {flag.Key} can choose.");
 
     public static Documentation Subject(SubjectDefinition subject) => new(subject.Description ?? $"The subject {subject.Key}.");
 
     public static Documentation Attribute(AttributeDefinition attribute) => new(attribute.Description ?? $"The attribute {attribute.Key}.");
 
-    public static Documentation Object(FlagDefinition flag) => new(flag.Description ?? $"What the flag {flag.Key} gives.");
+    public static Documentation Object(FlagDefinition flag) => new(flag.Description ?? $"The value of the flag {flag.Key}.");
 
     public static Documentation Field(string key, SchemaNode schema) => new(schema.Description ?? $"The property {key}.");
 
-    public static Documentation Nested(string key, SchemaNode schema) => new(schema.Description ?? $"What stands at {key}.");
+    public static Documentation Nested(string key, SchemaNode schema) => new(schema.Description ?? $"The object at {key}.");
 
     public static string Deprecation(FlagDefinition flag, DeprecationDefinition deprecated)
     {
         string message = deprecated.Message ?? $"The flag {flag.Key} is deprecated.";
-        return deprecated.ReplaceWith is { } value ? $"{message} Its final value is {Shown(value)}." : message;
+        return deprecated.ReplaceWith is { } value ? $"{message} Its final value is {Format(value)}." : message;
     }
 
-    private static string Shown(ManifestValue value) => value.Kind == ManifestValueKind.String ? value.Text : ManifestJson.Write(value);
+    private static string Format(ManifestValue value) => value.Kind == ManifestValueKind.String ? value.Text : ManifestJson.Write(value);
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace EppoTyped.Generator.Models;
 
-/// <summary>An immutable array that is equal to another by its items, as the incremental pipeline needs it.</summary>
+/// <summary>An immutable array with equality by items, as the incremental pipeline needs it.</summary>
 [CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
@@ -55,7 +55,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Makes them from collection expressions.</summary>
+/// <summary>Creates arrays from collection expressions.</summary>
 internal static class EquatableArray
 {
     public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items)

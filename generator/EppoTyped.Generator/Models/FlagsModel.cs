@@ -1,28 +1,24 @@
+using EppoTyped.Manifest.Plan;
+
 namespace EppoTyped.Generator.Models;
 
-/// <summary>How the project wants its code: part of every model, since every line depends on it.</summary>
-/// <param name="Namespace">Where the types stand.</param>
-/// <param name="Facade">The static class.</param>
-/// <param name="IsPublic">True when other assemblies may use the types.</param>
-internal sealed record Settings(string Namespace, string Facade, bool IsPublic);
-
 /// <summary>
-/// Everything the source depends on, and nothing else: no positions, no Roslyn objects. Types are written <c>global::</c>-qualified.
+/// Everything the source depends on and nothing else: no positions and no Roslyn objects. Types are written <c>global::</c>-qualified.
 /// </summary>
 internal sealed record FlagsModel(
-    Settings Settings,
+    GenerationOptions Options,
     string FacadeSet,
     EquatableArray<string> Keys,
     EquatableArray<KeyedModel> Subjects,
-    EquatableArray<BoundModel> Bounds,
+    EquatableArray<SubjectSurface> Surfaces,
     EquatableArray<AccessorModel> Accessors);
 
-/// <summary>The record of something with a key and attributes: a subject, or an action of a bandit.</summary>
+/// <summary>A record with a key and attributes: a subject, or an action of a bandit.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="QualifiedName">Its name from everywhere.</param>
+/// <param name="QualifiedName">Its qualified name, valid in every place.</param>
 /// <param name="Contract">The interface it implements.</param>
-/// <param name="Documentation">What it is.</param>
-/// <param name="KeyMeaning">What its key is.</param>
+/// <param name="Documentation">Its documentation.</param>
+/// <param name="KeyMeaning">The documentation of its key.</param>
 /// <param name="Attributes">Its properties.</param>
 internal sealed record KeyedModel(
     string Name,
@@ -36,8 +32,8 @@ internal sealed record KeyedModel(
 /// <param name="Key">The name on the wire.</param>
 /// <param name="Property">The name in C#.</param>
 /// <param name="Type">The C# type without <c>?</c>.</param>
-/// <param name="Required">True when every one must set it.</param>
-/// <param name="Documentation">What it is.</param>
+/// <param name="Required">True when every instance must set it.</param>
+/// <param name="Documentation">Its documentation.</param>
 /// <param name="Choices">The enum of its values.</param>
 internal sealed record AttributeModel(
     string Key,
@@ -50,8 +46,8 @@ internal sealed record AttributeModel(
 /// <summary>An enum and its companion class.</summary>
 /// <param name="Name">The enum.</param>
 /// <param name="Companion">The class with <c>ToValue</c> and <c>TryParse</c>.</param>
-/// <param name="QualifiedCompanion">The class from everywhere.</param>
-/// <param name="Documentation">What the enum is.</param>
+/// <param name="QualifiedCompanion">The qualified name of the class, valid in every place.</param>
+/// <param name="Documentation">The documentation of the enum.</param>
 /// <param name="Members">Its members.</param>
 internal sealed record ChoicesModel(
     string Name,
@@ -63,21 +59,21 @@ internal sealed record ChoicesModel(
 /// <summary>A member of an enum.</summary>
 /// <param name="Name">The name in C#.</param>
 /// <param name="Value">The text on the wire.</param>
-/// <param name="Documentation">What it is.</param>
+/// <param name="Documentation">Its documentation.</param>
 internal sealed record ChoiceModel(string Name, string Value, Documentation Documentation);
 
-/// <summary>A surface bound to one subject.</summary>
+/// <summary>A surface for one subject.</summary>
 /// <param name="Type">The struct.</param>
-/// <param name="SubjectType">What <c>For</c> takes.</param>
-internal sealed record BoundModel(string Type, string SubjectType);
+/// <param name="SubjectType">The type of the parameter of <c>For</c>.</param>
+internal sealed record SubjectSurface(string Type, string SubjectType);
 
-/// <summary>A property of the surfaces, and the struct behind it.</summary>
+/// <summary>A property of the surfaces, and the struct that it returns.</summary>
 /// <param name="Name">The property.</param>
 /// <param name="Type">The struct.</param>
-/// <param name="Documentation">What it is.</param>
-/// <param name="Obsolete">What to tell who still uses it; null where nothing is wrong with it.</param>
-/// <param name="Flag">The flag; null for a mere group.</param>
-/// <param name="Bounds">What each bound surface has here, in their order; null where it has nothing.</param>
+/// <param name="Documentation">Its documentation.</param>
+/// <param name="Obsolete">The message for code that still uses it; null where it is not deprecated.</param>
+/// <param name="Flag">The flag; null for a group without a flag.</param>
+/// <param name="Surfaces">What each surface for one subject has here, in the order of the surfaces.</param>
 /// <param name="Children">The accessors below.</param>
 internal sealed record AccessorModel(
     string Name,
@@ -85,19 +81,19 @@ internal sealed record AccessorModel(
     Documentation Documentation,
     string? Obsolete,
     FlagModel? Flag,
-    EquatableArray<BoundAccessorModel> Bounds,
+    EquatableArray<SurfaceAccessor> Surfaces,
     EquatableArray<AccessorModel> Children);
 
-/// <summary>What a bound surface has at an accessor.</summary>
-/// <param name="HasFlag">True when the flag itself can be asked for the surface's subject.</param>
-/// <param name="Struct">The struct of what is below; null where nothing is.</param>
-internal sealed record BoundAccessorModel(bool HasFlag, string? Struct);
+/// <summary>What a surface for one subject has at an accessor.</summary>
+/// <param name="HasFlag">True when the flag can be evaluated for the subject of the surface.</param>
+/// <param name="Struct">The struct with the accessors below; null where there are none.</param>
+internal sealed record SurfaceAccessor(bool HasFlag, string? Struct);
 
 /// <summary>A flag.</summary>
 /// <param name="Key">The key on the wire.</param>
-/// <param name="Kind">What it answers.</param>
-/// <param name="ValueType">The C# type of its answer.</param>
-/// <param name="SubjectType">Whom it is decided for.</param>
+/// <param name="Kind">The type of its value.</param>
+/// <param name="ValueType">The C# type of its value.</param>
+/// <param name="SubjectType">The C# type of the subject.</param>
 /// <param name="Default">The C# expression of its default.</param>
 /// <param name="Minimum">The C# expression of the smallest live value.</param>
 /// <param name="Maximum">The C# expression of the largest live value.</param>
@@ -116,7 +112,7 @@ internal sealed record FlagModel(
     ObjectModel? Object,
     KeyedModel? Action);
 
-/// <summary>What a flag answers, and so which factory and which method it gets.</summary>
+/// <summary>The kind of a flag's value, which selects its factory and its method.</summary>
 internal enum FlagKind
 {
     Boolean,
@@ -130,8 +126,8 @@ internal enum FlagKind
 
 /// <summary>A record of an object flag, or one nested in it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="QualifiedName">Its name from everywhere.</param>
-/// <param name="Documentation">What it is.</param>
+/// <param name="QualifiedName">Its qualified name, valid in every place.</param>
+/// <param name="Documentation">Its documentation.</param>
 /// <param name="Fields">Its properties.</param>
 /// <param name="Nested">The records inside.</param>
 internal sealed record ObjectModel(
@@ -146,10 +142,10 @@ internal sealed record ObjectModel(
 /// <param name="Type">The C# type.</param>
 /// <param name="Default">The C# expression of the manifest's default.</param>
 /// <param name="Reading">The C# expression that reads it from <c>json</c> and <c>fallback</c>.</param>
-/// <param name="Documentation">What it is.</param>
+/// <param name="Documentation">Its documentation.</param>
 internal sealed record FieldModel(string Property, string Type, string Default, string Reading, Documentation Documentation);
 
-/// <summary>What IntelliSense says: plain text, escaped when it is written.</summary>
-/// <param name="Text">What it is.</param>
-/// <param name="Facts">What is known beside that; null for nothing.</param>
+/// <summary>A documentation text: plain, escaped when it is written.</summary>
+/// <param name="Text">Its documentation.</param>
+/// <param name="Facts">Facts that are shown in a second paragraph; null for none.</param>
 internal sealed record Documentation(string Text, string? Facts = null);

@@ -3,15 +3,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace EppoTyped.Generator.Models;
 
-/// <summary>A manifest before it is read.</summary>
-/// <param name="Path">Where it stands.</param>
-/// <param name="Text">What it holds.</param>
-/// <param name="DecodedAsUnicode">False where the compiler found no valid UTF-8 and took the machine's own code page.</param>
+/// <summary>The text of a manifest.</summary>
+/// <param name="Path">Its place.</param>
+/// <param name="Text">Its content.</param>
+/// <param name="DecodedAsUnicode">False where the text was not valid UTF-8 and the compiler used the machine's code page.</param>
 internal sealed record ManifestText(string Path, string Text, bool DecodedAsUnicode)
 {
     private static readonly int[] UnicodeCodePages = [65001, 1200, 1201, 12000, 12001];
 
-    // A file that cannot be read is the compiler's own error too; the reader says that there is no JSON in it.
+    // For a file that cannot be read the compiler reports an error too; the reader reports that it holds no JSON.
     public static ManifestText Read(AdditionalText file, CancellationToken cancellation)
     {
         SourceText? text = file.GetText(cancellation);

@@ -6,21 +6,21 @@ using EppoTyped.Manifest.Tree;
 
 namespace EppoTyped.Generator.Models;
 
-/// <summary>Makes the model of a project from its manifests: names settled, types and defaults as C#.</summary>
+/// <summary>Builds the model of a project from its manifests, with resolved names and with types and defaults as C#.</summary>
 internal sealed class ModelBuilder
 {
-    private readonly Settings _settings;
+    private readonly GenerationOptions _options;
     private readonly SubjectRules _rules;
     private readonly GeneratedNames _names;
     private readonly Dictionary<string, string> _subjectTypes = new(StringComparer.Ordinal);
     private readonly List<string> _keys = [];
     private readonly CancellationToken _cancellation;
 
-    private ModelBuilder(ManifestSet manifests, Settings settings, CancellationToken cancellation)
+    private ModelBuilder(ManifestSet manifests, GenerationOptions options, CancellationToken cancellation)
     {
-        _settings = settings;
+        _options = options;
         _rules = new SubjectRules(manifests.Subjects);
-        _names = GeneratedNames.Of(manifests, settings.Facade);
+        _names = GeneratedNames.Of(manifests, options.Facade);
         _cancellation = cancellation;
         foreach (SubjectNames subject in _names.Subjects)
         {
@@ -28,21 +28,21 @@ internal sealed class ModelBuilder
         }
     }
 
-    public static FlagsModel Build(ManifestSet manifests, Settings settings, CancellationToken cancellation) =>
-        new ModelBuilder(manifests, settings, cancellation).Build();
+    public static FlagsModel Build(ManifestSet manifests, GenerationOptions options, CancellationToken cancellation) =>
+        new ModelBuilder(manifests, options, cancellation).Build();
 
     private FlagsModel Build()
     {
         AccessorModel[] accessors = [.. _names.Root.Children.Select(BuildAccessor)];
         return new FlagsModel(
-            _settings,
+            _options,
             _names.FacadeSet,
             [.. _keys],
             [.. _names.Subjects.Where(subject => subject.Type is not null).Select(BuildSubject)],
-            [.. _names.Bounds
-                .Select(bound => new BoundModel(
-                    bound.Type,
-                    bound.Subject is { } subject ? _subjectTypes[subject.Definition.Key] : Names.Subject))],
+            [.. _names.Surfaces
+                .Select(surface => new SubjectSurface(
+                    surface.Type,
+                    surface.Subject is { } subject ? _subjectTypes[subject.Definition.Key] : Names.Subject))],
             [.. accessors]);
     }
 
@@ -51,7 +51,7 @@ internal sealed class ModelBuilder
         Qualify(subject.Type!),
         Names.Subject,
         Documented.Subject(subject.Definition),
-        "The key that experiments split by.",
+        "The key that experiments split traffic by.",
         [.. subject.Attributes.Select(attribute => BuildAttribute(attribute, subject.Definition.Key))]);
 
     private static KeyedModel BuildAction(ActionNames action, FlagDefinition flag) => new(
@@ -59,7 +59,7 @@ internal sealed class ModelBuilder
         Qualify(action.Type),
         Names.BanditAction,
         Documented.Action(flag),
-        "The key of the action, distinct among the actions of a call.",
+        "The key of the action, unique among the actions of a call.",
         [.. action.Attributes.Select(attribute => BuildAttribute(attribute, flag.Key))]);
 
     private static AttributeModel BuildAttribute(AttributeNames names, string owner)
@@ -93,10 +93,10 @@ internal sealed class ModelBuilder
             flag is null ? Documented.Group(names.Group) : Documented.Flag(flag),
             flag?.Deprecated is { } deprecated ? Documented.Deprecation(flag, deprecated) : null,
             flag is null ? null : BuildFlag(flag, names),
-            [.. _names.Bounds.Zip(
-                names.Bounds,
-                (bound, type) => new BoundAccessorModel(
-                    flag is not null && _rules.Takes(bound, flag),
+            [.. _names.Surfaces.Zip(
+                names.Surfaces,
+                (surface, type) => new SurfaceAccessor(
+                    flag is not null && _rules.Takes(surface, flag),
                     type is null ? null : Names.Escape(type)))],
             [.. names.Children.Select(BuildAccessor)]);
     }
@@ -160,7 +160,7 @@ internal sealed class ModelBuilder
         documentation,
         [.. choices.Zip(members, (choice, member) => new ChoiceModel(Names.Escape(member), choice.Value, Documented.Choice(choice)))]);
 
-    // A default that is no variation has its own finding; the accessor must still compile.
+    // For a default that is not a variation there is a finding; the accessor must still compile.
     private static string MemberOf(ChoicesModel choices, ManifestValue value) =>
         (choices.Members.FirstOrDefault(member => value.Kind == ManifestValueKind.String && member.Value == value.Text)
             ?? choices.Members[0]).Name;

@@ -6,8 +6,7 @@ using EppoTyped.Manifest.Plan;
 namespace EppoTyped.Generator.Models;
 
 /// <summary>
-/// Makes the record of a schema. Every object in it is a record of its own, nested where it stands, so that its defaults are its
-/// initialisers.
+/// Builds the record of a schema. Every object in it becomes a nested record of its own, whose initializers hold its defaults.
 /// </summary>
 internal sealed class ObjectBuilder
 {
@@ -62,7 +61,7 @@ internal sealed class ObjectBuilder
                 _nested.Add(Build(name, qualified, Documented.Nested(key, schema), schema, fallback, out Place[] fields));
                 return new Place(schema, key, qualified) { Fields = fields };
             case SchemaKind.Array:
-                // The schema lists one item; a broken one has its finding and is text.
+                // A schema of a list has one item. For another there is a finding, and its items are text.
                 SchemaNode itemSchema = schema.Item ?? new SchemaNode { Kind = SchemaKind.String };
                 Place item = BuildPlace(itemSchema, key, property, property + "Item", null);
                 return new Place(schema, key, $"{Names.ValueList}<{item.Type}>") { Item = item };

@@ -3,9 +3,9 @@ using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Generator.Models;
 
-/// <summary>A place of a schema as C#: its type, the expression of a default, and the expression that reads a live value.</summary>
-/// <param name="Schema">What it holds.</param>
-/// <param name="Key">The property on the wire that it is, or is an item of.</param>
+/// <summary>A node of a schema as C#: its type, the expression of a default, and the expression that reads a live value.</summary>
+/// <param name="Schema">Its content.</param>
+/// <param name="Key">The key of the property that holds it.</param>
 /// <param name="BareType">The C# type without <c>?</c>.</param>
 internal sealed record Place(SchemaNode Schema, string Key, string BareType)
 {
@@ -21,11 +21,13 @@ internal sealed record Place(SchemaNode Schema, string Key, string BareType)
     /// <summary>The fields of an object.</summary>
     public IReadOnlyList<Place> Fields { get; init; } = [];
 
-    /// <summary>A property's initialiser. A nested record's own initialisers hold its part of the manifest's default already.</summary>
+    /// <summary>
+    /// The initializer of the property. The initializers of a nested record hold its part of the manifest's default already.
+    /// </summary>
     public string Initialiser(ManifestValue? value) =>
         Schema.Kind == SchemaKind.Object && !IsNull(value) ? $"new {BareType}()" : Value(value);
 
-    /// <summary>A value, whole. What the value lacks, or has of another type, is neutral: it has its finding.</summary>
+    /// <summary>A whole value. A part that is missing or of another type becomes neutral: there is a finding for it.</summary>
     public string Value(ManifestValue? value) => IsNull(value) ? "null" : Schema.Kind switch
     {
         SchemaKind.Boolean => Defaults.Boolean(value),
@@ -36,9 +38,9 @@ internal sealed record Place(SchemaNode Schema, string Key, string BareType)
         _ => Defaults.Text(value),
     };
 
-    /// <summary>Reads a live value.</summary>
-    /// <param name="json">The expression of the place.</param>
-    /// <param name="fallback">The expression of what a missing property takes.</param>
+    /// <summary>The expression that reads a live value.</summary>
+    /// <param name="json">The expression of the JSON.</param>
+    /// <param name="fallback">The expression of the value that a missing property gets.</param>
     public string Reading(string json, string fallback)
     {
         string nullable = Schema.Nullable ? "Nullable" : "";
@@ -50,7 +52,7 @@ internal sealed record Place(SchemaNode Schema, string Key, string BareType)
         };
     }
 
-    /// <summary>The member of an object; null where there is none.</summary>
+    /// <summary>The member of an object; null where it has none of that name.</summary>
     public static ManifestValue? MemberOf(ManifestValue? value, string name)
     {
         foreach (KeyValuePair<string, ManifestValue> member in value?.Members ?? [])

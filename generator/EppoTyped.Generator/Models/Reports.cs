@@ -1,11 +1,13 @@
 using EppoTyped.Manifest.Model;
+using EppoTyped.Manifest.Plan;
 using EppoTyped.Manifest.Tree;
 using Microsoft.CodeAnalysis;
 
 namespace EppoTyped.Generator.Models;
 
 /// <summary>
-/// The errors of the manifests or of the options, by value. Warnings are the analyzers', where they can be tuned and switched off.
+/// The errors of the manifests or of the MSBuild properties, by value. Warnings are reported by the analyzers, where they can be
+/// configured.
 /// </summary>
 internal sealed record Reports(EquatableArray<Report> All)
 {
@@ -19,7 +21,10 @@ internal sealed record Reports(EquatableArray<Report> All)
         return errors.Length == 0 ? None : new Reports(new EquatableArray<Report>(errors));
     }
 
-    public void Say(SourceProductionContext output)
+    public static Reports Of(IReadOnlyList<OptionProblem> problems) =>
+        problems.Count == 0 ? None : new Reports([.. problems.Select(Report.Of)]);
+
+    public void ReportTo(SourceProductionContext output)
     {
         foreach (Report report in All)
         {

@@ -2,7 +2,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Json;
 
-/// <summary>A text token by token.</summary>
+/// <summary>Walks through a text token by token.</summary>
 internal sealed class JsonCursor
 {
     private readonly JsonLexer _lexer;
@@ -15,13 +15,13 @@ internal sealed class JsonCursor
         Token = _lexer.Next();
     }
 
-    /// <summary>The token to read next.</summary>
+    /// <summary>The current token.</summary>
     public JsonToken Token { get; private set; }
 
-    /// <summary>Where the token before it ended.</summary>
+    /// <summary>The end offset of the token before it.</summary>
     public int PreviousEnd { get; private set; }
 
-    /// <summary>True behind a text whose closing quote is missing: the comma is likely inside it.</summary>
+    /// <summary>True after a text whose closing quote is missing: the comma is probably inside that text.</summary>
     public bool IsBehindUnclosedText { get; private set; }
 
     public void Advance()
@@ -42,7 +42,7 @@ internal sealed class JsonCursor
         return true;
     }
 
-    /// <summary>Passes whole values until a comma or an end of what is open.</summary>
+    /// <summary>Skips whole values up to a comma or the end of the open object or array.</summary>
     public void SkipToSeparator()
     {
         int open = 0;
@@ -66,7 +66,7 @@ internal sealed class JsonCursor
         }
     }
 
-    /// <summary>Reports that something else stands where this was expected.</summary>
+    /// <summary>Reports that the current token is not what is expected here.</summary>
     public void ReportToken(string expected, JsonErrorKind kind = JsonErrorKind.Syntax)
     {
         string found = Token.Kind == JsonTokenKind.End ? "the end of the file" : Wording.Quote(Token.Text);

@@ -3,7 +3,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Json;
 
-/// <summary>Cuts a text into the tokens of RFC 8259. What JSON lacks (comments, single quotes) is read past, beside an error.</summary>
+/// <summary>Splits a text into the tokens of RFC 8259. What JSON does not have (comments, single quotes) is reported and skipped.</summary>
 internal sealed class JsonLexer(string text, Action<int, int, string> report)
 {
     private const int ConflictMarkLength = 7;
@@ -77,7 +77,7 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
         report(
             _at,
             _at + 1,
-            $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is no white space in JSON; replace it by a space");
+            $"the character U+{((int)c).ToString("X4", CultureInfo.InvariantCulture)} is not white space in JSON; replace it with a space");
         _at++;
     }
 
@@ -94,10 +94,10 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
             _at = end < 0 ? text.Length : end + 2;
         }
 
-        report(start, _at, "JSON has no comments; remove it (a \"description\" may hold the text)");
+        report(start, _at, "JSON has no comments; remove it (a \"description\" can hold the text)");
     }
 
-    /// <summary>True for a line that git left in a file it could not merge.</summary>
+    /// <summary>True for a line that git writes into a file with a merge conflict.</summary>
     private bool IsConflictMark(char c) =>
         (_at == 0 || text[_at - 1] is '\n' or '\r')
             && string.CompareOrdinal(text, _at, new string(c, ConflictMarkLength), 0, ConflictMarkLength) == 0;
@@ -138,7 +138,7 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
                 start,
                 _at,
                 number,
-                $"{Wording.Quote(number)} is no number of JSON; write it like 12, -0.5 or 1e3");
+                $"{Wording.Quote(number)} is not a JSON number; write it like 12, -0.5 or 1e3");
     }
 
     private JsonToken ReadWord()
@@ -151,7 +151,7 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
             _at++;
         }
 
-        // A lone slash is a boundary that begins no comment.
+        // A slash that does not begin a comment is a boundary too.
         if (_at == start)
         {
             (_at, bare) = (start + 1, false);
@@ -171,9 +171,9 @@ internal sealed class JsonLexer(string text, Action<int, int, string> report)
             "FALSE" or "NO" or "OFF" => "write false",
             "NULL" or "NONE" or "NIL" or "UNDEFINED" => "write null",
             "NAN" or "INFINITY" => "JSON has finite numbers only",
-            _ => "text stands in double quotes",
+            _ => "text is written in double quotes",
         };
-        return new JsonToken(kind, start, _at, word, $"{Wording.Quote(word)} is no value of JSON; {meant}");
+        return new JsonToken(kind, start, _at, word, $"{Wording.Quote(word)} is not a JSON value; {meant}");
     }
 
     private static bool IsBoundary(char c) =>

@@ -3,10 +3,10 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Json;
 
-/// <summary>What a piece of JSON is.</summary>
+/// <summary>The kind of a JSON value.</summary>
 internal enum JsonKind
 {
-    /// <summary>Nothing readable stands here, and an error already says so.</summary>
+    /// <summary>The value is missing or cannot be read, and an error has been reported.</summary>
     Missing,
     Null,
     Boolean,
@@ -16,7 +16,7 @@ internal enum JsonKind
     Object,
 }
 
-/// <summary>A JSON value with its place. Members keep the order of the text, and repeated names.</summary>
+/// <summary>A JSON value with its place. Members keep the order of the text, and repeated names are kept.</summary>
 internal sealed class JsonNode
 {
     private bool? _hasRepeatedNames;
@@ -25,7 +25,7 @@ internal sealed class JsonNode
 
     public required SourceRange Range { get; init; }
 
-    /// <summary>The offset behind the last character.</summary>
+    /// <summary>The offset after the last character.</summary>
     public int End => Range.Start + Range.Length;
 
     /// <summary>The text of a string (unescaped), or of a number, boolean or null as written.</summary>
@@ -35,13 +35,13 @@ internal sealed class JsonNode
 
     public IReadOnlyList<JsonMember> Members { get; init; } = [];
 
-    /// <summary>True when a syntax error stands inside: what seems to be missing may only be unreadable.</summary>
+    /// <summary>True when there is a syntax error inside: what seems to be missing can be just unreadable.</summary>
     public bool Broken { get; init; }
 
-    /// <summary>True when a name stands twice, which hardly ever is.</summary>
+    /// <summary>True when a name occurs twice, which is rare.</summary>
     public bool HasRepeatedNames => _hasRepeatedNames ??= FindRepeatedNames();
 
-    /// <summary>The members without those that a later one of the same name replaces.</summary>
+    /// <summary>The members, of equal names only the last.</summary>
     public IEnumerable<JsonMember> LastMembers()
     {
         if (!HasRepeatedNames)
@@ -73,7 +73,7 @@ internal sealed class JsonNode
 
     private bool FindRepeatedNames()
     {
-        // A table costs more than comparing a few names.
+        // For a few names, comparing them is cheaper than a hash table.
         if (Members.Count > 16)
         {
             return Members.Select(member => member.Name).Distinct(StringComparer.Ordinal).Count() < Members.Count;
@@ -109,18 +109,18 @@ internal sealed class JsonNode
 /// <summary>A named value of an object.</summary>
 internal sealed record JsonMember(string Name, SourceRange NameRange, JsonNode Value);
 
-/// <summary>What kind of mistake an error of JSON is, where a reader of manifests knows more to say.</summary>
+/// <summary>The kind of a JSON error, where the reader of manifests can report more about it.</summary>
 internal enum JsonErrorKind
 {
     Syntax,
     TooDeep,
 
-    /// <summary>The text goes on behind its end: a brace too many stands somewhere before.</summary>
+    /// <summary>There is more text after the end of the root object: there is an extra brace somewhere before it.</summary>
     BehindEnd,
 }
 
-/// <summary>What is wrong with a text as JSON.</summary>
+/// <summary>An error in a text as JSON.</summary>
 internal sealed record JsonError(string Message, SourceRange Range, JsonErrorKind Kind = JsonErrorKind.Syntax);
 
-/// <summary>A text read as JSON: all that could be understood, and every error.</summary>
+/// <summary>A text read as JSON: everything that could be read, and the errors.</summary>
 internal sealed record JsonText(JsonNode Root, IReadOnlyList<JsonError> Errors);

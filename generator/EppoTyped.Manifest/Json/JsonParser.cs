@@ -3,12 +3,12 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Json;
 
 /// <summary>
-/// Reads strict JSON (RFC 8259, a byte order mark allowed) with the place of every name and value. Never throws. Behind a mistake it reads
-/// on where that is sensible, so that one missing comma does not hide a file.
+/// Reads strict JSON (RFC 8259, a byte order mark is allowed) with the place of every name and value. Never throws. After an error it
+/// continues where it can, so that one missing comma does not hide the rest of a file.
 /// </summary>
 internal sealed class JsonParser
 {
-    /// <summary>How deep arrays and objects may nest, System.Text.Json's measure too.</summary>
+    /// <summary>The maximum nesting of arrays and objects, the same as System.Text.Json's.</summary>
     public const int MaxDepth = 64;
 
     private readonly SourceLines _lines;
@@ -60,7 +60,7 @@ internal sealed class JsonParser
         _cursor.Advance();
         bool broken = ReadMembers(members, 0);
 
-        // A brace too many must not cost what follows it: members behind the end still belong to the file.
+        // An extra brace must not cost what follows it: members after the end still belong to the file.
         while (_cursor.Token.Kind != JsonTokenKind.End)
         {
             broken = true;
@@ -86,13 +86,13 @@ internal sealed class JsonParser
 
     private void ReportBehindEnd()
     {
-        // More members say that the brace before them was one too many; anything else is itself what must go.
+        // Where more members follow, the brace before them is the extra one; anything else must be removed itself.
         if (_cursor.Token.Kind is JsonTokenKind.Comma or JsonTokenKind.String)
         {
             _errors.Report(
                 _cursor.PreviousEnd - 1,
                 _cursor.PreviousEnd,
-                "this } ends the manifest, and more stands behind it; remove it",
+                "this } ends the manifest, but there is more after it; remove it",
                 JsonErrorKind.BehindEnd);
         }
         else
@@ -151,7 +151,7 @@ internal sealed class JsonParser
         return node;
     }
 
-    /// <summary>Reads an object from behind its brace to its end; true when an error stands inside.</summary>
+    /// <summary>Reads an object from after its brace to its end; returns true when there is an error inside.</summary>
     private bool ReadMembers(List<JsonMember> members, int depth)
     {
         int mistakesBefore = _errors.Mistakes;
@@ -163,7 +163,7 @@ internal sealed class JsonParser
             {
                 if (behindComma)
                 {
-                    _cursor.ReportToken("expected a name: no comma stands behind the last member");
+                    _cursor.ReportToken("expected a name: there is no comma after the last member");
                 }
 
                 _cursor.Advance();
@@ -193,7 +193,7 @@ internal sealed class JsonParser
         return _errors.Mistakes > mistakesBefore;
     }
 
-    /// <summary>Reads on where something else than a name stands, so that the members around it survive.</summary>
+    /// <summary>Continues after a token that is not a name, so that the members around it are kept.</summary>
     private void ReadPastNoName(List<JsonMember> members, int depth)
     {
         JsonMember? last = members.Count > 0 ? members[members.Count - 1] : null;
@@ -206,13 +206,13 @@ internal sealed class JsonParser
         bool value = found is JsonTokenKind.Colon or JsonTokenKind.OpenBrace or JsonTokenKind.OpenBracket;
         if (value && last is { Value.Kind: JsonKind.Missing } && _cursor.Token.Kind != JsonTokenKind.End)
         {
-            // "a": , { ... }: the value that a mark too many parted from its name.
+            // "a": , { ... }: an extra mark separates the value from its name.
             members[members.Count - 1] = new JsonMember(last.Name, last.NameRange, ReadValue(depth + 1));
             _cursor.TakeComma();
         }
         else if (value && _cursor.Token.Kind == JsonTokenKind.OpenBrace)
         {
-            // { { "a": 1: a brace too many; what it holds belongs here.
+            // { { "a": 1: an extra brace; its members belong here.
             _cursor.Advance();
         }
         else
@@ -235,7 +235,7 @@ internal sealed class JsonParser
         SourceRange nameRange = _lines.Range(name.Start, name.End);
         if (name.Kind == JsonTokenKind.Word)
         {
-            _errors.Report(name.Start, name.End, "a name stands in double quotes");
+            _errors.Report(name.Start, name.End, "a name is written in double quotes");
         }
 
         _cursor.Advance();
@@ -245,13 +245,13 @@ internal sealed class JsonParser
         }
         else
         {
-            _cursor.ReportToken($"expected a : and a value behind {Wording.Quote(name.Text)}");
+            _cursor.ReportToken($"expected a : and a value after {Wording.Quote(name.Text)}");
             if (_cursor.Token.Kind is JsonTokenKind.Comma or JsonTokenKind.CloseBrace or JsonTokenKind.CloseBracket or JsonTokenKind.End)
             {
                 return new JsonMember(name.Text, nameRange, new JsonNode { Kind = JsonKind.Missing, Range = nameRange });
             }
 
-            // "a" = true: the sign is not a second mistake.
+            // "a" = true: the sign is not a second error.
             if (_cursor.Token is { Kind: JsonTokenKind.Garbage, Text: "=" or "=>" })
             {
                 _cursor.Advance();
@@ -276,7 +276,7 @@ internal sealed class JsonParser
             {
                 if (behindComma)
                 {
-                    _cursor.ReportToken("expected a value: no comma stands behind the last item");
+                    _cursor.ReportToken("expected a value: there is no comma after the last item");
                 }
 
                 _cursor.Advance();
@@ -302,7 +302,7 @@ internal sealed class JsonParser
 
             if (holdsNames && _cursor.Token.Kind == JsonTokenKind.Colon)
             {
-                // The bracket is missing, and the first name said so.
+                // The bracket is missing, which was reported at the first name.
                 _cursor.SkipToSeparator();
                 behindComma = _cursor.TakeComma();
                 continue;
@@ -322,7 +322,7 @@ internal sealed class JsonParser
         };
     }
 
-    /// <summary>Reads what stands between two members or items; true when that was a comma.</summary>
+    /// <summary>Reads what is between two members or items; returns true for a comma.</summary>
     private bool ReadComma(string close)
     {
         bool forgiven = _cursor.IsBehindUnclosedText;

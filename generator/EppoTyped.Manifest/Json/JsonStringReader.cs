@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EppoTyped.Manifest.Json;
 
-/// <summary>Reads one string of JSON, and past what is wrong in it.</summary>
+/// <summary>Reads one JSON string, and continues after errors in it.</summary>
 internal sealed class JsonStringReader(string text, Action<int, int, string> report)
 {
     public JsonToken Read(ref int at)
@@ -18,7 +18,7 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
         StringBuilder value = new();
         if (quote == '\'')
         {
-            report(start, start + 1, "text stands in double quotes, not in single ones");
+            report(start, start + 1, "text is written in double quotes, not in single ones");
         }
 
         while (at < text.Length)
@@ -49,7 +49,7 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
         return Token(start, at, value, "unclosed");
     }
 
-    /// <summary>Nearly every text: no escape, no mistake.</summary>
+    /// <summary>The case of nearly every text: no escape and no error.</summary>
     private bool TryReadSimple(ref int at, out JsonToken token)
     {
         token = default;
@@ -124,7 +124,7 @@ internal sealed class JsonStringReader(string text, Action<int, int, string> rep
         }
         else
         {
-            // What follows the backslash is read as it stands, except a line end, which ends the text.
+            // What follows the backslash is kept as it is, except a line end, which ends the text.
             bool lineEnds = c is '\n' or '\r';
             report(start, lineEnds ? at : at + 1, "an unknown escape; a backslash itself is written \\\\");
             if (!lineEnds)

@@ -1,6 +1,6 @@
 namespace EppoTyped.Manifest.Json;
 
-/// <summary>What a token is.</summary>
+/// <summary>The kind of a token.</summary>
 internal enum JsonTokenKind
 {
     End,
@@ -16,12 +16,12 @@ internal enum JsonTokenKind
     False,
     Null,
 
-    /// <summary>A bare word, which may have been meant as a name.</summary>
+    /// <summary>A bare word, which can be a name without quotes.</summary>
     Word,
 
-    /// <summary>Anything else that JSON does not know.</summary>
+    /// <summary>Anything else that is not JSON.</summary>
     Garbage,
 }
 
-/// <summary>A token: its place, its text (a string's unescaped), and for a wrong one what to say where a value was expected.</summary>
+/// <summary>A token: its place, its text (unescaped for a string), and for an invalid one the message where a value is expected.</summary>
 internal readonly record struct JsonToken(JsonTokenKind Kind, int Start, int End, string Text, string? Mistake = null);

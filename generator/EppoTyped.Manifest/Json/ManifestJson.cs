@@ -4,10 +4,10 @@ using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Manifest.Json;
 
-/// <summary>Values of a manifest as JSON text.</summary>
+/// <summary>Converts values of a manifest to JSON text and back.</summary>
 public static class ManifestJson
 {
-    /// <summary>The value without a blank, so that a reformatted manifest gives the same text.</summary>
+    /// <summary>Writes the value without white space, so that a reformatted manifest gives the same text.</summary>
     public static string Write(ManifestValue value)
     {
         StringBuilder json = new();
@@ -15,14 +15,14 @@ public static class ManifestJson
         return json.ToString();
     }
 
-    /// <summary>The value of a text; null where it is no strict JSON.</summary>
+    /// <summary>Reads the value of a text; null where it is not strict JSON.</summary>
     public static ManifestValue? Read(string text)
     {
         JsonText json = JsonParser.Parse(text);
         return json.Errors.Count == 0 && json.Root.Kind != JsonKind.Missing ? json.Root.ToValue() : null;
     }
 
-    /// <summary>True for values that mean the same: numbers by value, members in any order.</summary>
+    /// <summary>True for equal values: numbers are compared by value, members in any order.</summary>
     public static bool AreSame(ManifestValue left, ManifestValue right) => left.Kind == right.Kind && left.Kind switch
     {
         ManifestValueKind.Number => AreSameNumber(left, right),
@@ -93,7 +93,7 @@ public static class ManifestJson
             }
             else if (char.IsSurrogate(c))
             {
-                json.Append('\uFFFD'); // half a pair is no text to System.Text.Json
+                json.Append('\uFFFD'); // a lone surrogate is not valid for System.Text.Json
             }
             else if (c is '"' or '\\')
             {

@@ -6,7 +6,7 @@ namespace EppoTyped.Manifest.Live;
 /// <summary>A flag of the live configuration.</summary>
 /// <param name="Word">Eppo's word for its type, as written; null where there is none.</param>
 /// <param name="Type">Its type; null where the word is unknown.</param>
-/// <param name="IsEnabled">True when it answers at all.</param>
+/// <param name="IsEnabled">True when it is enabled.</param>
 /// <param name="Values">The values of its variations, in the order of the file.</param>
 public sealed record LiveFlag(string? Word, FlagType? Type, bool IsEnabled, IReadOnlyList<ManifestValue> Values)
 {

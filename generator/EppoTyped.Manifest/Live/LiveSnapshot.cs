@@ -2,15 +2,15 @@ using EppoTyped.Manifest.Json;
 
 namespace EppoTyped.Manifest.Live;
 
-/// <summary>The live configuration as it was pulled: Eppo's own JSON (UFC), as far as a manifest can be compared with it.</summary>
+/// <summary>The live configuration as it was pulled: Eppo's own JSON (UFC), the parts that a manifest can be compared with.</summary>
 public sealed class LiveSnapshot
 {
-    /// <summary>What its file is called, beside the manifests it is compared with.</summary>
+    /// <summary>The name of its file, in the folder of the manifests it is compared with.</summary>
     public const string FileName = "flags.live.json";
 
     private LiveSnapshot(string? problem, IReadOnlyDictionary<string, LiveFlag> flags) => (Problem, Flags) = (problem, flags);
 
-    /// <summary>Why it cannot be compared; null where it can.</summary>
+    /// <summary>Why it cannot be used for a comparison; null where it can.</summary>
     public string? Problem { get; }
 
     /// <summary>The flags by key.</summary>
@@ -20,17 +20,17 @@ public sealed class LiveSnapshot
     public static bool IsSnapshot(string path) =>
         path.Substring(path.LastIndexOfAny(['/', '\\']) + 1).Equals(FileName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>True when both stand in one folder.</summary>
+    /// <summary>True when both are in one folder.</summary>
     public static bool IsBeside(string snapshot, string manifest) => FolderOf(snapshot) == FolderOf(manifest);
 
-    /// <summary>Reads one. Never throws, whatever the text holds.</summary>
+    /// <summary>Reads a snapshot. Never throws, whatever the text holds.</summary>
     /// <param name="text">The text of the file.</param>
     public static LiveSnapshot Read(string text)
     {
         JsonText json = JsonParser.Parse(text);
         if (json.Errors.Count > 0 || json.Root.Member("flags")?.Value is not { Kind: JsonKind.Object } flags)
         {
-            return Unusable("it is no configuration as Eppo serves it; pull it anew");
+            return Unusable("it is not a configuration of Eppo; pull it again");
         }
 
         if (json.Root.Member("format")?.Value.Text == "CLIENT")

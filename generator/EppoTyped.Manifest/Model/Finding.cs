@@ -2,27 +2,27 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Model;
 
-/// <summary>How bad a finding is.</summary>
+/// <summary>The severity of a finding.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Nothing is wrong, but it could be clearer; an editor shows it, a build does not.</summary>
+    /// <summary>Nothing is wrong, but it could be clearer. Editors show it, builds do not.</summary>
     Hint,
 
-    /// <summary>The manifest builds, but somebody should look.</summary>
+    /// <summary>The manifest can be used, but there is probably a mistake.</summary>
     Warning,
 
-    /// <summary>The manifest must not build.</summary>
+    /// <summary>The manifest must not be used: the build fails.</summary>
     Error,
 }
 
-/// <summary>One thing that is wrong in a manifest, at its place.</summary>
-/// <param name="Rule">What kind of mistake it is.</param>
-/// <param name="Message">What is wrong and what to do, naming the flag.</param>
+/// <summary>A mistake in a manifest, with its place.</summary>
+/// <param name="Rule">The kind of mistake.</param>
+/// <param name="Message">What is wrong and what to do. It contains the flag's key.</param>
 /// <param name="Path">The manifest's path.</param>
-/// <param name="Range">Where it stands.</param>
+/// <param name="Range">Its place.</param>
 public sealed record Finding(FindingRule Rule, string Message, string Path, SourceRange Range);
 
-/// <summary>A kind of mistake: its id, its title and its severity, told once for the reader, the generator and the rule pages.</summary>
+/// <summary>A kind of mistake: its id, title and severity for the reader, the generator and the rule pages.</summary>
 /// <param name="Id">The id, <c>EPPO1xxx</c>.</param>
 /// <param name="Title">A short title.</param>
 /// <param name="Severity">How bad it is.</param>

@@ -2,7 +2,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Model;
 
-/// <summary>What a flag answers: OpenFeature's five words.</summary>
+/// <summary>The type of a flag's value: the five types of OpenFeature.</summary>
 public enum FlagType
 {
     /// <summary>True or false.</summary>
@@ -11,7 +11,7 @@ public enum FlagType
     /// <summary>Text; with variations, an enum.</summary>
     String,
 
-    /// <summary>A 64-bit whole number.</summary>
+    /// <summary>A 64-bit integer.</summary>
     Integer,
 
     /// <summary>A double.</summary>
@@ -21,65 +21,66 @@ public enum FlagType
     Object,
 }
 
-/// <summary>One flag of a manifest.</summary>
+/// <summary>A flag of a manifest.</summary>
 public sealed class FlagDefinition
 {
-    /// <summary>The key on the wire, any non-empty text.</summary>
+    /// <summary>The key, any non-empty text.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Where the key stands.</summary>
+    /// <summary>The place of the key.</summary>
     public required SourceRange KeyRange { get; init; }
 
     /// <summary>The C# name that overrides the Pascal form of the key's last segment.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it decides, for the documentation.</summary>
+    /// <summary>What it decides, for the generated documentation.</summary>
     public string? Description { get; init; }
 
     /// <summary>
-    /// What it answers. With an unreadable type this is read off the default (text where that fails too), beside a finding.
+    /// The type of its value. Where the type cannot be read, it is derived from the default (or is text), and there is a finding.
     /// </summary>
     public required FlagType Type { get; init; }
 
     /// <summary>
-    /// The manifest's default, of <see cref="Type"/>: a missing or wrong one is a neutral value beside a finding (false, 0, empty text, the
-    /// first of the variations, what <see cref="Schema"/> takes).
+    /// The manifest's default, of type <see cref="Type"/>. For a missing or wrong one it is a neutral value (false, 0, empty text, the
+    /// first of the variations, a value that fits <see cref="Schema"/>), and there is a finding.
     /// </summary>
     public required ManifestValue Default { get; init; }
 
-    /// <summary>Where the default stands, or the key where there is none.</summary>
+    /// <summary>The place of the default, or of the key where there is none.</summary>
     public required SourceRange DefaultRange { get; init; }
 
-    /// <summary>The texts a string flag may answer, empty when any will do; gives an enum.</summary>
+    /// <summary>The possible values of a string flag, which become an enum; empty when it can be any text.</summary>
     public IReadOnlyList<ChoiceDefinition> Variations { get; init; } = [];
 
     /// <summary>
-    /// The key of the subject it is decided for; null when any will do. Not declared by any file beside a finding of <c>ManifestSet</c>.
+    /// The key of the subject it is evaluated for; null for any subject. For one that no file declares there is a finding in
+    /// <c>ManifestSet</c>.
     /// </summary>
     public string? Subject { get; init; }
 
-    /// <summary>Where the subject's key stands.</summary>
+    /// <summary>The place of the subject's key.</summary>
     public SourceRange? SubjectRange { get; init; }
 
-    /// <summary>The smallest value a live configuration may give; a long for integers, a double for floats.</summary>
+    /// <summary>The smallest value that is accepted from a live configuration; a long for integers, a double for floats.</summary>
     public ManifestValue? Minimum { get; init; }
 
-    /// <summary>The largest value a live configuration may give.</summary>
+    /// <summary>The largest value that is accepted from a live configuration.</summary>
     public ManifestValue? Maximum { get; init; }
 
-    /// <summary>The shape of an object flag, always an object; null gives raw JSON.</summary>
+    /// <summary>The schema of an object flag, always an object; null for raw JSON.</summary>
     public SchemaNode? Schema { get; init; }
 
-    /// <summary>Free facts about the flag (owner, expires, ...), in the order of the file.</summary>
+    /// <summary>The metadata of the flag (owner, expires, ...), in the order of the file.</summary>
     public IReadOnlyList<KeyValuePair<string, ManifestValue>> Metadata { get; init; } = [];
 
-    /// <summary>The day of <c>metadata.expires</c>; null where there is none, or none that can be read.</summary>
+    /// <summary>The day of <c>metadata.expires</c>; null where it is missing or cannot be read.</summary>
     public DateTime? Expires { get; init; }
 
-    /// <summary>Where that day stands.</summary>
+    /// <summary>The place of that day.</summary>
     public SourceRange? ExpiresRange { get; init; }
 
-    /// <summary>Set when the flag should go.</summary>
+    /// <summary>Set when the flag is deprecated.</summary>
     public DeprecationDefinition? Deprecated { get; init; }
 
     /// <summary>Set when a contextual bandit chooses among actions.</summary>
@@ -87,11 +88,11 @@ public sealed class FlagDefinition
 }
 
 /// <summary>
-/// Why a flag should go, and what its calls become. Written as <c>true</c>, a text, or <c>{ "message", "replaceWith" }</c>.
+/// Why a flag is deprecated, and what replaces its calls. Written as <c>true</c>, a text, or <c>{ "message", "replaceWith" }</c>.
 /// </summary>
 public sealed class DeprecationDefinition
 {
-    /// <summary>What to tell whoever still calls it.</summary>
+    /// <summary>The message for code that still uses the flag.</summary>
     public string? Message { get; init; }
 
     /// <summary>The final value, of the flag's type.</summary>
@@ -101,6 +102,6 @@ public sealed class DeprecationDefinition
 /// <summary>The bandit of a flag.</summary>
 public sealed class BanditDefinition
 {
-    /// <summary>What an action may tell about itself, in the order of the file.</summary>
+    /// <summary>The attributes of its actions, in the order of the file.</summary>
     public required IReadOnlyList<AttributeDefinition> ActionAttributes { get; init; }
 }

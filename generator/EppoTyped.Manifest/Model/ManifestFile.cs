@@ -1,12 +1,12 @@
 namespace EppoTyped.Manifest.Model;
 
-/// <summary>One flags.json as it was read: everything that could be understood, and every finding on the way.</summary>
+/// <summary>One flags.json as it was read: everything that could be read, and the findings.</summary>
 /// <remarks>
-/// A finding never removes a flag whose key could be read: its accessor must still exist, or one message becomes a hundred.
+/// A finding never removes a flag whose key could be read: without its accessor one mistake would become a hundred errors.
 /// </remarks>
 public sealed class ManifestFile
 {
-    /// <summary>The path the file was given by; findings name it.</summary>
+    /// <summary>The path of the file, which the findings have too.</summary>
     public required string Path { get; init; }
 
     /// <summary>The subjects in the order of the file.</summary>
@@ -15,6 +15,6 @@ public sealed class ManifestFile
     /// <summary>The flags in the order of the file.</summary>
     public required IReadOnlyList<FlagDefinition> Flags { get; init; }
 
-    /// <summary>Everything that is wrong with this file by itself, in the order of the text.</summary>
+    /// <summary>The findings in this file alone, in the order of the text.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 }

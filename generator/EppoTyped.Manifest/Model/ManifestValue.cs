@@ -2,7 +2,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Model;
 
-/// <summary>What kind of JSON a value is.</summary>
+/// <summary>The kind of a JSON value.</summary>
 public enum ManifestValueKind
 {
     /// <summary>null</summary>
@@ -11,7 +11,7 @@ public enum ManifestValueKind
     /// <summary>true or false</summary>
     Boolean,
 
-    /// <summary>A number; its text is kept, and a 64-bit form where it has one.</summary>
+    /// <summary>A number, kept as its text.</summary>
     Number,
 
     /// <summary>Text.</summary>
@@ -24,7 +24,7 @@ public enum ManifestValueKind
     Object,
 }
 
-/// <summary>A JSON value of a manifest. Equal by content, positions aside.</summary>
+/// <summary>A JSON value of a manifest. Equality is by content, without positions.</summary>
 public sealed class ManifestValue : IEquatable<ManifestValue>
 {
     private ManifestValue(
@@ -37,7 +37,7 @@ public sealed class ManifestValue : IEquatable<ManifestValue>
     /// <summary>The value <c>null</c>.</summary>
     public static ManifestValue Null { get; } = new(ManifestValueKind.Null, "null", [], []);
 
-    /// <summary>What kind of JSON it is.</summary>
+    /// <summary>The kind of the value.</summary>
     public ManifestValueKind Kind { get; }
 
     /// <summary>
@@ -67,14 +67,14 @@ public sealed class ManifestValue : IEquatable<ManifestValue>
     public static ManifestValue Object(IReadOnlyList<KeyValuePair<string, ManifestValue>> members) =>
         new(ManifestValueKind.Object, "", [], members);
 
-    /// <summary>True for a number without a fraction that fits 64 bits: <c>3</c>, <c>3.0</c> and <c>3e0</c> alike.</summary>
+    /// <summary>True for an integer of 64 bits, however it is written: <c>3</c>, <c>3.0</c> or <c>3e0</c>.</summary>
     public bool TryGetInteger(out long value)
     {
         value = 0;
         return Kind == ManifestValueKind.Number && NumberText.TryGetInteger(Text, out value);
     }
 
-    /// <summary>True for a number that a double can hold finitely.</summary>
+    /// <summary>True for a number that is finite as a double.</summary>
     public bool TryGetDouble(out double value)
     {
         value = 0;

@@ -2,7 +2,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Model;
 
-/// <summary>What a place in an object flag's schema holds.</summary>
+/// <summary>The kind of a node of an object flag's schema.</summary>
 public enum SchemaKind
 {
     /// <summary><c>"boolean"</c></summary>
@@ -25,22 +25,22 @@ public enum SchemaKind
 }
 
 /// <summary>
-/// A schema: a type word (with <c>?</c> for nullable), an array of one schema, or an object of named schemas.
-/// An object may carry directives, which begin with <c>$</c>: <c>$type</c> (then the object describes that one schema and has no fields),
-/// <c>$name</c>, <c>$description</c>, <c>$nullable</c>.
+/// A schema: a type word (with <c>?</c> for nullable), an array of one schema, or an object of named schemas. An object can have
+/// directives, which begin with <c>$</c>: <c>$type</c> (the object then describes that one schema and has no fields), <c>$name</c>,
+/// <c>$description</c>, <c>$nullable</c>.
 /// </summary>
 public sealed class SchemaNode
 {
-    /// <summary>What it holds.</summary>
+    /// <summary>Its content.</summary>
     public required SchemaKind Kind { get; init; }
 
-    /// <summary>True when null is a value.</summary>
+    /// <summary>True when the value can be null.</summary>
     public bool Nullable { get; init; }
 
     /// <summary>The C# name of the field that overrides the Pascal form of its key.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it is, for the documentation.</summary>
+    /// <summary>Its description, for the generated documentation.</summary>
     public string? Description { get; init; }
 
     /// <summary>The schema of the items of an array.</summary>
@@ -52,6 +52,6 @@ public sealed class SchemaNode
 
 /// <summary>A named field of an object schema.</summary>
 /// <param name="Key">The name on the wire.</param>
-/// <param name="KeyRange">Where it stands.</param>
-/// <param name="Schema">What it holds.</param>
+/// <param name="KeyRange">Its place.</param>
+/// <param name="Schema">Its content.</param>
 public sealed record SchemaField(string Key, SourceRange KeyRange, SchemaNode Schema);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EppoTyped.Manifest.Naming;
 
-/// <summary>What C# takes as a name.</summary>
+/// <summary>Recognizes valid names of C#.</summary>
 internal static class CSharpName
 {
     private static readonly HashSet<string> Keywords = new(
@@ -32,7 +32,7 @@ internal static class CSharpName
         return true;
     }
 
-    /// <summary>True for the full name of a type: identifiers parted by dots, <c>global::</c> allowed.</summary>
+    /// <summary>True for the full name of a type: identifiers separated by dots, <c>global::</c> is allowed.</summary>
     public static bool IsTypeName(string text)
     {
         const string global = "global::";

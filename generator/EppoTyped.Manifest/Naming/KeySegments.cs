@@ -1,15 +1,15 @@
 namespace EppoTyped.Manifest.Naming;
 
-/// <summary>Cuts keys at dots and slashes.</summary>
+/// <summary>Splits keys at dots and slashes.</summary>
 internal static class KeySegments
 {
-    // The tree is walked by recursion, which a key of a million dots must not end.
+    // The tree is walked recursively: a key with a million dots must not overflow the stack.
     private const int MostSegments = 32;
 
     private static readonly char[] Separators = ['.', '/'];
 
     /// <summary>
-    /// The segments of a key without the empty ones; a key of separators only is one segment, and so is what follows the 31st.
+    /// The segments of a key without the empty ones. A key of separators only is one segment, and so is everything after the 31st.
     /// </summary>
     public static IReadOnlyList<string> Of(string key)
     {
@@ -24,6 +24,6 @@ internal static class KeySegments
             : [.. segments.Take(MostSegments - 1), string.Join(".", segments.Skip(MostSegments - 1))];
     }
 
-    /// <summary>The first segments as one text, to look a prefix up.</summary>
+    /// <summary>The first segments as one text, to look up a prefix.</summary>
     public static string Prefix(IReadOnlyList<string> segments, int count) => string.Join("\0", segments.Take(count));
 }

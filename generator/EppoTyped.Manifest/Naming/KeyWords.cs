@@ -1,6 +1,8 @@
 namespace EppoTyped.Manifest.Naming;
 
-/// <summary>The words of a key: parted by everything that is no letter or digit, and where a new word begins in upper case.</summary>
+/// <summary>
+/// The words of a key. Everything that is not a letter or digit separates words, and an upper case letter begins a new one.
+/// </summary>
 internal static class KeyWords
 {
     /// <summary>Each word as written, and where it begins in the text.</summary>

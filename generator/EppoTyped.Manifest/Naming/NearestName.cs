@@ -1,11 +1,11 @@
 namespace EppoTyped.Manifest.Naming;
 
-/// <summary>Finds the name that a misspelt one was probably meant to be.</summary>
+/// <summary>Finds the name that a misspelled one probably stands for.</summary>
 public static class NearestName
 {
     private const int LongestName = 100;
 
-    /// <summary>The candidate with the fewest edits (case aside), the first of equals; null when none is near.</summary>
+    /// <summary>The candidate with the fewest edits, ignoring case, and the first of equals; null when none is near.</summary>
     public static string? Of(string name, IEnumerable<string> candidates)
     {
         if (name.Length > LongestName)

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace EppoTyped.Manifest.Naming;
 
-/// <summary>Turns keys of the wire into names of C#.</summary>
+/// <summary>Converts keys to names of C#.</summary>
 public static class PascalName
 {
     /// <summary>
-    /// The Pascal form of a key: letters and digits stay, everything else parts words, each word begins upper case and keeps the rest
-    /// (<c>kill-switch</c> gives <c>KillSwitch</c>, <c>isReturningUser</c> gives <c>IsReturningUser</c>, <c>HTTP_proxy</c> gives
-    /// <c>HTTPProxy</c>). A leading digit gets a leading underscore; a key without letter or digit gives its code points in hexadecimal, an
-    /// underscore before each (<c>--</c> gives <c>_2D_2D</c>), and the empty key <c>_</c>. Characters beyond the basic plane are no letters
-    /// to C#, and part words. Invariant culture; the result is a valid identifier and, beginning upper case or with an underscore, never a
-    /// keyword.
+    /// The Pascal form of a key. Letters and digits are kept, everything else separates words, and each word begins in upper case and keeps
+    /// the rest: <c>kill-switch</c> becomes <c>KillSwitch</c>, <c>isReturningUser</c> becomes <c>IsReturningUser</c>, <c>HTTP_proxy</c>
+    /// becomes <c>HTTPProxy</c>. A leading digit gets a leading underscore. A key without a letter or digit becomes its code points in
+    /// hexadecimal, each after an underscore (<c>--</c> becomes <c>_2D_2D</c>), and the empty key becomes <c>_</c>. Characters beyond the
+    /// basic plane are not letters in C# and separate words. The result does not depend on the culture, is a valid identifier, and is never
+    /// a keyword, because it begins in upper case or with an underscore.
     /// </summary>
     public static string Of(string key)
     {

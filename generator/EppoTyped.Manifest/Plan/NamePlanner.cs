@@ -7,10 +7,10 @@ namespace EppoTyped.Manifest.Plan;
 /// <summary>Names the types of one namespace: subjects first, then flags in the order of the manifests.</summary>
 internal sealed class NamePlanner
 {
-    // The fields behind every surface: a name of the manifest's choosing may be anything.
+    // The fields of every surface: a name in a manifest can be anything.
     private static readonly string[] OfGroups = ["_client", "_subject", .. ReservedNames.OfAliases];
 
-    // What a flag's own struct has; the reader refuses children of these names, and here they must still compile.
+    // The members of a flag's own struct. The reader reports children of these names, and they must still compile.
     private static readonly string[] OfFlags = [.. ReservedNames.OfObjects, .. OfGroups, .. ReservedNames.OfFlags, "ActionDetails"];
 
     private static readonly string[] OfSubjects = [.. ReservedNames.OfRecords, "Key", "TryGetAttribute", "CopyAttributesTo"];
@@ -25,7 +25,7 @@ internal sealed class NamePlanner
         (_rules, _facade) = (new SubjectRules(manifests.Subjects), facade);
         string set = FlagSetName.Of(facade);
 
-        // A type with a member of its own name does not compile, so no record may be called as what it has.
+        // A type with a member of its own name does not compile, so that no record can have the name of one of its members.
         _types = new NameScope([facade, set, .. OfSubjects, ReservedNames.ReadMethod, .. ReservedNames.OfAliases]);
         _all.AddRange([new GeneratedType(facade, null, null), new GeneratedType(set, null, null)]);
     }
@@ -35,7 +35,7 @@ internal sealed class NamePlanner
     public SubjectNames NameSubject(SubjectDefinition subject)
     {
         string stem = subject.Name ?? PascalName.Of(subject.Key);
-        return new SubjectNames(subject, stem, subject.ExistingType is null ? Note(_types.Take(stem, "Subject"), subject) : null, []);
+        return new SubjectNames(subject, stem, subject.ExistingType is null ? Register(_types.Take(stem, "Subject"), subject) : null, []);
     }
 
     public SubjectNames NameAttributes(SubjectNames subject) =>
@@ -43,7 +43,7 @@ internal sealed class NamePlanner
             ? subject with { Attributes = NameAttributes(subject.Definition.Attributes, type, null, subject.Definition) }
             : subject;
 
-    public IEnumerable<BoundNames> NameBounds(ManifestSet manifests, IReadOnlyList<SubjectNames> subjects)
+    public IEnumerable<SurfaceNames> NameSurfaces(ManifestSet manifests, IReadOnlyList<SubjectNames> subjects)
     {
         HashSet<string> existing = new(StringComparer.Ordinal);
         foreach (SubjectNames subject in subjects)
@@ -51,21 +51,20 @@ internal sealed class NamePlanner
             // Two subjects of one existing class cannot both have an overload of For.
             if (subject.Definition.ExistingType is not { } type || existing.Add(type))
             {
-                yield return new BoundNames(subject, Note(_types.Take(_facade + "For" + subject.Stem), subject.Definition));
+                yield return new SurfaceNames(subject, Register(_types.Take(_facade + "For" + subject.Stem), subject.Definition));
             }
         }
 
         if (SubjectRules.Below(manifests.Root).Any(_rules.IsForAny))
         {
-            yield return new BoundNames(null, Note(_types.Take(_facade + "ForAnySubject"), flag: null));
+            yield return new SurfaceNames(null, Register(_types.Take(_facade + "ForAnySubject"), flag: null));
         }
     }
 
-    public AccessorNames NameRoot(AccessorGroup root, IReadOnlyList<BoundNames> bounds)
+    public AccessorNames NameRoot(AccessorGroup root, IReadOnlyList<SurfaceNames> surfaces)
     {
-        NameScope members = new(
-            
-            [.. ReservedNames.OfObjects, .. OfGroups, "For", _facade, FlagSetName.Of(_facade), .. bounds.Select(bound => bound.Type)]);
+        IEnumerable<string> structs = surfaces.Select(surface => surface.Type);
+        NameScope members = new([.. ReservedNames.OfObjects, .. OfGroups, "For", _facade, FlagSetName.Of(_facade), .. structs]);
         return new AccessorNames(
             root,
             "",
@@ -75,20 +74,20 @@ internal sealed class NamePlanner
             null,
             null,
             [],
-            [.. root.Children.Select(child => Name(child, "", members, bounds))]);
+            [.. root.Children.Select(child => Name(child, "", members, surfaces))]);
     }
 
-    private AccessorNames Name(AccessorGroup group, string above, NameScope siblings, IReadOnlyList<BoundNames> bounds)
+    private AccessorNames Name(AccessorGroup group, string above, NameScope siblings, IReadOnlyList<SurfaceNames> surfaces)
     {
         string path = above + group.Name;
         FlagDefinition? flag = group.Flag;
-        string type = Note(_types.Take(path + (flag is null ? "Group" : "Flag")), flag);
+        string type = Register(_types.Take(path + (flag is null ? "Group" : "Flag")), flag);
         string? choices = flag is { Type: FlagType.String, Variations.Count: > 0 }
-            ? NoteEnum(_types.TakeWithPlural(path + "Variant"), flag, null)
+            ? RegisterEnum(_types.TakeWithPlural(path + "Variant"), flag, null)
             : null;
-        string? record = flag is { Type: FlagType.Object, Schema: not null } ? Note(_types.Take(path, "Object"), flag) : null;
-        ActionNames? action = flag?.Bandit is { } bandit ? NameAction(flag, bandit, Note(_types.Take(path + "Action"), flag)) : null;
-        string?[] surfaces = [.. bounds.Select(bound => NameSurface(group, path, bound))];
+        string? record = flag is { Type: FlagType.Object, Schema: not null } ? Register(_types.Take(path, "Object"), flag) : null;
+        ActionNames? action = flag?.Bandit is { } bandit ? NameAction(flag, bandit, Register(_types.Take(path + "Action"), flag)) : null;
+        string?[] structs = [.. surfaces.Select(surface => NameSurface(group, path, surface))];
         return new AccessorNames(
             group,
             siblings.Take(group.Name, flag is null ? "Group" : "Flag"),
@@ -97,18 +96,18 @@ internal sealed class NamePlanner
             NameMembers(flag?.Variations ?? []),
             record,
             action,
-            surfaces,
+            structs,
             group.Children.Count == 0
                 ? []
                 : NameChildren(
                     group,
                     path,
-                    new([.. flag is null ? [.. ReservedNames.OfObjects, .. OfGroups] : OfFlags, type, .. surfaces.OfType<string>()]),
-                    bounds));
+                    new([.. flag is null ? [.. ReservedNames.OfObjects, .. OfGroups] : OfFlags, type, .. structs.OfType<string>()]),
+                    surfaces));
     }
 
-    private AccessorNames[] NameChildren(AccessorGroup group, string path, NameScope members, IReadOnlyList<BoundNames> bounds) =>
-        [.. group.Children.Select(child => Name(child, path, members, bounds))];
+    private AccessorNames[] NameChildren(AccessorGroup group, string path, NameScope members, IReadOnlyList<SurfaceNames> surfaces) =>
+        [.. group.Children.Select(child => Name(child, path, members, surfaces))];
 
     private ActionNames NameAction(FlagDefinition flag, BanditDefinition bandit, string type) =>
         new(bandit, type, NameAttributes(bandit.ActionAttributes, type, flag, null));
@@ -124,16 +123,16 @@ internal sealed class NamePlanner
         foreach (AttributeDefinition attribute in attributes)
         {
             string property = members.Take(attribute.Name ?? PascalName.Of(attribute.Key), "Attribute");
-            string? name = attribute.Values.Count == 0 ? null : NoteEnum(_types.TakeWithPlural(type + property), flag, subject);
+            string? name = attribute.Values.Count == 0 ? null : RegisterEnum(_types.TakeWithPlural(type + property), flag, subject);
             named.Add(new AttributeNames(attribute, property, name, NameMembers(attribute.Values)));
         }
 
         return named;
     }
 
-    private string? NameSurface(AccessorGroup group, string path, BoundNames bound) =>
-        group.Children.Count > 0 && SubjectRules.Within(group).Any(flag => _rules.Takes(bound, flag))
-            ? Note(_types.Take(path + "For" + (bound.Subject?.Stem ?? "AnySubject")), group.Flag)
+    private string? NameSurface(AccessorGroup group, string path, SurfaceNames surface) =>
+        group.Children.Count > 0 && SubjectRules.Within(group).Any(flag => _rules.Takes(surface, flag))
+            ? Register(_types.Take(path + "For" + (surface.Subject?.Stem ?? "AnySubject")), group.Flag)
             : null;
 
     private static string[] NameMembers(IReadOnlyList<ChoiceDefinition> choices)
@@ -147,19 +146,19 @@ internal sealed class NamePlanner
         return [.. choices.Select(choice => members.Take(choice.Name ?? PascalName.Of(choice.Value), "Value"))];
     }
 
-    private string NoteEnum(string name, FlagDefinition? flag, SubjectDefinition? subject)
+    private string RegisterEnum(string name, FlagDefinition? flag, SubjectDefinition? subject)
     {
         _all.AddRange([new GeneratedType(name, flag, subject), new GeneratedType(NameScope.PluralOf(name), flag, subject)]);
         return name;
     }
 
-    private string Note(string name, SubjectDefinition subject)
+    private string Register(string name, SubjectDefinition subject)
     {
         _all.Add(new GeneratedType(name, null, subject));
         return name;
     }
 
-    private string Note(string name, FlagDefinition? flag)
+    private string Register(string name, FlagDefinition? flag)
     {
         _all.Add(new GeneratedType(name, flag, null));
         return name;

@@ -1,8 +1,6 @@
 namespace EppoTyped.Manifest.Plan;
 
-/// <summary>
-/// A place where every name stands once. Settles clashes the same way every time, so that equal manifests give equal names.
-/// </summary>
+/// <summary>A scope in which names are unique. It resolves clashes deterministically, so that equal manifests give equal names.</summary>
 public sealed class NameScope
 {
     private readonly HashSet<string> _taken;
@@ -10,7 +8,7 @@ public sealed class NameScope
     /// <summary>A scope in which some names are taken from the start.</summary>
     public NameScope(params IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
 
-    /// <summary>Takes the name; where that is taken the name with the suffix, and then with the first number that is free.</summary>
+    /// <summary>Takes the name; where it is taken, the name with the suffix, and then with the first free number.</summary>
     public string Take(string name, string suffix = "") => _taken.Add(name) ? name : TakeAll(name, suffix, static candidate => [candidate]);
 
     /// <summary>Takes the name of an enum and with it the plural of its companion class.</summary>

@@ -4,7 +4,8 @@ using EppoTyped.Manifest.Tree;
 namespace EppoTyped.Manifest.Plan;
 
 /// <summary>
-/// Which flags can be asked for which subjects. A flag of no subject, or of an unknown one (a finding says so), takes any.
+/// Which flags can be evaluated for which subjects. A flag without a subject takes any, and so does one with an unknown subject, for which
+/// there is a finding.
 /// </summary>
 public sealed class SubjectRules
 {
@@ -19,21 +20,21 @@ public sealed class SubjectRules
         }
     }
 
-    /// <summary>True for a flag that any subject can be asked for.</summary>
+    /// <summary>True for a flag that can be evaluated for any subject.</summary>
     public bool IsForAny(FlagDefinition flag) => flag.Subject is null || !_subjects.ContainsKey(flag.Subject);
 
-    /// <summary>True when the flag has a place on the surface.</summary>
-    public bool Takes(BoundNames bound, FlagDefinition flag) =>
-        IsForAny(flag) || (bound.Subject is { Definition: { } subject } && IsSame(subject, _subjects[flag.Subject!]));
+    /// <summary>True when the surface has the flag.</summary>
+    public bool Takes(SurfaceNames surface, FlagDefinition flag) =>
+        IsForAny(flag) || (surface.Subject is { Definition: { } subject } && IsSame(subject, _subjects[flag.Subject!]));
 
-    /// <summary>The flags below a group, the group's own aside.</summary>
+    /// <summary>The flags below a group, without the group's own.</summary>
     public static IEnumerable<FlagDefinition> Below(AccessorGroup group) => group.Children.SelectMany(Within);
 
     /// <summary>The flags of a group, its own first.</summary>
     public static IEnumerable<FlagDefinition> Within(AccessorGroup group) =>
         group.Flag is { } flag ? Below(group).Prepend(flag) : Below(group);
 
-    private static bool IsSame(SubjectDefinition bound, SubjectDefinition asked) =>
-        ReferenceEquals(bound, asked)
-            || (bound.ExistingType is { } type && string.Equals(type, asked.ExistingType, StringComparison.Ordinal));
+    private static bool IsSame(SubjectDefinition one, SubjectDefinition other) =>
+        ReferenceEquals(one, other)
+            || (one.ExistingType is { } type && string.Equals(type, other.ExistingType, StringComparison.Ordinal));
 }

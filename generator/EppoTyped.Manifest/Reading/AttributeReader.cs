@@ -12,9 +12,9 @@ internal static class AttributeReader
     private static readonly string[] Words = ["string", "integer", "number", "float", "boolean", "version"];
 
     /// <param name="attributes">The object that holds them by name.</param>
-    /// <param name="kind">What one is: <c>attribute</c> or <c>action attribute</c>.</param>
-    /// <param name="owner">Whose they are.</param>
-    /// <param name="context">Where findings go.</param>
+    /// <param name="kind">The kind of one, for messages: <c>attribute</c> or <c>action attribute</c>.</param>
+    /// <param name="owner">Their owner, for messages.</param>
+    /// <param name="context">Collects the findings.</param>
     public static IReadOnlyList<AttributeDefinition> Read(JsonNode attributes, string kind, string owner, ReadingContext context)
     {
         List<AttributeDefinition> read = [];
@@ -78,12 +78,12 @@ internal static class AttributeReader
         }
 
         string wanted = name ?? PascalName.Of(member.Name);
-        string settled = names.Settle(member.Name, wanted, member.NameRange);
+        string resolved = names.Resolve(member.Name, wanted, member.NameRange);
         return new AttributeDefinition
         {
             Key = member.Name,
             KeyRange = member.NameRange,
-            Name = string.Equals(settled, wanted, StringComparison.Ordinal) ? name : settled,
+            Name = string.Equals(resolved, wanted, StringComparison.Ordinal) ? name : resolved,
             Description = description,
             Type = type,
             Required = required,
@@ -111,9 +111,9 @@ internal static class AttributeReader
             return type;
         }
 
-        string? meant = TypeWords.Meant(member.Value.Text, Words);
-        string mend = meant is null ? $"use one of {Wording.QuoteAll(Words)}" : $"write \"{meant}\"";
-        bag.Report(FindingRules.WrongAttributeType, member.Value.Range, $"unknown type {Wording.Quote(member.Value.Text)}; {mend}");
+        string? meant = TypeWords.FindIntended(member.Value.Text, Words);
+        string advice = meant is null ? $"use one of {Wording.QuoteAll(Words)}" : $"write \"{meant}\"";
+        bag.Report(FindingRules.WrongAttributeType, member.Value.Range, $"unknown type {Wording.Quote(member.Value.Text)}; {advice}");
         return meant is null ? null : Parse(meant);
     }
 

@@ -17,7 +17,7 @@ internal static class BanditReader
     {
         if (!hasVariations && flag.Lacks("variations"))
         {
-            flag.Report(FindingRules.WrongBandit, member.NameRange, "a bandit needs \"variations\", its own among them; add them");
+            flag.Report(FindingRules.WrongBandit, member.NameRange, "a bandit needs \"variations\", including its own; add them");
         }
 
         IReadOnlyList<AttributeDefinition> attributes = [];
@@ -44,7 +44,7 @@ internal static class BanditReader
             }
             else
             {
-                // Actions without attributes are said to be so: forgotten ones would make a model that learns nothing.
+                // Actions without attributes must be declared as such: where they were forgotten, the model would learn nothing.
                 bag.ReportMissing(
                     FindingRules.WrongBandit,
                     member.NameRange,
@@ -55,7 +55,7 @@ internal static class BanditReader
             bag.ReportUnknown();
         }
 
-        // Without variations there is no enum that the bandit's result could speak.
+        // Without variations there is no enum for the bandit's result.
         return variations.Count > 0 ? new BanditDefinition { ActionAttributes = attributes } : null;
     }
 }

@@ -5,8 +5,9 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>
-/// Finds boolean flags whose key does not say what <c>true</c> is: an alternative (<c>hide_vs_delete_spam</c>) or a negation
-/// (<c>no_collapse_comments</c>). Only a hint, so it looks at few words, and where those mean something else it is silent.
+/// Finds boolean flags whose key does not tell what <c>true</c> means: an alternative (<c>hide_vs_delete_spam</c>) or a negation
+/// (<c>no_collapse_comments</c>). It is only a hint, so that it looks for few words, and reports nothing where they can mean something
+/// else.
 /// </summary>
 internal static class BooleanKeyCheck
 {
@@ -43,7 +44,7 @@ internal static class BooleanKeyCheck
                 continue;
             }
 
-            // As many words on either side are the two things; else only the words beside it surely are.
+            // With the same number of words on both sides, these are the two alternatives; else only the nearest words are.
             int length = i == words.Count - i - 1 ? i : 1;
             string first = Text(name, words, i - length, length);
             string second = Text(name, words, i + 1, length);

@@ -11,9 +11,9 @@ internal static class ChoiceReader
     private static readonly string[] Known = ["value", "name", "description"];
 
     /// <param name="list">The list's property.</param>
-    /// <param name="kind">What one entry is: <c>variation</c> or <c>value</c>.</param>
-    /// <param name="owner">Whose list it is.</param>
-    /// <param name="context">Where findings go.</param>
+    /// <param name="kind">The kind of one entry, for messages: <c>variation</c> or <c>value</c>.</param>
+    /// <param name="owner">The owner of the list, for messages.</param>
+    /// <param name="context">Collects the findings.</param>
     public static IReadOnlyList<ChoiceDefinition> Read(JsonMember list, string kind, string owner, ReadingContext context)
     {
         string sentence = Wording.Sentence(owner);
@@ -47,7 +47,7 @@ internal static class ChoiceReader
 
             seen.Add(choice.Value, choice.Range);
             string wanted = choice.Name ?? PascalName.Of(choice.Value);
-            string name = names.Settle(choice.Value, wanted, choice.Range);
+            string name = names.Resolve(choice.Value, wanted, choice.Range);
             choices.Add(string.Equals(name, wanted, StringComparison.Ordinal)
                 ? choice
                 : new ChoiceDefinition { Value = choice.Value, Range = choice.Range, Name = name, Description = choice.Description });

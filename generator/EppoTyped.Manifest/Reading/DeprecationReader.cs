@@ -3,7 +3,7 @@ using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Reads why a flag should go.</summary>
+/// <summary>Reads the deprecation of a flag.</summary>
 internal static class DeprecationReader
 {
     private static readonly string[] Known = ["message", "replaceWith"];
@@ -34,7 +34,7 @@ internal static class DeprecationReader
                 flag.Report(
                     FindingRules.WrongShape,
                     member.Value.Range,
-                    "\"deprecated\" must be true, a message, or { \"message\", \"replaceWith\" }; remove it from a flag that stays");
+                    "\"deprecated\" must be true, a message, or { \"message\", \"replaceWith\" }; remove it if the flag is not deprecated");
                 return null;
         }
     }

@@ -4,7 +4,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Finds names that stand twice in one object, anywhere in the file: JSON takes the last, a reader the first.</summary>
+/// <summary>Finds names that occur twice in one object, anywhere in the file: JSON parsers take the last, people see the first.</summary>
 internal static class DuplicateNames
 {
     public static void Report(JsonNode root, ReadingContext context) => Visit(root, "the manifest", 0, context);
@@ -54,7 +54,7 @@ internal static class DuplicateNames
         }
     }
 
-    /// <summary>The root's properties lead to flags and subjects by name; below those the name stays.</summary>
+    /// <summary>Below the root's properties are the flags and subjects by key; everything below those has the same owner.</summary>
     private static string OwnerBelow(string owner, string name, int level) => (level, owner) switch
     {
         (0, _) => name,

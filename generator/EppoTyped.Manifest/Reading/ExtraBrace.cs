@@ -4,12 +4,12 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>
-/// Finds the closing brace that is one too many. JSON notices at the end of the file only; a manifest shows it where flags or subjects,
-/// or properties of a flag, stand outside of what should hold them.
+/// Finds an extra closing brace. A JSON parser notices it only at the end of the file. In a manifest it shows where flags, subjects or
+/// properties of a flag are outside of their object.
 /// </summary>
 internal static class ExtraBrace
 {
-    /// <summary>The error at the brace that caused it, where that can be told.</summary>
+    /// <summary>The error at the brace that causes it, where that can be found.</summary>
     public static JsonError Locate(JsonError error, JsonNode root, ReadingContext context)
     {
         if (error.Kind != JsonErrorKind.BehindEnd)
@@ -25,7 +25,7 @@ internal static class ExtraBrace
 
     private static bool IsSubject(JsonMember member) => member.Name != "subjects" && member.Value.Member("attributes") is not null;
 
-    /// <summary>An error at the end of the object before the first member that is out of its place.</summary>
+    /// <summary>An error at the end of the object before the first misplaced member.</summary>
     private static JsonError? After(IReadOnlyList<JsonMember> members, Func<JsonMember, bool> isOutOfPlace)
     {
         for (int i = 1; i < members.Count; i++)
@@ -38,7 +38,7 @@ internal static class ExtraBrace
             JsonMember before = members[i - 1];
             return before.Value.Kind == JsonKind.Object
                 ? new JsonError(
-                    $"this }} ends {Wording.Quote(before.Name)}, and {Wording.Quote(members[i].Name)} stands outside; remove it",
+                    $"this }} ends {Wording.Quote(before.Name)}, and {Wording.Quote(members[i].Name)} is outside of it; remove it",
                     Last(before.Value.Range))
                 : null;
         }

@@ -4,7 +4,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Reads one flag. A flag whose key could be read always comes out, however wrong the rest is.</summary>
+/// <summary>Reads one flag. It always returns one, however wrong its properties are.</summary>
 internal static class FlagReader
 {
     private static readonly string[] Known =
@@ -89,7 +89,7 @@ internal static class FlagReader
         };
     }
 
-    /// <summary>The property where the flag's type takes it; says so where it does not, unless the type is a guess.</summary>
+    /// <summary>The property, where the flag's type has it. Where it has not, this is reported, unless the type is a guess.</summary>
     private static JsonMember? FindFitting(PropertyBag bag, string name, string fits, FlagType[] types, FlagType type, bool certain)
     {
         if (bag.Find(name) is not { } member || types.Contains(type))

@@ -4,12 +4,12 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Reads what a flag answers.</summary>
+/// <summary>Reads the type of a flag.</summary>
 internal static class FlagTypeReader
 {
     private static readonly string[] Words = ["boolean", "string", "integer", "float", "object"];
 
-    /// <summary>The type, and whether it is certain or only a guess beside a finding.</summary>
+    /// <summary>The type, and whether it is certain or a guess, for which there is a finding.</summary>
     public static (FlagType Type, bool Certain) Read(PropertyBag bag, SourceRange keyRange)
     {
         FlagType guess = bag.Find("schema") is null ? Guess(bag.Find("defaultValue")?.Value) : FlagType.Object;
@@ -31,13 +31,13 @@ internal static class FlagTypeReader
         }
 
         string word = member.Value.Text;
-        string? meant = TypeWords.Meant(word, Words);
-        string mend = meant is null ? $"use one of {Wording.QuoteAll(Words)}" : $"write \"{meant}\"{WhyOf(word)}";
-        bag.Report(FindingRules.UnknownFlagType, member.Value.Range, $"unknown flagType {Wording.Quote(word)}; {mend}");
+        string? meant = TypeWords.FindIntended(word, Words);
+        string advice = meant is null ? $"use one of {Wording.QuoteAll(Words)}" : $"write \"{meant}\"{WhyOf(word)}";
+        bag.Report(FindingRules.UnknownFlagType, member.Value.Range, $"unknown flagType {Wording.Quote(word)}; {advice}");
         return meant is null ? (guess, false) : (Parse(meant)!.Value, true);
     }
 
-    /// <summary>The type a value seems to have been meant for.</summary>
+    /// <summary>The type that a value seems to have.</summary>
     public static FlagType Guess(JsonNode? value) => value?.Kind switch
     {
         JsonKind.Boolean => FlagType.Boolean,

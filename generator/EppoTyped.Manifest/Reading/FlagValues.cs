@@ -5,7 +5,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Which values a flag takes: its default and what replaces it at the end must both be one.</summary>
+/// <summary>Checks the values of a flag: its default and its final value.</summary>
 internal sealed class FlagValues(
     FlagType type,
     IReadOnlyList<ChoiceDefinition> variations,
@@ -15,7 +15,7 @@ internal sealed class FlagValues(
     NumberLimits limits,
     PropertyBag bag)
 {
-    /// <summary>How a default of a type looks.</summary>
+    /// <summary>An example of a default.</summary>
     public static string Example(FlagType type) => type switch
     {
         FlagType.Boolean => "false",
@@ -25,7 +25,7 @@ internal sealed class FlagValues(
         _ => "{ }",
     };
 
-    /// <summary>The flag's default, or a neutral value beside a finding.</summary>
+    /// <summary>The flag's default; for an invalid one a finding and a neutral value.</summary>
     public ManifestValue ReadDefault(SourceRange keyRange)
     {
         ManifestValue neutral = NeutralValue.Of(type, variations, schema);
@@ -65,7 +65,7 @@ internal sealed class FlagValues(
         return neutral;
     }
 
-    /// <summary>The value that calls of a deprecated flag become, or null beside a finding.</summary>
+    /// <summary>The value that replaces calls of a deprecated flag; for an invalid one a finding and null.</summary>
     public ManifestValue? ReadReplacement(JsonMember member)
     {
         string? mistake = WrongType(member.Value, typeIsSure: true) is { } wrong ? $"is {wrong}"
@@ -83,7 +83,7 @@ internal sealed class FlagValues(
         return fits ? member.Value.ToValue() : null;
     }
 
-    /// <summary>With variations that could not be read no default is one of them, and nothing more need be said.</summary>
+    /// <summary>Where the variations could not be read, the default is not among them, and needs no finding of its own.</summary>
     private ManifestValue Checked(ManifestValue value, ManifestValue neutral) =>
         variations.Count > 0 && !variations.Any(variation => string.Equals(variation.Value, value.Text, StringComparison.Ordinal))
             ? neutral
@@ -110,7 +110,7 @@ internal sealed class FlagValues(
     }
 
     /// <param name="value">The value.</param>
-    /// <param name="typeIsSure">True where the flag's type is not in doubt, because its default has it.</param>
+    /// <param name="typeIsSure">True where the flag's type is certain, because its default has it.</param>
     private string? WrongType(JsonNode value, bool typeIsSure)
     {
         bool right = type switch
@@ -121,10 +121,10 @@ internal sealed class FlagValues(
             FlagType.Float => value.Kind == JsonKind.Number && NumberText.TryGetDouble(value.Text, out _),
             _ => value.Kind == JsonKind.Object,
         };
-        return right ? null : $"{Wrongness(value)}; {Mend(value, typeIsSure)}";
+        return right ? null : $"{Describe(value)}; {Advice(value, typeIsSure)}";
     }
 
-    private string Wrongness(JsonNode value) => type switch
+    private string Describe(JsonNode value) => type switch
     {
         FlagType.Boolean => "not true or false",
         FlagType.String => "not a text",
@@ -135,7 +135,7 @@ internal sealed class FlagValues(
         _ => "not an object",
     };
 
-    private string Mend(JsonNode value, bool typeIsSure)
+    private string Advice(JsonNode value, bool typeIsSure)
     {
         bool quoted = value.Kind == JsonKind.String && type switch
         {
@@ -160,8 +160,8 @@ internal sealed class FlagValues(
         }
 
         return typeIsSure || value.Kind is JsonKind.Null or JsonKind.Array
-            ? $"give it one, like {Example(type)}"
-            : $"give it one, like {Example(type)}, or write \"flagType\": \"{FlagTypeReader.Word(FlagTypeReader.Guess(value))}\"";
+            ? $"write one, like {Example(type)}"
+            : $"write one, like {Example(type)}, or write \"flagType\": \"{FlagTypeReader.Word(FlagTypeReader.Guess(value))}\"";
     }
 
     private static string Show(JsonNode value) => value.Kind switch

@@ -4,7 +4,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Reads the free facts about a flag; only the date of expiry has a form.</summary>
+/// <summary>Reads the metadata of a flag. Only the date of expiry has a format.</summary>
 internal static class MetadataReader
 {
     public static IReadOnlyList<KeyValuePair<string, ManifestValue>> Read(PropertyBag bag)
@@ -23,7 +23,7 @@ internal static class MetadataReader
     }
 
     /// <summary>
-    /// The day a flag expires and where it stands; null where there is none that can be read, of which <see cref="Read"/> speaks.
+    /// The day a flag expires and its place; null where it is missing or cannot be read, which <see cref="Read"/> reports.
     /// </summary>
     public static (DateTime Day, SourceRange Range)? Expiry(PropertyBag bag) =>
         bag.Find("metadata")?.Value.Member("expires")?.Value is { Kind: JsonKind.String } value && Day.Of(value.Text) is { } day

@@ -4,15 +4,15 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>
-/// Finds entries of one list that give one C# name, and gives the later ones another, so that what is generated still compiles.
+/// Finds entries of one list with the same C# name, and makes other names for the later ones, so that the generated code still compiles.
 /// </summary>
 internal sealed class NameCollisions(FindingRule rule, string owner, string kind, string gives, ReadingContext context)
 {
     private readonly Dictionary<string, (string Key, SourceRange Range)> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _lastNumber = new(StringComparer.Ordinal);
 
-    /// <summary>The name to use: the wanted one, or a free one beside findings at both places.</summary>
-    public string Settle(string key, string wanted, SourceRange range)
+    /// <summary>The name to use: the wanted one, or a free one with findings at both places.</summary>
+    public string Resolve(string key, string wanted, SourceRange range)
     {
         if (!_taken.TryGetValue(wanted, out (string Key, SourceRange Range) first))
         {
@@ -26,10 +26,10 @@ internal sealed class NameCollisions(FindingRule rule, string owner, string kind
         }
 
         Report(key, range, first.Key, first.Range, wanted);
-        return Settled(key, wanted, range);
+        return FindFreeName(key, wanted, range);
     }
 
-    private string Settled(string key, string wanted, SourceRange range)
+    private string FindFreeName(string key, string wanted, SourceRange range)
     {
         int number = _lastNumber.TryGetValue(wanted, out int last) ? last : 1;
         string free;
@@ -47,5 +47,5 @@ internal sealed class NameCollisions(FindingRule rule, string owner, string kind
         rule,
         range,
         $"{Wording.Sentence(owner)}: {kind} {Wording.Quote(key)} and {Wording.Quote(otherKey)} ({Wording.Line(otherRange)}) "
-            + $"both give the {gives} {name}; give one of them a \"name\".");
+            + $"both have the {gives} {name}; give one of them a \"name\".");
 }

@@ -2,7 +2,7 @@ using EppoTyped.Manifest.Model;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>The value that stands in for an unreadable default, always one the flag's own type takes.</summary>
+/// <summary>The value that replaces an unreadable default. It always fits the flag's own type.</summary>
 internal static class NeutralValue
 {
     public static ManifestValue Of(FlagType type, IReadOnlyList<ChoiceDefinition> variations, SchemaNode? schema) => type switch

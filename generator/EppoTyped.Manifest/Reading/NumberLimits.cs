@@ -4,7 +4,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>The smallest and largest number a flag may answer; none where no number lies between them, which has its finding.</summary>
+/// <summary>The smallest and largest value of a flag; none where the minimum is over the maximum, for which there is a finding.</summary>
 internal sealed record NumberLimits(ManifestValue? Minimum, ManifestValue? Maximum)
 {
     public static NumberLimits Read(JsonMember? minimum, JsonMember? maximum, FlagType type, PropertyBag bag)
@@ -23,7 +23,7 @@ internal sealed record NumberLimits(ManifestValue? Minimum, ManifestValue? Maxim
         return new NumberLimits(null, null);
     }
 
-    /// <summary>What is wrong with a number, or null.</summary>
+    /// <summary>How a number is out of range; null where it is not.</summary>
     public string? Excess(ManifestValue value)
     {
         if (Minimum is not null && IsLess(value, Minimum))

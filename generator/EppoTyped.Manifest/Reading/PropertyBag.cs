@@ -5,22 +5,24 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>The properties of one object of the manifest, read by name; says what is of the wrong shape or unknown.</summary>
+/// <summary>
+/// The properties of one object of the manifest, read by name. Properties of the wrong shape and unknown properties are reported.
+/// </summary>
 /// <param name="node">The object.</param>
-/// <param name="owner">What it is, for messages: <c>flag "checkout"</c>.</param>
+/// <param name="owner">Its description for messages: <c>flag "checkout"</c>.</param>
 /// <param name="known">The names it may have.</param>
-/// <param name="context">Where findings go.</param>
+/// <param name="context">Collects the findings.</param>
 internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<string> known, ReadingContext context)
 {
-    // Unknown names that a message about a missing property speaks of already.
+    // Unknown names that a finding about a missing property already mentions.
     private HashSet<string>? _misspelt;
 
     public string Owner => owner;
 
-    /// <summary>The property, or null where it is absent or unreadable.</summary>
+    /// <summary>The property; null where it is absent or unreadable.</summary>
     public JsonMember? Find(string name) => node.Member(name) is { Value.Kind: not JsonKind.Missing } member ? member : null;
 
-    /// <summary>True when the property is certainly not written, rather than unreadable.</summary>
+    /// <summary>True when the property is certainly absent, and not unreadable.</summary>
     public bool Lacks(string name) => node.Member(name) is null && !node.Broken;
 
     /// <summary>A text, or null.</summary>
@@ -78,7 +80,7 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
     }
 
     /// <summary>An object, or null.</summary>
-    public JsonNode? Object(string name, string mend)
+    public JsonNode? Object(string name, string advice)
     {
         if (Find(name) is not { } member)
         {
@@ -90,16 +92,16 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
             return member.Value;
         }
 
-        Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be an object; {mend}");
+        Report(FindingRules.WrongShape, member.Value.Range, $"\"{name}\" must be an object; {advice}");
         return null;
     }
 
-    /// <summary>Says that a property is missing, at the misspelt one where there is one, and gives that.</summary>
+    /// <summary>Reports that a property is missing, at the misspelled one where there is one, and returns that.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="range">Where to say so where nothing is misspelt.</param>
+    /// <param name="range">The place to report where no property is misspelled.</param>
     /// <param name="name">The property.</param>
-    /// <param name="mend">What to write.</param>
-    public JsonMember? ReportMissing(FindingRule rule, SourceRange range, string name, string mend)
+    /// <param name="advice">What to write.</param>
+    public JsonMember? ReportMissing(FindingRule rule, SourceRange range, string name, string advice)
     {
         if (!Lacks(name))
         {
@@ -109,16 +111,16 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
         JsonMember? misspelt = node.LastMembers().FirstOrDefault(member => IsMisspelt(member.Name, name));
         if (misspelt is null)
         {
-            Report(rule, range, $"\"{name}\" is missing; {mend}");
+            Report(rule, range, $"\"{name}\" is missing; {advice}");
             return null;
         }
 
         (_misspelt ??= new(StringComparer.Ordinal)).Add(misspelt.Name);
-        Report(rule, misspelt.NameRange, $"\"{name}\" is missing; did you mean it by {Wording.Quote(misspelt.Name)}?");
+        Report(rule, misspelt.NameRange, $"\"{name}\" is missing; did you write {Wording.Quote(misspelt.Name)} instead?");
         return misspelt;
     }
 
-    /// <summary>Says which properties nobody knows, and which was probably meant.</summary>
+    /// <summary>Reports unknown properties, each with the name it probably stands for.</summary>
     public void ReportUnknown()
     {
         foreach (JsonMember member in node.LastMembers())
@@ -128,21 +130,21 @@ internal sealed class PropertyBag(JsonNode node, string owner, IReadOnlyList<str
                 continue;
             }
 
-            string mend = NearestName.Of(member.Name, known) is { } near
+            string advice = NearestName.Of(member.Name, known) is { } near
                 ? $"did you mean \"{near}\"?"
-                : $"known are {Wording.QuoteAll(known)}";
-            Report(FindingRules.UnknownProperty, member.NameRange, $"unknown property {Wording.Quote(member.Name)}; {mend}");
+                : $"the known ones are {Wording.QuoteAll(known)}";
+            Report(FindingRules.UnknownProperty, member.NameRange, $"unknown property {Wording.Quote(member.Name)}; {advice}");
         }
     }
 
-    // "default" and "type" are no typing mistakes of "defaultValue" and "flagType", but they are meant for them.
+    // "default" and "type" are not typing errors, but they stand for "defaultValue" and "flagType".
     private bool IsMisspelt(string written, string name) => !known.Contains(written, StringComparer.Ordinal)
         && (NearestName.Of(written, known) == name
             || (written.Length > 3
                 && (name.StartsWith(written, StringComparison.OrdinalIgnoreCase)
                     || name.EndsWith(written, StringComparison.OrdinalIgnoreCase))));
 
-    /// <summary>Reports a finding that names the owner.</summary>
+    /// <summary>Reports a finding whose message names the owner.</summary>
     public void Report(FindingRule rule, SourceRange range, string message) =>
         context.Report(rule, range, Wording.Sentence(owner, message));
 }

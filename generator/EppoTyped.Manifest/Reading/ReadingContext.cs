@@ -4,7 +4,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>What all readers of one file share: where findings go, and whether the text was broken.</summary>
+/// <summary>What all readers of one file share: the findings, and whether the text has syntax errors.</summary>
 internal sealed class ReadingContext(string path, bool textIsBroken)
 {
     private readonly List<Finding> _findings = [];
@@ -16,9 +16,7 @@ internal sealed class ReadingContext(string path, bool textIsBroken)
 
     public void Report(FindingRule rule, SourceRange range, string message) => _findings.Add(new Finding(rule, message, path, range));
 
-    /// <summary>
-    /// True for a member that looks like a flag and stands where no flag does: only a mark too few or too many can have put it there.
-    /// </summary>
+    /// <summary>True for a member that looks like a flag in a place without flags: a missing or an extra brace has put it there.</summary>
     public bool IsStray(JsonMember member) =>
         textIsBroken && member.Value.Kind == JsonKind.Object && member.Value.Member("flagType") is not null;
 }

@@ -5,15 +5,15 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>Holds a value of an object flag against its schema.</summary>
-/// <param name="what">What is checked, for messages: <c>default</c> or <c>replaceWith</c>.</param>
-/// <param name="rule">The rule to report under.</param>
+/// <summary>Checks a value of an object flag against its schema.</summary>
+/// <param name="what">The name of the value for messages: <c>default</c> or <c>replaceWith</c>.</param>
+/// <param name="rule">The rule of the findings.</param>
 /// <param name="bag">The flag.</param>
 internal sealed class SchemaCheck(string what, FindingRule rule, PropertyBag bag)
 {
     private bool _fits = true;
 
-    /// <summary>True when the value fits; else every place where it does not is reported.</summary>
+    /// <summary>True when the value fits; else each place where it does not is reported.</summary>
     public bool Fits(JsonNode value, SchemaNode schema)
     {
         Check(value, schema, "");
@@ -35,8 +35,8 @@ internal sealed class SchemaCheck(string what, FindingRule rule, PropertyBag bag
 
         if (!IsOfKind(value, schema.Kind))
         {
-            string mend = value.Kind == JsonKind.Null ? "give a value, or let the schema allow null" : "change the value or the schema";
-            Report(value.Range, $"{Place(path)} must be {Wanted(schema.Kind)}; {mend}");
+            string advice = value.Kind == JsonKind.Null ? "set a value, or let the schema allow null" : "change the value or the schema";
+            Report(value.Range, $"{Place(path)} must be {Wanted(schema.Kind)}; {advice}");
             return;
         }
 
@@ -67,10 +67,10 @@ internal sealed class SchemaCheck(string what, FindingRule rule, PropertyBag bag
                 continue;
             }
 
-            string mend = NearestName.Of(member.Name, fields.Keys) is { } near
+            string advice = NearestName.Of(member.Name, fields.Keys) is { } near
                 ? $"did you mean \"{near}\"?"
                 : "add it to the schema or remove it";
-            Report(member.NameRange, $"{Place(path)} has {Wording.Quote(member.Name)}, which the schema lacks; {mend}");
+            Report(member.NameRange, $"{Place(path)} has {Wording.Quote(member.Name)}, which is not in the schema; {advice}");
         }
 
         foreach (SchemaField field in schema.Fields)
@@ -83,7 +83,7 @@ internal sealed class SchemaCheck(string what, FindingRule rule, PropertyBag bag
             _fits = false;
             if (!value.Broken)
             {
-                Report(value.Range, $"{Place(path)} lacks {Wording.Quote(field.Key)}; add it, or let the schema allow null");
+                Report(value.Range, $"{Place(path)} has no {Wording.Quote(field.Key)}; add it, or let the schema allow null");
             }
         }
     }

@@ -6,20 +6,20 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>
-/// Reads the schema of an object flag. What is wrong in it is read as what was probably meant: the record and its properties must survive.
+/// Reads the schema of an object flag. Mistakes are read as what was probably meant, so that the record and its properties are kept.
 /// </summary>
 internal sealed class SchemaReader(string owner, ReadingContext context)
 {
     private static readonly string[] Words = ["boolean", "string", "integer", "number", "float"];
     private static readonly string[] Directives = ["$type", "$name", "$description", "$nullable"];
 
-    // Text, which reads whatever a default may hold least badly; a finding stands beside it.
+    // Text is the type that fits most values; there is a finding.
     private static readonly SchemaNode Unreadable = new() { Kind = SchemaKind.String };
 
-    /// <summary>True when the schema has a mistake: no value can be held against it.</summary>
+    /// <summary>True when the schema has a mistake, so that no value can be checked against it.</summary>
     public bool IsWrong { get; private set; }
 
-    /// <summary>The schema, always an object; null where not even that could be read.</summary>
+    /// <summary>The schema, always an object; null where it is not one.</summary>
     public SchemaNode? Read(JsonMember member)
     {
         SchemaNode root = ReadNode(member.Value, "schema");
@@ -57,7 +57,7 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
             default:
                 Report(
                     node.Range,
-                    $"{at} must be a type word, a list of one schema, or an object of fields; words are {Wording.QuoteAll(Words)}");
+                    $"{at} must be a type word, a list of one schema, or an object of fields; the words are {Wording.QuoteAll(Words)}");
                 return Unreadable;
         }
     }
@@ -71,8 +71,8 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
             return new SchemaNode { Kind = known, Nullable = nullable };
         }
 
-        string? meant = TypeWords.Meant(word, Words);
-        Report(node.Range, $"{at} has the unknown type word {Wording.Quote(node.Text)}; {Mend(word, meant, nullable ? "?" : "")}");
+        string? meant = TypeWords.FindIntended(word, Words);
+        Report(node.Range, $"{at} has the unknown type word {Wording.Quote(node.Text)}; {Advice(word, meant, nullable ? "?" : "")}");
         return new SchemaNode { Kind = (meant is null ? null : Parse(meant)) ?? SchemaKind.String, Nullable = nullable };
     }
 
@@ -85,7 +85,7 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         _ => null,
     };
 
-    private static string Mend(string word, string? meant, string mark)
+    private static string Advice(string word, string? meant, string mark)
     {
         if (word.EndsWith("[]", StringComparison.Ordinal))
         {
@@ -96,7 +96,7 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
         {
             "OBJECT" or "JSON" => "an object is written { \"field\": \"string\" }",
             "ARRAY" or "LIST" => "a list is written [\"string\"]",
-            _ => meant is not null ? $"write \"{meant}{mark}\"" : $"words are {Wording.QuoteAll(Words)}, with ? for nullable",
+            _ => meant is not null ? $"write \"{meant}{mark}\"" : $"the words are {Wording.QuoteAll(Words)}, with ? for nullable",
         };
     }
 
@@ -181,7 +181,7 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
     {
         SchemaNode schema = ReadNode(member.Value, $"field {Wording.Quote(member.Name)}");
         string wanted = schema.Name ?? PascalName.Of(member.Name);
-        string name = names.Settle(member.Name, wanted, member.NameRange);
+        string name = names.Resolve(member.Name, wanted, member.NameRange);
         fields.Add(new SchemaField(
             member.Name,
             member.NameRange,
@@ -190,10 +190,10 @@ internal sealed class SchemaReader(string owner, ReadingContext context)
 
     private void ReportDirective(JsonMember member, string at)
     {
-        string mend = NearestName.Of(member.Name, Directives) is { } near
+        string advice = NearestName.Of(member.Name, Directives) is { } near
             ? $"did you mean \"{near}\"?"
-            : $"directives are {Wording.QuoteAll(Directives)}";
-        Report(member.NameRange, $"{at} has the unknown directive {Wording.Quote(member.Name)}; {mend}");
+            : $"the directives are {Wording.QuoteAll(Directives)}";
+        Report(member.NameRange, $"{at} has the unknown directive {Wording.Quote(member.Name)}; {advice}");
     }
 
     private static SchemaNode Renamed(SchemaNode schema, string name) => new()

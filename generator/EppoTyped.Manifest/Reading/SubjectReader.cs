@@ -75,7 +75,7 @@ internal static class SubjectReader
         bag.Report(
             FindingRules.InvalidName,
             bag.Find("type")!.Value.Range,
-            $"\"type\" {Wording.Quote(text)} is no name of a class; write it in full, like \"Acme.Shopper\"");
+            $"\"type\" {Wording.Quote(text)} is not the name of a class; write the full name, like \"Acme.Shopper\"");
         return null;
     }
 }

@@ -4,20 +4,20 @@ using EppoTyped.Manifest.Text;
 namespace EppoTyped.Manifest.Reading;
 
 /// <summary>
-/// Finds what only another encoding than UTF-8 leaves in a text. A compiler hands over text, not bytes: what it could not decode is
-/// U+FFFD there, or was decoded by the machine's own code page.
+/// Finds traces of encodings other than UTF-8. The compiler passes text, not bytes: what it could not decode is U+FFFD, or was decoded with
+/// the machine's code page.
 /// </summary>
 internal static class TextEncoding
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>True for UTF-16 without its mark, read as if it were UTF-8: every second character is a NUL.</summary>
+    /// <summary>True for UTF-16 without a byte order mark that was read as UTF-8: every second character is a NUL.</summary>
     public static bool IsUnmarkedUtf16(string text) => text.Length > 1 && (text[0] == '\0') != (text[1] == '\0');
 
-    /// <summary>Says once, at the first place, that the file is not in UTF-8.</summary>
+    /// <summary>Reports once, at the first place, that the file is not UTF-8.</summary>
     /// <param name="text">The text of the file.</param>
     /// <param name="decodedAsUnicode">False where the compiler fell back to a code page.</param>
-    /// <param name="context">Where findings go.</param>
+    /// <param name="context">Collects the findings.</param>
     public static void Report(string text, bool decodedAsUnicode, ReadingContext context)
     {
         int at = text.IndexOf(Replacement);
@@ -40,7 +40,7 @@ internal static class TextEncoding
                 Wording.Sentence("the manifest", message));
     }
 
-    /// <summary>The finding of a file in UTF-16 without its mark.</summary>
+    /// <summary>The finding for a file in UTF-16 without a byte order mark.</summary>
     public static Finding OfUnmarkedUtf16(string path) =>
         new(
             FindingRules.UnreadableJson,

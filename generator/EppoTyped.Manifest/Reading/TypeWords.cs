@@ -2,11 +2,11 @@ using EppoTyped.Manifest.Naming;
 
 namespace EppoTyped.Manifest.Reading;
 
-/// <summary>What other houses call our types.</summary>
+/// <summary>Maps the names that other products use for types to those of a manifest.</summary>
 internal static class TypeWords
 {
-    /// <summary>The word of ours that was meant, among those that may stand there; null when none is near.</summary>
-    public static string? Meant(string word, IReadOnlyList<string> allowed)
+    /// <summary>The allowed word that was probably meant; null when none is near.</summary>
+    public static string? FindIntended(string word, IReadOnlyList<string> allowed)
     {
         string? meant = word.ToUpperInvariant() switch
         {

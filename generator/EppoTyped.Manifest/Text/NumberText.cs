@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace EppoTyped.Manifest.Text;
 
-/// <summary>Reads the text of a JSON number, exactly and in no culture.</summary>
+/// <summary>Reads the text of a JSON number exactly, independent of the culture.</summary>
 internal static class NumberText
 {
-    // Far beyond what 64 bits hold, and far from an overflow of its own.
+    // Far beyond 64 bits, and small enough not to overflow itself.
     private const int LargestExponent = 100_000_000;
 
     /// <summary>True for the grammar of RFC 8259.</summary>
     public static bool IsJson(string text) => TrySplit(text, out _);
 
-    /// <summary>True for a whole number of 64 bits, however it is written: <c>3</c>, <c>3.0</c>, <c>30e-1</c>.</summary>
+    /// <summary>True for an integer of 64 bits, however it is written: <c>3</c>, <c>3.0</c>, <c>30e-1</c>.</summary>
     public static bool TryGetInteger(string text, out long value)
     {
         value = 0;
@@ -38,7 +38,7 @@ internal static class NumberText
         return long.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
-    /// <summary>True for a number that a double holds finitely.</summary>
+    /// <summary>True for a number that is finite as a double.</summary>
     public static bool TryGetDouble(string text, out double value)
     {
         value = 0;

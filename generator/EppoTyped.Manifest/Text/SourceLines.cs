@@ -1,6 +1,6 @@
 namespace EppoTyped.Manifest.Text;
 
-/// <summary>Where the lines of a text begin, counted as Roslyn's SourceText counts them.</summary>
+/// <summary>The starts of the lines of a text, with the line ends of Roslyn's SourceText.</summary>
 internal sealed class SourceLines
 {
     private readonly List<int> _starts = [0];

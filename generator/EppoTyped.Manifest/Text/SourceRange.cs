@@ -5,6 +5,6 @@ namespace EppoTyped.Manifest.Text;
 /// <param name="Length">Number of characters.</param>
 /// <param name="StartLine">Line of the first character.</param>
 /// <param name="StartColumn">Column of the first character.</param>
-/// <param name="EndLine">Line behind the last character.</param>
-/// <param name="EndColumn">Column behind the last character.</param>
+/// <param name="EndLine">Line of the position after the last character.</param>
+/// <param name="EndColumn">Column of the position after the last character.</param>
 public readonly record struct SourceRange(int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn);

@@ -4,7 +4,7 @@ using EppoTyped.Manifest.Text;
 
 namespace EppoTyped.Manifest.Tree;
 
-/// <summary>Lays flags out as the tree of accessors below the flags class.</summary>
+/// <summary>Arranges flags as the tree of accessors below the static class.</summary>
 internal sealed class AccessorTree(string flagsClass, SetFindings findings)
 {
     private readonly Node _root = new("");
@@ -12,7 +12,7 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
 
     public AccessorGroup Build(IReadOnlyList<PlacedFlag> flags)
     {
-        // A flag's own name holds for the group of its children too, wherever they stand.
+        // The name of a flag is also the name of the group of its children, in whatever files they are.
         foreach (PlacedFlag placed in flags)
         {
             if (placed.Flag.Name is not { } name)
@@ -42,7 +42,7 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         Node node = _root;
         for (int i = 0; i < segments.Count; i++)
         {
-            node = node.Child(ReservedAccessors.Settle(WantedName(segments, i, placed.Flag), node.Name, flagsClass));
+            node = node.Child(ReservedAccessors.Resolve(WantedName(segments, i, placed.Flag), node.Name, flagsClass));
         }
 
         if (node.Flag is null)
@@ -85,9 +85,9 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         at.Flag.KeyRange,
         $"Flags {Wording.Quote(at.Flag.Key)} and {Wording.Quote(other.Flag.Key)} "
             + $"({SetFindings.Place(at.Path, other.Path, other.Flag.KeyRange)}) "
-            + $"both give the accessor {name}; give one of them a \"name\".");
+            + $"both have the accessor {name}; give one of them a \"name\".");
 
-    /// <summary>Gives children that a flag's own members leave no room another name, beside a finding.</summary>
+    /// <summary>Renames children whose names are members of the flag above them, and reports them.</summary>
     private AccessorGroup Finish(Node node, string name)
     {
         List<AccessorGroup> children = [];
@@ -113,13 +113,13 @@ internal sealed class AccessorTree(string flagsClass, SetFindings findings)
         foreach (PlacedFlag placed in child.AllFlags())
         {
             bool own = ReferenceEquals(placed, child.Flag);
-            string mend = own ? "give it a \"name\"" : $"give it another key, or add a flag of the group's key with a \"name\"";
+            string advice = own ? "give it a \"name\"" : $"give it another key, or add a flag of the group's key with a \"name\"";
             findings.Report(
                 FindingRules.TakenAccessor,
                 placed.Path,
                 placed.Flag.KeyRange,
                 $"Flag {Wording.Quote(placed.Flag.Key)}: the accessor {child.Name} is a member of the flag "
-                    + $"{Wording.Quote(parent.Flag.Key)} ({SetFindings.Place(placed.Path, parent.Path, parent.Flag.KeyRange)}); {mend}.");
+                    + $"{Wording.Quote(parent.Flag.Key)} ({SetFindings.Place(placed.Path, parent.Path, parent.Flag.KeyRange)}); {advice}.");
         }
     }
 

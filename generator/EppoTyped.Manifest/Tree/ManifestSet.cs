@@ -13,24 +13,24 @@ public sealed class ManifestSet
         IReadOnlyList<Finding> findings) =>
         (Subjects, Flags, Root, Findings) = (subjects, flags, root, findings);
 
-    /// <summary>The subjects of all files; of two with one key the first.</summary>
+    /// <summary>The subjects of all files; of two with the same key the first.</summary>
     public IReadOnlyList<SubjectDefinition> Subjects { get; }
 
-    /// <summary>The flags of all files; of two with one key the first.</summary>
+    /// <summary>The flags of all files; of two with the same key the first.</summary>
     public IReadOnlyList<PlacedFlag> Flags { get; }
 
     /// <summary>The accessors below <c>Flags</c>.</summary>
     public AccessorGroup Root { get; }
 
     /// <summary>
-    /// What is wrong in the files and between them (a key twice, two keys that give one accessor, an unknown subject), ordered by path and
-    /// place.
+    /// The findings in the files and between them (a key declared twice, two keys with one accessor, an unknown subject), ordered by path
+    /// and place.
     /// </summary>
     public IReadOnlyList<Finding> Findings { get; }
 
-    /// <summary>Lays the files together, ordered by path (ordinal), whatever order they come in.</summary>
+    /// <summary>Combines the files, ordered by path (ordinal), independent of their order here.</summary>
     /// <param name="files">The files of one project.</param>
-    /// <param name="flagsClass">The name of the generated class, which no accessor in it may have.</param>
+    /// <param name="flagsClass">The name of the static class, which no accessor in it can have.</param>
     public static ManifestSet Combine(IEnumerable<ManifestFile> files, string flagsClass = "Flags")
     {
         ManifestFile[] ordered = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
@@ -87,8 +87,8 @@ public sealed class ManifestSet
             + $"the other is in {SetFindings.Place(at.Path, other.Path, other.Flag.KeyRange)}; remove one of them.");
 }
 
-/// <summary>A group of accessors: <c>Flags</c> itself, or what a dot or slash in keys makes. A group may be a flag too.</summary>
+/// <summary>A group of accessors: <c>Flags</c> itself, or one that a dot or slash in keys makes. A group can be a flag too.</summary>
 /// <param name="Name">The C# name of its accessor, a valid identifier without <c>@</c>; empty for the root.</param>
-/// <param name="Flag">The flag that stands here; null for a mere group.</param>
-/// <param name="Children">The accessors below, in the order of first mention.</param>
+/// <param name="Flag">The flag at this place; null for a group without a flag.</param>
+/// <param name="Children">The accessors below, in the order of their first declaration.</param>
 public sealed record AccessorGroup(string Name, FlagDefinition? Flag, IReadOnlyList<AccessorGroup> Children);

@@ -2,16 +2,16 @@ using EppoTyped.Manifest.Naming;
 
 namespace EppoTyped.Manifest.Tree;
 
-/// <summary>Which accessor names are taken where, and what becomes of a key that asks for one.</summary>
+/// <summary>The accessor names that are taken, and the names that keys get instead.</summary>
 internal static class ReservedAccessors
 {
     private const string Suffix = "Flag";
 
-    /// <summary>True for what a flag's own struct has, and a child of the flag therefore cannot be called.</summary>
+    /// <summary>True for a member of a flag's own struct, whose name a child of the flag cannot have.</summary>
     public static bool IsTakenByFlag(string name) => ReservedNames.OfFlags.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>The name to use for a wanted one below a group; <paramref name="group"/> is empty at the root.</summary>
-    public static string Settle(string wanted, string group, string flagsClass)
+    /// <summary>The name to use instead of a wanted one below a group; <paramref name="group"/> is empty at the root.</summary>
+    public static string Resolve(string wanted, string group, string flagsClass)
     {
         bool taken = ReservedNames.OfObjects.Contains(wanted, StringComparer.Ordinal) || (group.Length == 0
             ? wanted == "For" || wanted == flagsClass || wanted == FlagSetName.Of(flagsClass)
@@ -19,7 +19,7 @@ internal static class ReservedAccessors
         return taken ? wanted + Suffix : wanted;
     }
 
-    /// <summary>A name like the wanted one that nobody has.</summary>
+    /// <summary>A name like the wanted one that is not taken.</summary>
     public static string Free(string wanted, Func<string, bool> isTaken)
     {
         string name = wanted + Suffix;

@@ -13,7 +13,7 @@ internal sealed class SetFindings
     public void Report(FindingRule rule, string path, SourceRange range, string message) =>
         _findings.Add(new Finding(rule, message, path, range));
 
-    /// <summary>Where another thing stands, seen from a file: its line, with the file's name where that differs.</summary>
+    /// <summary>A place as seen from a file: its line, with the file's name where that is another file.</summary>
     public static string Place(string from, string path, SourceRange range) =>
         string.Equals(from, path, StringComparison.Ordinal) ? Wording.Line(range) : $"{FileName(path)} {Wording.Line(range)}";
 

@@ -31,7 +31,7 @@ internal sealed class SubjectSet(SetFindings findings)
         _subjects.Add(subject.ExistingType is null ? WithOwnName(subject, entry) : subject);
     }
 
-    /// <summary>Says so when a flag names a subject that no file declares.</summary>
+    /// <summary>Reports a flag whose subject no file declares.</summary>
     public void CheckSubject(PlacedFlag placed)
     {
         FlagDefinition flag = placed.Flag;
@@ -40,14 +40,14 @@ internal sealed class SubjectSet(SetFindings findings)
             return;
         }
 
-        string mend = NearestName.Of(flag.Subject, _byKey.Keys) is { } near ? $"did you mean {Wording.Quote(near)}?"
+        string advice = NearestName.Of(flag.Subject, _byKey.Keys) is { } near ? $"did you mean {Wording.Quote(near)}?"
             : _byKey.Count == 0 ? $"declare it: \"subjects\": {{ {Wording.Quote(flag.Subject)}: {{ \"attributes\": {{ }} }} }}"
-            : $"declared are {Wording.QuoteAll([.. _byKey.Keys])}";
+            : $"the declared ones are {Wording.QuoteAll([.. _byKey.Keys])}";
         findings.Report(
             FindingRules.UnknownSubject,
             placed.Path,
             flag.SubjectRange.Value,
-            Wording.Sentence($"flag {Wording.Quote(flag.Key)}", $"unknown subject {Wording.Quote(flag.Subject)}; {mend}"));
+            Wording.Sentence($"flag {Wording.Quote(flag.Key)}", $"unknown subject {Wording.Quote(flag.Subject)}; {advice}"));
     }
 
     private SubjectDefinition WithOwnName(SubjectDefinition subject, Entry entry)
@@ -63,7 +63,7 @@ internal sealed class SubjectSet(SetFindings findings)
             FindingRules.PropertyCollision,
             first,
             entry,
-            (at, other, place) => $"Subjects {at} and {other} ({place}) both give the C# type {wanted}; give one of them a \"name\".");
+            (at, other, place) => $"Subjects {at} and {other} ({place}) both have the C# type {wanted}; give one of them a \"name\".");
         int number = 2;
         while (_byName.ContainsKey(wanted + Wording.Number(number)))
         {
@@ -84,7 +84,7 @@ internal sealed class SubjectSet(SetFindings findings)
     /// <param name="rule">The rule.</param>
     /// <param name="first">The earlier subject.</param>
     /// <param name="later">The later one.</param>
-    /// <param name="message">Makes the message from a subject's key, the other's, and where the other stands.</param>
+    /// <param name="message">Makes the message from a subject's key, the other's key and the other's place.</param>
     private void ReportBoth(FindingRule rule, Entry first, Entry later, Func<string, string, string, string> message)
     {
         if (_reported.Add(first))

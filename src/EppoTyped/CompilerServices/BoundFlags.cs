@@ -1,6 +1,4 @@
-using EppoTyped.CompilerServices;
-
-namespace EppoTyped;
+namespace EppoTyped.CompilerServices;
 
 /// <summary>A boolean flag bound to a subject, as <c>Flags.For(user).KillSwitch</c> returns it.</summary>
 /// <param name="client">The client that evaluates; null for <see cref="FlagClient.Shared"/>.</param>

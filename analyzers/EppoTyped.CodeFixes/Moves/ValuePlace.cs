@@ -7,12 +7,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace EppoTyped.CodeFixes.Moves;
 
 /// <summary>
-/// Fits a flag's variation to the code around the call: texts it is compared with become members of the enum, else it becomes the text
-/// again.
+/// Adapts a flag's variation to the code around the call: texts that it is compared with become members of the enum, else it is converted
+/// to text.
 /// </summary>
-internal static class AnswerPlace
+internal static class ValuePlace
 {
-    /// <summary>The texts around the call and the members that take their places; none where the call's text is needed.</summary>
+    /// <summary>The texts around the call and the members that replace them; empty where the text is needed.</summary>
     public static IReadOnlyDictionary<SyntaxNode, SyntaxNode> FindMembers(CallSite site)
     {
         SyntaxNode outer = site.Syntax;
@@ -25,13 +25,13 @@ internal static class AnswerPlace
         bool isCompared = outer.Parent switch
         {
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } binary =>
-                Take(binary.Left == outer ? binary.Right : binary.Left, texts),
-            IsPatternExpressionSyntax test => Take(test.Pattern, texts),
-            SwitchExpressionSyntax choice when choice.GoverningExpression == outer => choice.Arms.All(arm => Take(arm.Pattern, texts)),
-            // A goto names a case by its text too; such a switch keeps its texts.
+                Collect(binary.Left == outer ? binary.Right : binary.Left, texts),
+            IsPatternExpressionSyntax test => Collect(test.Pattern, texts),
+            SwitchExpressionSyntax choice when choice.GoverningExpression == outer => choice.Arms.All(arm => Collect(arm.Pattern, texts)),
+            // A goto refers to a case by its text too; such a switch keeps its texts.
             SwitchStatementSyntax choice when choice.Expression == outer
                 && !choice.DescendantNodes().Any(node => node.IsKind(SyntaxKind.GotoCaseStatement)) =>
-                    choice.Sections.SelectMany(section => section.Labels).All(label => Take(label, texts)),
+                    choice.Sections.SelectMany(section => section.Labels).All(label => Collect(label, texts)),
             _ => false,
         };
         Dictionary<SyntaxNode, SyntaxNode> members = [];
@@ -48,7 +48,7 @@ internal static class AnswerPlace
         return members;
     }
 
-    /// <summary>The variation as the text that stood there.</summary>
+    /// <summary>Converts the variation to the text that the call returned.</summary>
     public static ExpressionSyntax ToText(CallSite site, ExpressionSyntax variation)
     {
         if (site.Syntax.Parent is ExpressionStatementSyntax)
@@ -58,7 +58,7 @@ internal static class AnswerPlace
 
         string companion = NameScope.PluralOf(site.Accessor.Names.Enum!);
 
-        // An extension is found only where its namespace is.
+        // An extension method needs a using of its namespace.
         bool isInScope = site.Model
             .LookupNamespacesAndTypes(site.Syntax.SpanStart, name: companion)
             .Any(symbol => symbol is INamedTypeSymbol type && RuntimeTypes.IsGenerated(type));
@@ -69,24 +69,24 @@ internal static class AnswerPlace
                 SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(variation))));
     }
 
-    private static bool Take(SwitchLabelSyntax label, List<ExpressionSyntax> texts) => label switch
+    private static bool Collect(SwitchLabelSyntax label, List<ExpressionSyntax> texts) => label switch
     {
-        CaseSwitchLabelSyntax constant => Take(constant.Value, texts),
-        CasePatternSwitchLabelSyntax pattern => Take(pattern.Pattern, texts),
+        CaseSwitchLabelSyntax constant => Collect(constant.Value, texts),
+        CasePatternSwitchLabelSyntax pattern => Collect(pattern.Pattern, texts),
         _ => true,
     };
 
-    private static bool Take(PatternSyntax pattern, List<ExpressionSyntax> texts) => pattern switch
+    private static bool Collect(PatternSyntax pattern, List<ExpressionSyntax> texts) => pattern switch
     {
         DiscardPatternSyntax => true,
-        ConstantPatternSyntax constant => Take(constant.Expression, texts),
-        UnaryPatternSyntax not => Take(not.Pattern, texts),
-        BinaryPatternSyntax both => Take(both.Left, texts) && Take(both.Right, texts),
-        ParenthesizedPatternSyntax inner => Take(inner.Pattern, texts),
+        ConstantPatternSyntax constant => Collect(constant.Expression, texts),
+        UnaryPatternSyntax not => Collect(not.Pattern, texts),
+        BinaryPatternSyntax both => Collect(both.Left, texts) && Collect(both.Right, texts),
+        ParenthesizedPatternSyntax inner => Collect(inner.Pattern, texts),
         _ => false,
     };
 
-    private static bool Take(ExpressionSyntax expression, List<ExpressionSyntax> texts)
+    private static bool Collect(ExpressionSyntax expression, List<ExpressionSyntax> texts)
     {
         texts.Add(expression);
         return true;

@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Jumps that mean the statement around them, and would mean another one without it.</summary>
-internal static class Jumps
+/// <summary>Finds jumps whose target is the statement around them.</summary>
+internal static class JumpStatements
 {
     /// <summary>True for a <c>break</c> or <c>continue</c> of the loop whose body this is.</summary>
     public static bool LeaveOrRepeat(StatementSyntax body) => Breaks(body) || Continues(body);
 
-    /// <summary>True for a <c>break</c> within that belongs to what is around the node.</summary>
+    /// <summary>True for a <c>break</c> inside whose target is outside of the node.</summary>
     public static bool Breaks(SyntaxNode node) =>
         Within(
             node,

@@ -3,20 +3,42 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace EppoTyped.CodeFixes.Retirement;
+namespace EppoTyped.CodeFixes.Effects;
 
 /// <summary>
-/// Which expressions may be left out, or asked earlier, and nobody would notice. What is not known to be harmless is not.
+/// Which expressions a fix may leave out, evaluate earlier or evaluate in another order. An expression that is not known to be harmless is
+/// not harmless.
 /// </summary>
-internal static class Purity
+internal static class SideEffects
 {
-    /// <summary>True when leaving it out changes nothing.</summary>
+    /// <summary>True when leaving the expression out changes nothing.</summary>
     public static bool IsPure(IOperation? operation) => operation is not null && (operation.ConstantValue.HasValue
-        // What a function would do, it does only when it is called.
+        // A function has its effects when it is called, not where it is written.
         || operation is IAnonymousFunctionOperation
         || (IsHarmless(operation) && operation.ChildOperations.All(IsPure)));
 
-    /// <summary>True when it gives the same whatever runs before it, too.</summary>
+    /// <summary>
+    /// True when the expression calls, creates, awaits and assigns nothing, so that others of its kind may be evaluated before it. A
+    /// property counts as reading.
+    /// </summary>
+    public static bool OnlyReads(IOperation? operation) => operation is not null && !operation.DescendantsAndSelf().Any(Acts);
+
+    /// <summary>True when the operation does more than read, its parts aside.</summary>
+    public static bool Acts(IOperation operation) => operation switch
+    {
+        IInvocationOperation or IDynamicInvocationOperation or IFunctionPointerInvocationOperation => true,
+        IObjectCreationOperation or IDynamicObjectCreationOperation or ITypeParameterObjectCreationOperation => true,
+        IAssignmentOperation => operation.Parent is not IAnonymousObjectCreationOperation,
+        IIncrementOrDecrementOperation or IAwaitOperation or IThrowOperation => true,
+        IAnonymousFunctionOperation or ITranslatedQueryOperation => true,
+        IInterpolatedStringOperation or IInterpolatedStringHandlerCreationOperation => true,
+        IInvalidOperation => true,
+        _ => false,
+    };
+
+    /// <summary>True when the value is the same whatever is evaluated before it.</summary>
+    /// <param name="operation">The expression.</param>
+    /// <param name="captured">The variables that other code may write to at any time.</param>
     public static bool IsStable(IOperation? operation, ISet<ISymbol> captured) => operation switch
     {
         { ConstantValue.HasValue: true } => true,
@@ -29,7 +51,7 @@ internal static class Purity
         _ => false,
     };
 
-    /// <summary>The parts of an expression that must still be evaluated when its value is not wanted, in their order.</summary>
+    /// <summary>The parts of an expression that must still be evaluated when its value is not used, in their order.</summary>
     public static IEnumerable<IOperation> EffectsOf(IOperation operation)
     {
         if (IsPure(operation))
@@ -37,13 +59,17 @@ internal static class Purity
             return [];
         }
 
-        bool evaluatesAllParts = operation is IArgumentOperation or IObjectCreationOperation or IObjectOrCollectionInitializerOperation
-            or ITupleOperation or IArrayCreationOperation
-            or IArrayInitializerOperation or IInterpolatedStringOperation or IInterpolationOperation or ISimpleAssignmentOperation
-            or IInvocationOperation
-            or IConversionOperation or IPropertyReferenceOperation or IFieldReferenceOperation or ICollectionExpressionOperation;
-        return evaluatesAllParts && IsHarmless(operation) ? operation.ChildOperations.SelectMany(EffectsOf) : [operation];
+        return EvaluatesAllParts(operation) && IsHarmless(operation)
+            ? operation.ChildOperations.SelectMany(EffectsOf)
+            : [operation];
     }
+
+    private static bool EvaluatesAllParts(IOperation operation) => operation
+        is IArgumentOperation or IInvocationOperation or IConversionOperation
+        or IObjectCreationOperation or IObjectOrCollectionInitializerOperation or ISimpleAssignmentOperation
+        or IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation or ITupleOperation
+        or IInterpolatedStringOperation or IInterpolationOperation
+        or IPropertyReferenceOperation or IFieldReferenceOperation;
 
     private static bool IsHarmless(IOperation operation) => operation switch
     {
@@ -94,7 +120,7 @@ internal static class Purity
 
     private static bool IsSafeCast(IConversionOperation conversion) => conversion.Conversion.IsNumeric || conversion.Conversion.IsIdentity;
 
-    /// <summary>Text and what turns into text without anybody's code.</summary>
+    /// <summary>Text, and types whose conversion to text runs no code of the project.</summary>
     private static bool IsPrintable(ITypeSymbol? type) =>
         type is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } or { TypeKind: TypeKind.Enum };
 
@@ -103,7 +129,7 @@ internal static class Purity
             && property.Parent is ISimpleAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation }
             && IsPlain(property.Property.ContainingType);
 
-    /// <summary>A property that only gives what is stored in it.</summary>
+    /// <summary>True for a property that only returns a stored value.</summary>
     private static bool IsStored(IPropertySymbol property)
     {
         if (property.IsIndexer)
@@ -131,7 +157,7 @@ internal static class Purity
         || (declaration is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList.Accessors: var accessors }
             && accessors.Any(accessor => accessor.Keyword.ValueText == "get" && accessor is { Body: null, ExpressionBody: null }));
 
-    /// <summary>Types whose construction and filling do nothing but store.</summary>
+    /// <summary>True for a type whose constructor and initializers only store values.</summary>
     private static bool IsPlain(ITypeSymbol? type) => type is INamedTypeSymbol named
         && (RuntimeTypes.IsGenerated(named)
             || named.SpecialType == SpecialType.System_Object
@@ -140,6 +166,6 @@ internal static class Purity
             || (named.Name is "Subject" or "ContextAttributes" or "EppoLegacyClient"
                 && named.ContainingNamespace.ToDisplayString() == "EppoTyped"));
 
-    /// <summary><c>Flags.For(user)</c>: it evaluates nothing yet.</summary>
+    /// <summary>True for <c>Flags.For(user)</c>, which evaluates nothing yet.</summary>
     private static bool IsSurface(IMethodSymbol method) => method.Name == "For" && RuntimeTypes.IsGenerated(method.ContainingType);
 }

@@ -3,39 +3,40 @@ using EppoTyped.Generator.Models;
 
 namespace EppoTyped.Generator.Emit;
 
-/// <summary>Writes what <c>For</c> gives: the flags of one subject. A flag is one line; only what has children needs a struct.</summary>
-internal static class BoundEmitter
+/// <summary>
+/// Writes what <c>For</c> returns: the flags of one subject. A flag is one line; only an accessor with others below it needs a struct.
+/// </summary>
+internal static class SubjectSurfaceEmitter
 {
     public static void WriteAll(Declaration declare, FlagsModel model)
     {
-        for (int surface = 0; surface < model.Bounds.Count; surface++)
+        for (int index = 0; index < model.Surfaces.Count; index++)
         {
-            BoundModel bound = model.Bounds[surface];
-            Open(declare, new Documentation("The flags of one subject."), bound.Type);
-            WriteMembers(declare, model.Accessors, surface);
+            Open(declare, new Documentation("The flags of one subject."), model.Surfaces[index].Type);
+            WriteMembers(declare, model.Accessors, index);
             declare.Writer.Close();
-            WriteNested(declare, model.Accessors, surface);
+            WriteNested(declare, model.Accessors, index);
         }
     }
 
-    private static void WriteNested(Declaration declare, EquatableArray<AccessorModel> accessors, int surface)
+    private static void WriteNested(Declaration declare, EquatableArray<AccessorModel> accessors, int index)
     {
         foreach (AccessorModel accessor in accessors)
         {
-            if (accessor.Bounds[surface].Struct is not { } type)
+            if (accessor.Surfaces[index].Struct is not { } type)
             {
                 continue;
             }
 
             Open(declare, accessor.Documentation, type);
-            if (accessor.Bounds[surface].HasFlag)
+            if (accessor.Surfaces[index].HasFlag)
             {
                 new FlagMethods(declare.Writer, accessor.Flag!, Names.Here(accessor.Type) + ".Flag", subjectType: null).Write();
             }
 
-            WriteMembers(declare, accessor.Children, surface);
+            WriteMembers(declare, accessor.Children, index);
             declare.Writer.Close();
-            WriteNested(declare, accessor.Children, surface);
+            WriteNested(declare, accessor.Children, index);
         }
     }
 
@@ -52,17 +53,17 @@ internal static class BoundEmitter
         writer.Close();
     }
 
-    private static void WriteMembers(Declaration declare, EquatableArray<AccessorModel> accessors, int surface)
+    private static void WriteMembers(Declaration declare, EquatableArray<AccessorModel> accessors, int index)
     {
         foreach (AccessorModel accessor in accessors)
         {
-            BoundAccessorModel bound = accessor.Bounds[surface];
+            SurfaceAccessor surface = accessor.Surfaces[index];
             string property;
-            if (bound.Struct is { } type)
+            if (surface.Struct is { } type)
             {
                 property = $"{Names.Here(type)} {accessor.Name} => new(_client, _subject);";
             }
-            else if (bound.HasFlag)
+            else if (surface.HasFlag)
             {
                 property = $"{BoundType(accessor.Flag!)} {accessor.Name} => new(_client, {Names.Here(accessor.Type)}.Flag, _subject);";
             }
@@ -81,9 +82,9 @@ internal static class BoundEmitter
 
     private static string BoundType(FlagModel flag) => flag.Kind switch
     {
-        FlagKind.Boolean => $"{Names.Runtime}BoundBoolean",
-        FlagKind.Choice when flag.Action is { } action => $"{Names.Runtime}BoundBandit<{flag.ValueType}, {action.QualifiedName}>",
-        FlagKind.Choice => $"{Names.Runtime}BoundVariant<{flag.ValueType}>",
-        _ => $"{Names.Runtime}BoundValue<{flag.ValueType}>",
+        FlagKind.Boolean => $"{Names.Services}BoundBoolean",
+        FlagKind.Choice when flag.Action is { } action => $"{Names.Services}BoundBandit<{flag.ValueType}, {action.QualifiedName}>",
+        FlagKind.Choice => $"{Names.Services}BoundVariant<{flag.ValueType}>",
+        _ => $"{Names.Services}BoundValue<{flag.ValueType}>",
     };
 }

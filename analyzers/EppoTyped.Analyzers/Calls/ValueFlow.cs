@@ -4,19 +4,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace EppoTyped.Analyzers.Calls;
 
 /// <summary>
-/// Follows an answer from its call to where it is looked at: through properties, <c>?.</c>, <c>??</c> and locals that hold nothing else. It
-/// begins at the calls, of which a project has few, and not at the comparisons, of which it has many.
+/// Follows a flag's value from its call to its uses: through properties, <c>?.</c>, <c>??</c> and locals that hold nothing else. It begins
+/// at the calls, of which a project has few, and not at the comparisons, of which it has many.
 /// </summary>
-/// <param name="uses">What is found.</param>
-/// <param name="path">The properties that lead from what the call gives to the text.</param>
-/// <param name="isSame">True for another call that gives the same.</param>
-internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation, bool> isSame)
+/// <param name="uses">Collects the uses.</param>
+/// <param name="path">The properties that lead from the result of the call to the text.</param>
+/// <param name="isSame">True for another call that returns the same value.</param>
+internal sealed class ValueFlow(ValueUses uses, string[] path, Func<IOperation, bool> isSame)
 {
     private readonly HashSet<ILocalSymbol> _locals = new(SymbolEqualityComparer.Default);
 
     /// <summary>Follows a value.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="depth">How many properties of the path are behind it.</param>
+    /// <param name="depth">The number of properties of the path that have been followed.</param>
     public void Follow(IOperation value, int depth = 0)
     {
         switch (value.Parent)
@@ -57,7 +57,7 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
                 Follow(assignment, depth);
                 break;
             case IDeconstructionAssignmentOperation deconstruction when deconstruction.Value == value && depth < path.Length:
-                // Both results name what the path asks for first.
+                // In both results the first part is the first property of the path.
                 if (FirstOf(deconstruction.Target) is ILocalReferenceOperation { IsDeclaration: true } first)
                 {
                     FollowLocal(first.Local, value, depth + 1);
@@ -65,30 +65,30 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
 
                 break;
             case IIsPatternOperation match when match.Value == value:
-                Look(match.Pattern, depth, value);
+                VisitPattern(match.Pattern, depth, value);
                 break;
             case ISwitchOperation statement when statement.Value == value:
-                LookIntoClauses(statement, depth);
+                VisitClauses(statement, depth);
                 break;
             case ISwitchExpressionOperation expression when expression.Value == value:
                 foreach (ISwitchExpressionArmOperation arm in expression.Arms)
                 {
-                    Look(arm.Pattern, depth, value);
+                    VisitPattern(arm.Pattern, depth, value);
                 }
 
-                NoteSwitch(expression, depth);
+                AddSwitch(expression, depth);
                 break;
             default:
                 if (depth == path.Length)
                 {
-                    Compare(value);
+                    AddComparison(value);
                 }
 
                 break;
         }
     }
 
-    private void Compare(IOperation value)
+    private void AddComparison(IOperation value)
     {
         switch (value.Parent)
         {
@@ -111,13 +111,13 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
         }
     }
 
-    private void LookIntoClauses(ISwitchOperation statement, int depth)
+    private void VisitClauses(ISwitchOperation statement, int depth)
     {
         foreach (ICaseClauseOperation clause in statement.Cases.SelectMany(section => section.Clauses))
         {
             if (clause is IPatternCaseClauseOperation match)
             {
-                Look(match.Pattern, depth, statement.Value);
+                VisitPattern(match.Pattern, depth, statement.Value);
             }
             else if (clause is ISingleValueCaseClauseOperation single && depth == path.Length)
             {
@@ -125,10 +125,10 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
             }
         }
 
-        NoteSwitch(statement, depth);
+        AddSwitch(statement, depth);
     }
 
-    private void NoteSwitch(IOperation operation, int depth)
+    private void AddSwitch(IOperation operation, int depth)
     {
         if (depth == path.Length)
         {
@@ -136,7 +136,7 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
         }
     }
 
-    private void Look(IPatternOperation pattern, int depth, IOperation value)
+    private void VisitPattern(IPatternOperation pattern, int depth, IOperation value)
     {
         switch (pattern)
         {
@@ -144,22 +144,22 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
                 uses.AddText(constant.Value);
                 break;
             case IBinaryPatternOperation both:
-                Look(both.LeftPattern, depth, value);
-                Look(both.RightPattern, depth, value);
+                VisitPattern(both.LeftPattern, depth, value);
+                VisitPattern(both.RightPattern, depth, value);
                 break;
             case INegatedPatternOperation negated:
-                Look(negated.Pattern, depth, value);
+                VisitPattern(negated.Pattern, depth, value);
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared }:
                 FollowLocal(declared, value, depth);
                 break;
             case IRecursivePatternOperation recursive:
-                LookInside(recursive, depth, value);
+                VisitRecursivePattern(recursive, depth, value);
                 break;
         }
     }
 
-    private void LookInside(IRecursivePatternOperation pattern, int depth, IOperation value)
+    private void VisitRecursivePattern(IRecursivePatternOperation pattern, int depth, IOperation value)
     {
         if (pattern.DeclaredSymbol is ILocalSymbol declared)
         {
@@ -170,17 +170,17 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
         {
             if (part.Member is IPropertyReferenceOperation member && Leads(member.Property, depth))
             {
-                Look(part.Pattern, depth + 1, value);
+                VisitPattern(part.Pattern, depth + 1, value);
             }
         }
 
         if (pattern.DeconstructionSubpatterns.Length > 0 && depth < path.Length)
         {
-            Look(pattern.DeconstructionSubpatterns[0], depth + 1, value);
+            VisitPattern(pattern.DeconstructionSubpatterns[0], depth + 1, value);
         }
     }
 
-    /// <summary>Follows a local where all it ever holds is this answer.</summary>
+    /// <summary>Follows a local that never holds anything but this value.</summary>
     private void FollowLocal(ILocalSymbol local, IOperation source, int depth)
     {
         if (local.IsRef || !_locals.Add(local))
@@ -221,12 +221,14 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
     }
 
     /// <summary>
-    /// True where the value is the answer itself, or that of an equal call further down, which leaves the local to this one.
+    /// True where the value is the followed one, or that of an equal call further down, up to which the local holds the followed one.
     /// </summary>
     private bool Gives(IOperation value, IOperation source) =>
         value == source || (isSame(value) && value.Syntax.SpanStart > source.Syntax.SpanStart);
 
-    /// <summary>What is put into the local here (the reference itself where that cannot be told); null where it is only read.</summary>
+    /// <summary>
+    /// The value that is written to the local here (the reference itself where that is not known); null where it is only read.
+    /// </summary>
     private static IOperation? WrittenTo(ILocalReferenceOperation reference) => reference.Parent switch
     {
         ISimpleAssignmentOperation { IsRef: false } assignment when assignment.Target == reference => assignment.Value,
@@ -253,8 +255,11 @@ internal sealed class AnswerFlow(AnswerUses uses, string[] path, Func<IOperation
     private static bool IsEquals(IMethodSymbol method) =>
         method is { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String };
 
-    private static bool IgnoresCase(IInvocationOperation call) =>
-        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "comparisonType") is { } comparison
-            && comparison.Value.ConstantValue is not { HasValue: true,
-                Value: (int)StringComparison.Ordinal or (int)StringComparison.CurrentCulture or (int)StringComparison.InvariantCulture };
+    private static bool IgnoresCase(IInvocationOperation call)
+    {
+        Optional<object?>? comparison = call.Arguments
+            .FirstOrDefault(argument => argument.Parameter?.Name == "comparisonType")?.Value.ConstantValue;
+        return comparison is { } constant && !(constant.HasValue && constant.Value
+            is (int)StringComparison.Ordinal or (int)StringComparison.CurrentCulture or (int)StringComparison.InvariantCulture);
+    }
 }

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>Blanks, line ends and comments around code.</summary>
-internal static class Blanks
+/// <summary>Helps with white space, line ends and comments around code.</summary>
+internal static class Trivia
 {
     public static bool IsComment(this SyntaxTrivia trivia) => trivia.Kind() is
         SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia
@@ -14,12 +14,12 @@ internal static class Blanks
 
     public static bool EndsLine(this IEnumerable<SyntaxTrivia> trivia) => trivia.Any(one => one.IsKind(SyntaxKind.EndOfLineTrivia));
 
-    /// <summary>True for a token before which there are only blanks on its line.</summary>
+    /// <summary>True for the first token of a line.</summary>
     public static bool BeginsLine(this SyntaxToken token) =>
         token.GetPreviousToken() is var previous
             && (previous.IsKind(SyntaxKind.None) || previous.TrailingTrivia.EndsLine() || token.LeadingTrivia.EndsLine());
 
-    /// <summary>The blanks a line begins with.</summary>
+    /// <summary>The indentation of the token's line.</summary>
     public static string IndentationOf(SyntaxToken token)
     {
         SyntaxToken first = token;
@@ -33,12 +33,12 @@ internal static class Blanks
             : "";
     }
 
-    /// <summary>The line ends of a file: those of its first line.</summary>
+    /// <summary>The line end of a file, as in its first line.</summary>
     public static SyntaxTrivia LineEndOf(SyntaxNode root) =>
         root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is var found
             && found.IsKind(SyntaxKind.EndOfLineTrivia) ? SyntaxFactory.EndOfLine(found.ToFullString()) : SyntaxFactory.LineFeed;
 
-    /// <summary>Without the empty lines it begins with.</summary>
+    /// <summary>Removes leading empty lines.</summary>
     public static SyntaxTriviaList WithoutEmptyLines(this SyntaxTriviaList trivia)
     {
         int start = 0;
@@ -54,7 +54,7 @@ internal static class Blanks
         return SyntaxFactory.TriviaList(trivia.Skip(start));
     }
 
-    /// <summary>What belongs to nothing that follows directly: everything up to the last empty line or directive.</summary>
+    /// <summary>The trivia up to the last empty line or directive, which do not belong to the following code.</summary>
     public static SyntaxTriviaList BeforeLastEmptyLine(this SyntaxTriviaList trivia)
     {
         int end = 0;
@@ -75,11 +75,11 @@ internal static class Blanks
         return SyntaxFactory.TriviaList(trivia.Take(end));
     }
 
-    /// <summary>Comments only, each on a line of its own behind this indentation.</summary>
+    /// <summary>The comments, each on a line of its own with this indentation.</summary>
     public static IEnumerable<SyntaxTrivia> AsLines(IEnumerable<SyntaxTrivia> comments, string indentation, SyntaxTrivia lineEnd) =>
         comments.Where(IsComment).SelectMany(comment => new[] { SyntaxFactory.Whitespace(indentation), comment, lineEnd });
 
-    /// <summary>Comments as they may stand within a line.</summary>
+    /// <summary>The comments in a form that fits within a line.</summary>
     public static IEnumerable<SyntaxTrivia> AsInline(IEnumerable<SyntaxTrivia> comments) =>
         comments.Where(IsComment).SelectMany(comment => new[] { SyntaxFactory.Space, Inline(comment) });
 

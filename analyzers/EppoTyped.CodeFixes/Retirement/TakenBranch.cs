@@ -5,28 +5,26 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EppoTyped.CodeFixes.Retirement;
 
-/// <summary>
-/// Puts the branch that is always taken in the place of the statement that chose it: without its braces where no name stands against it.
-/// </summary>
-internal static class Branch
+/// <summary>Replaces a statement with the branch that is always taken, without its braces where no names clash.</summary>
+internal static class TakenBranch
 {
-    /// <summary>The text with the branch in the place of the whole statement.</summary>
-    /// <param name="draft">The text as it is.</param>
+    /// <summary>The root with the branch in place of the whole statement.</summary>
+    /// <param name="file">The file.</param>
     /// <param name="whole">The <c>if</c>, the loop or the <c>switch</c>.</param>
-    /// <param name="taken">What stays of it: a block, one statement, or several of a section.</param>
-    /// <param name="before">Comments that stood before the branch and belong to it.</param>
-    public static SyntaxNode Take(
-        Draft draft,
+    /// <param name="taken">The branch: a block, one statement, or several of a section.</param>
+    /// <param name="before">Comments before the branch that belong to it.</param>
+    public static SyntaxNode ReplaceStatement(
+        EditedFile file,
         StatementSyntax whole,
         IReadOnlyList<StatementSyntax> taken,
         IEnumerable<SyntaxTrivia> before)
     {
-        SyntaxTrivia[] comments = [.. before.Where(Blanks.IsComment)];
-        string to = Blanks.IndentationOf(whole.GetFirstToken());
-        SyntaxTrivia lineEnd = Blanks.LineEndOf(draft.Root);
+        SyntaxTrivia[] comments = [.. before.Where(Trivia.IsComment)];
+        string to = Trivia.IndentationOf(whole.GetFirstToken());
+        SyntaxTrivia lineEnd = Trivia.LineEndOf(file.Root);
         if (taken.Count == 1 && taken[0] is BlockSyntax block && (!StatementPlace.IsInList(whole) || NeedsBraces(block.Statements, whole)))
         {
-            return draft.Root.ReplaceNode(whole, WithBraces(block, whole));
+            return file.Root.ReplaceNode(whole, WithBraces(block, whole));
         }
 
         bool isBlock = taken.Count == 1 && taken[0] is BlockSyntax;
@@ -34,25 +32,25 @@ internal static class Branch
         IReadOnlyList<StatementSyntax> inner = braces is null ? taken : braces.Statements;
         if (braces is not null)
         {
-            comments = [.. comments, .. braces.OpenBraceToken.TrailingTrivia.Where(Blanks.IsComment)];
+            comments = [.. comments, .. braces.OpenBraceToken.TrailingTrivia.Where(Trivia.IsComment)];
         }
 
         SyntaxTriviaList last = braces is null ? default : braces.CloseBraceToken.LeadingTrivia;
         if (inner.Count == 0)
         {
             return comments.Length == 0 && !last.HasComment()
-                ? StatementPlace.Remove(draft.Root, whole)
-                : draft.Root.ReplaceNode(whole, WithBraces(braces!, whole));
+                ? StatementPlace.Remove(file.Root, whole)
+                : file.Root.ReplaceNode(whole, WithBraces(braces!, whole));
         }
 
         if (!StatementPlace.IsInList(whole))
         {
-            return draft.Root.ReplaceNode(
+            return file.Root.ReplaceNode(
                 whole,
                 inner[0]
                     .WithLeadingTrivia(whole.GetLeadingTrivia())
                     .WithTrailingTrivia(whole.GetTrailingTrivia())
-                    .WithAdditionalAnnotations(Marks.Stayed));
+                    .WithAdditionalAnnotations(Annotations.Stayed));
         }
 
         string from = FromOf(inner[0], to);
@@ -65,11 +63,13 @@ internal static class Branch
         }
 
         int end = moved.Count - 1;
-        moved[end] = moved[end].WithTrailingTrivia(Trail(whole, moved[end], tail, to, lineEnd)).WithAdditionalAnnotations(Marks.Stayed);
-        return StatementPlace.ReplaceInList(draft.Root, whole, moved);
+        moved[end] = moved[end]
+            .WithTrailingTrivia(Trail(whole, moved[end], tail, to, lineEnd))
+            .WithAdditionalAnnotations(Annotations.Stayed);
+        return StatementPlace.ReplaceInList(file.Root, whole, moved);
     }
 
-    /// <summary>True when what is declared among the statements would meet its own name outside, or must end where they end.</summary>
+    /// <summary>True when a declared name would clash outside of the block, or when a using must end with it.</summary>
     public static bool NeedsBraces(IEnumerable<StatementSyntax> statements, StatementSyntax whole)
     {
         StatementSyntax[] inner = [.. statements];
@@ -95,7 +95,7 @@ internal static class Branch
     private static bool IsMemberName(SyntaxToken token) =>
         token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name && access.Name == name;
 
-    /// <summary>The names a statement adds to the scope around it.</summary>
+    /// <summary>The names that a statement declares in the scope around it.</summary>
     private static IEnumerable<string> DeclaredBeside(StatementSyntax statement) => statement switch
     {
         LocalFunctionStatementSyntax function => [function.Identifier.ValueText],
@@ -118,24 +118,24 @@ internal static class Branch
         SyntaxTriviaList lead = whole.GetLeadingTrivia();
         BlockSyntax moved = block;
 
-        // Alone below an `if` or a loop, braces stand under it.
+        // Alone below an `if` or a loop, braces have the indentation of that.
         if (!StatementPlace.IsInList(whole)
             && whole.Parent is { } holder
             && whole.GetFirstToken().BeginsLine()
             && block.OpenBraceToken.BeginsLine())
         {
-            string to = Blanks.IndentationOf(holder.GetFirstToken());
-            moved = Indentation.Move(block, Blanks.IndentationOf(block.OpenBraceToken), to);
+            string to = Trivia.IndentationOf(holder.GetFirstToken());
+            moved = Indentation.Move(block, Trivia.IndentationOf(block.OpenBraceToken), to);
             lead = lead.Count > 0 && lead.Last().IsKind(SyntaxKind.WhitespaceTrivia)
                 ? lead.Replace(lead.Last(), SyntaxFactory.Whitespace(to))
                 : lead;
         }
 
-        return moved.WithLeadingTrivia(lead).WithTrailingTrivia(whole.GetTrailingTrivia()).WithAdditionalAnnotations(Marks.Stayed);
+        return moved.WithLeadingTrivia(lead).WithTrailingTrivia(whole.GetTrailingTrivia()).WithAdditionalAnnotations(Annotations.Stayed);
     }
 
     private static string FromOf(StatementSyntax first, string to) =>
-        first.GetFirstToken().BeginsLine() ? Blanks.IndentationOf(first.GetFirstToken()) : to;
+        first.GetFirstToken().BeginsLine() ? Trivia.IndentationOf(first.GetFirstToken()) : to;
 
     private static SyntaxTriviaList Lead(
         StatementSyntax whole,
@@ -151,9 +151,9 @@ internal static class Branch
             return lead;
         }
 
-        SyntaxTrivia[] lines = [.. Blanks.AsLines(comments, indentation, lineEnd), .. own];
+        SyntaxTrivia[] lines = [.. Trivia.AsLines(comments, indentation, lineEnd), .. own];
 
-        // The statement's own indentation is there already; that of the comments must not be there twice.
+        // The indentation of the statement exists already, and must not be added twice.
         if (own.Length == 0)
         {
             lines = [.. lines, SyntaxFactory.Whitespace(indentation)];
@@ -185,7 +185,7 @@ internal static class Branch
             return own;
         }
 
-        return own.AddRange(Blanks.AsLines(tail, indentation, lineEnd));
+        return own.AddRange(Trivia.AsLines(tail, indentation, lineEnd));
     }
 
     private static void PutOnOwnLine(List<StatementSyntax> statements, int index, string indentation, SyntaxTrivia lineEnd)

@@ -5,14 +5,14 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace EppoTyped.Analyzers.Calls;
 
-/// <summary>A constant that the answer of a flag is compared with.</summary>
+/// <summary>A constant that a flag's value is compared with.</summary>
 /// <param name="Value">The text.</param>
-/// <param name="Syntax">Where it stands.</param>
-/// <param name="IgnoresCase">True when the comparison does.</param>
+/// <param name="Syntax">Its place.</param>
+/// <param name="IgnoresCase">True when the comparison ignores case.</param>
 internal sealed record ComparedText(string Value, SyntaxNode Syntax, bool IgnoresCase);
 
-/// <summary>What becomes of the text that a string flag answers: the constants it is compared with, and the switches over it.</summary>
-internal sealed class AnswerUses
+/// <summary>The uses of a string flag's value: the constants it is compared with, and the switches over it.</summary>
+internal sealed class ValueUses
 {
     private readonly List<ComparedText> _texts = [];
     private readonly List<IOperation> _switches = [];
@@ -23,36 +23,36 @@ internal sealed class AnswerUses
     /// <summary>Switch statements and switch expressions.</summary>
     public IReadOnlyList<IOperation> Switches => _switches;
 
-    /// <summary>True where the caller's own default is known only at run time: then the answer may be any text.</summary>
+    /// <summary>True where the caller's default is known only at run time, so that the value can be any text.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Follows the answer of a call; null for a call whose answer is no variation.</summary>
-    public static AnswerUses? Of(FlagCall call, RuntimeTypes runtime)
+    /// <summary>Follows the value of a call; null for a call whose value is not a variation.</summary>
+    public static ValueUses? Of(FlagCall call, RuntimeTypes runtime)
     {
         if (call.Flag is not { Type: FlagType.String, Variations.Count: > 0 } || PathOf(call.Method) is not { } path)
         {
             return null;
         }
 
-        AnswerUses uses = new();
+        ValueUses uses = new();
         if (call.Default is { } fallback)
         {
             uses.AddFallback(fallback.Value);
         }
 
-        new AnswerFlow(uses, path, operation => IsSame(call, operation, runtime)).Follow(call.Operation);
+        new ValueFlow(uses, path, operation => IsSame(call, operation, runtime)).Follow(call.Operation);
         return uses;
     }
 
     /// <summary>Follows the text of a variation, <c>variant.ToValue()</c>.</summary>
-    public static AnswerUses Of(IInvocationOperation text)
+    public static ValueUses Of(IInvocationOperation text)
     {
-        AnswerUses uses = new();
-        new AnswerFlow(uses, [], _ => false).Follow(text);
+        ValueUses uses = new();
+        new ValueFlow(uses, [], _ => false).Follow(text);
         return uses;
     }
 
-    /// <summary>The compared texts that are no variation of the flag; each with the nearest one.</summary>
+    /// <summary>The compared texts that are not variations of the flag, each with the nearest variation.</summary>
     public IEnumerable<(ComparedText Text, string? Nearest)> Unknown(FlagDefinition flag)
     {
         foreach (ComparedText text in _texts)
@@ -81,7 +81,7 @@ internal sealed class AnswerUses
 
     public void AddSwitch(IOperation operation) => _switches.Add(operation);
 
-    /// <summary>Notes what stands in for the answer: it is no variation's text, but a comparison with it is right.</summary>
+    /// <summary>Adds a fallback for the value, which is not a variation but can be compared with.</summary>
     public void AddFallback(IOperation value)
     {
         ConstantValue? constant = ConstantValue.Of(value);
@@ -93,7 +93,7 @@ internal sealed class AnswerUses
         IsOpen |= constant is null or { IsParameterDefault: true };
     }
 
-    // The properties that lead from what the method gives to the variation.
+    // The properties that lead from the result of the method to the variation.
     private static string[]? PathOf(FlagCallMethod method) => method switch
     {
         { Type: not (null or FlagType.String) } => null,
