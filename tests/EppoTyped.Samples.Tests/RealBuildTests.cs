@@ -111,7 +111,8 @@ public sealed class RealBuildTests(RealBuildTests.Build build) : IClassFixture<R
             string configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
             using Process process = new()
             {
-                StartInfo = new ProcessStartInfo("dotnet", ["build", "All.slnx", "-nologo", "-v:q", "-tl:off", "-nodeReuse:false", "-p:BuildProjectReferences=false", $"-p:Configuration={configuration}"])
+                // What is not in the solution would otherwise be taken for Debug.
+                StartInfo = new ProcessStartInfo("dotnet", ["build", "All.slnx", "-nologo", "-v:q", "-tl:off", "-nodeReuse:false", "-p:BuildProjectReferences=false", "-p:ShouldUnsetParentConfigurationAndPlatform=false", $"-p:Configuration={configuration}"])
                 {
                     WorkingDirectory = _folder,
                     RedirectStandardOutput = true,

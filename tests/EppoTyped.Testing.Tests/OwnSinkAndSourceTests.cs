@@ -18,9 +18,9 @@ public sealed class OwnSinkAndSourceTests
     public async Task A_sink_maps_answers_to_what_becomes_of_a_batch()
     {
         Server server = new(Answer(HttpStatusCode.ServiceUnavailable, retryAfter: "0"), Answer(HttpStatusCode.OK), Answer(HttpStatusCode.BadRequest));
-        ConcurrentQueue<DeadLetter> dead = [];
+        TaskCompletionSource<DeadLetter> dead = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using BatchingAssignmentLogger logger = new(
-            new OwnSink(server.Client), new BatchingOptions { BatchSize = 1, FirstRetryDelay = TimeSpan.FromMilliseconds(1) }, dead.Enqueue);
+            new OwnSink(server.Client), new BatchingOptions { BatchSize = 1, FirstRetryDelay = TimeSpan.FromMilliseconds(1) }, dead.SetResult);
         FlagClient client = FlagClient.InMemory(Flags, logger);
 
         Assert.Equal("red", client.GetValue(GreetingFlag.Flag, new User("anna")));
@@ -29,7 +29,8 @@ public sealed class OwnSinkAndSourceTests
         Assert.True(await logger.FlushAsync(TimeSpan.FromMinutes(1)));
 
         Assert.Equal(["anna", "anna", "bert"], server.Bodies.Select(body => body.Contains("anna", StringComparison.Ordinal) ? "anna" : "bert"));
-        Assert.Contains("The receiver answered 400.", Assert.Single(dead).Problem, StringComparison.Ordinal);
+        // The callback comes after the flush has ended.
+        Assert.Contains("The receiver answered 400.", (await dead.Task.WaitAsync(TimeSpan.FromMinutes(1))).Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -74,8 +74,10 @@ public sealed class NeighbourFaults
         Task initializing = (Task)clientType.GetMethod("InitializeAsync")!.Invoke(null, [options, null, CancellationToken.None])!;
         initializing.GetAwaiter().GetResult();
         object client = initializing.GetType().GetProperty("Result")!.GetValue(initializing)!;
-        object? color = clientType.GetMethod(
-            "GetStringAssignment", [typeof(string), typeof(string), typeof(string)])!.Invoke(client, ["color", "subject-1", "default"]);
+        Type calls = library.GetType("EppoTyped.FlagClientKeyedExtensions", throwOnError: true)!;
+        object? color = calls
+            .GetMethod("GetStringAssignment", [clientType.BaseType!, typeof(string), typeof(string), typeof(string)])!
+            .Invoke(null, [client, "color", "subject-1", "default"]);
         Assert.Equal("red", color);
         ((IAsyncDisposable)client).DisposeAsync().AsTask().GetAwaiter().GetResult();
         context.Unload();

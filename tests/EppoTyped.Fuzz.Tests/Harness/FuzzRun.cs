@@ -21,10 +21,8 @@ internal sealed class FuzzRun(string name, ITestOutputHelper output, CiLog log)
     private long _slowestNumber;
 
     /// <summary>The seed, for other inputs: <c>EPPO_FUZZ_SEED</c>.</summary>
-    public static int Seed { get; } = (int)Setting("EPPO_FUZZ_SEED", 20261128);
-
-    /// <summary>The factor of the number of inputs: <c>EPPO_FUZZ_SCALE</c>.</summary>
-    public static double Scale { get; } = Setting("EPPO_FUZZ_SCALE", 1);
+    public static int Seed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("EPPO_FUZZ_SEED"), CultureInfo.InvariantCulture, out int given) ? given : 20261128;
 
     public void Count(string what, long by = 1) => _counts[what] = _counts.GetValueOrDefault(what) + by;
 
@@ -46,7 +44,7 @@ internal sealed class FuzzRun(string name, ITestOutputHelper output, CiLog log)
     /// <param name="show">The input as text, to be kept when a fault is found.</param>
     public void Run<T>(long inputs, Func<Random, T> make, Action<T, Random> run, Func<T, byte[]> show)
     {
-        inputs = (long)(inputs * Scale);
+        inputs = (long)(inputs * RunScale.Value);
         double began = CpuClock.Milliseconds();
         for (long number = 0; number < inputs; number++)
         {
@@ -110,7 +108,4 @@ internal sealed class FuzzRun(string name, ITestOutputHelper output, CiLog log)
         output.WriteLine(text);
         log.Say(text);
     }
-
-    private static double Setting(string variable, double otherwise) =>
-        double.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out double given) ? given : otherwise;
 }

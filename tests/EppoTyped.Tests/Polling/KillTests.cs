@@ -6,10 +6,11 @@ namespace EppoTyped.Tests.Polling;
 
 public sealed class KillTests : IDisposable
 {
-    private const int Kills = 1000;
     private const int Lanes = 4;
     private const int Configurations = 3;
     private const string Binding = "KILL";
+
+    private static readonly int Kills = RunScale.Of(200);
 
     private static readonly string Writer = Path.Combine(AppContext.BaseDirectory.Replace("EppoTyped.Tests", Path.Combine("support", "EppoTyped.KillWriter"), StringComparison.Ordinal), "EppoTyped.KillWriter.dll");
 
@@ -20,7 +21,7 @@ public sealed class KillTests : IDisposable
     /// <summary>SIGKILL, at a random moment of a tight loop of writes. Several at a time, because starting up is what takes the time.</summary>
     [Fact]
     [Trait("Category", "Slow")]
-    public async Task A_thousand_kills_in_the_middle_of_writing_leave_the_old_file_or_the_new_one()
+    public async Task Kills_in_the_middle_of_writing_leave_the_old_file_or_the_new_one()
     {
         byte[][] known = [.. Enumerable.Range(0, Configurations).Select(index => LastGoodFormat.Write(Binding, KillPayload.Of(index).Response))];
         int[] killsInMidWrite = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => KillAsync(lane, Kills / Lanes, known))));

@@ -66,6 +66,14 @@ internal sealed class FakeClock : TimeProvider
         return found.Task.WaitAsync(TimeSpan.FromSeconds(20));
     });
 
+    /// <summary>The time left on an armed timer that is wanted, if there is one.</summary>
+    public bool TryFindTimer(Func<TimeSpan, bool> wanted, out TimeSpan left)
+    {
+        TimeSpan? found = Locked<TimeSpan?>(() => _armed.Find(timer => wanted(timer.Due - _now)) is { } timer ? timer.Due - _now : null);
+        left = found.GetValueOrDefault();
+        return found is not null;
+    }
+
     /// <summary>Ends when no timer is armed: the platform takes a cancelled timer down a moment after its task has ended.</summary>
     public Task UnarmedAsync() => Locked(() =>
     {
