@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>How an <see cref="EppoClient"/> lives. Everything has a default but the SDK key; wrong values are refused at start, by name.</summary>
+/// <summary>
+/// The options of an <see cref="EppoClient"/>. Everything but the SDK key has a default; the start throws on wrong values and names them.
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed record EppoClientOptions
 {
@@ -24,121 +26,145 @@ public sealed record EppoClientOptions
     public string? SdkKey { get; init; }
 
     /// <summary>
-    /// Where configurations are served, with its path: <c>/flag-config/v1/config</c> is appended, and <c>/flag-config/v1/bandits</c> where flags refer to bandits. Default: <c>https://fscdn.eppo.cloud/api</c>.
-    /// Without a scheme it is https; slashes at the end do not matter.
+    /// The address that serves configurations, with its path: <c>/flag-config/v1/config</c> is appended, and <c>/flag-config/v1/bandits</c>
+    /// where flags refer to bandits. Default: <c>https://fscdn.eppo.cloud/api</c>. Without a scheme it is https; slashes at the end do not
+    /// matter.
     /// </summary>
     public string BaseUrl { get; init; } = DefaultBaseUrl;
 
     /// <summary>
-    /// Asks for the format before UFC (RAC, <c>/randomized_assignment/v3/config</c>) instead, for servers that still have nothing else. Default: false.
-    /// A configuration of either format is understood from any source.
+    /// Whether the format before UFC is fetched (RAC, <c>/randomized_assignment/v3/config</c>), for servers that have nothing else yet.
+    /// Default: false. Configurations of either format are read from any source.
     /// </summary>
     public bool LegacyConfiguration { get; init; }
 
-    /// <summary>Allows plain http to hosts other than this machine. Default: false, because whoever sits between could change every flag.</summary>
+    /// <summary>Whether plain http to other hosts is allowed. Default: false, because anybody on the way could change every flag.</summary>
     public bool AllowInsecureHttp { get; init; }
 
     /// <summary>The time from one poll to the next, 100 ms to 1 day. Default: 30 s.</summary>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far a poll may move from the interval, both ways, evenly spread; from zero to less than <see cref="PollInterval"/>. Default: 5 s.</summary>
+    /// <summary>
+    /// The most by which a poll may come earlier or later, evenly distributed; from zero to less than <see cref="PollInterval"/>. Default:
+    /// 5 s.
+    /// </summary>
     public TimeSpan PollJitter { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long one poll may take, its body included; 1 ms to 1 hour. Default: 10 s.</summary>
+    /// <summary>The time limit of a poll, its body included, 1 ms to 1 hour. Default: 10 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an initialisation waits when the call names no time of its own; 1 ms to 1 day. Default: 10 s.</summary>
+    /// <summary>How long an initialisation waits when the call passes no timeout, 1 ms to 1 day. Default: 10 s.</summary>
     public TimeSpan InitializationTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Makes <see cref="EppoClient.InitializeAsync"/> throw an <see cref="EppoInitializationException"/> when the client is not ready in time or its key is
-    /// refused, for services that rather do not start than start with defaults. Ready from a cache file or an initial configuration is ready. Default: false,
-    /// the client goes on trying. <see cref="EppoClient.Start"/> never waits, and never throws for this.
+    /// Whether <see cref="EppoClient.InitializeAsync"/> throws an <see cref="EppoInitializationException"/> when the client is not ready in
+    /// time or its key is refused, for services that should not start with defaults. A cache file or an initial configuration makes the
+    /// client ready. Default: false, the client goes on trying. <see cref="EppoClient.Start"/> never waits, and never throws for this.
     /// </summary>
     public bool FailFast { get; init; }
 
-    /// <summary>Takes the assignments. Default: none, so that experiments have no data.</summary>
+    /// <summary>The logger of assignments. Default: none, so that experiments have no data.</summary>
     public IAssignmentLogger? AssignmentLogger { get; init; }
 
-    /// <summary>On which thread the <see cref="AssignmentLogger"/> is called. Default: on a worker, so that no caller waits for it.</summary>
+    /// <summary>
+    /// The thread on which the <see cref="AssignmentLogger"/> is called. Default: a worker, so that no caller waits for it.
+    /// </summary>
     public AssignmentDelivery AssignmentDelivery { get; init; }
 
-    /// <summary>How many events may wait for the worker, 1 to 1,000,000; when they do, events are dropped, and made again the next time their flag is asked for. Default: 10,000.</summary>
+    /// <summary>
+    /// The number of events that may wait for the worker, 1 to 1,000,000. Beyond it events are dropped, and logged at the next call for
+    /// their flag. Default: 10,000.
+    /// </summary>
     public int AssignmentQueueCapacity { get; init; } = 10_000;
 
-    /// <summary>Which event goes when there is no room for another. Default: the newest.</summary>
+    /// <summary>Which event is dropped when the queue is full. Default: the newest.</summary>
     public AssignmentDropPolicy AssignmentDropPolicy { get; init; }
 
     /// <summary>
-    /// How long a dispose waits for events that are still on their way, to the logger or, where it gathers them, beyond it; up to 1 hour. A process that ends
-    /// without a dispose, by its own doing or by SIGTERM, waits as long. Default: 5 s; zero waits for nothing.
+    /// How long a dispose waits for events on their way to the logger, and for those that the logger has collected; up to 1 hour. A process
+    /// that ends without a dispose, by itself or by SIGTERM, waits as long. Default: 5 s; zero does not wait.
     /// </summary>
     public TimeSpan FlushTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What is not logged again. Default: the last 50,000 assignments, and the bandit actions of the last 10 minutes.</summary>
+    /// <summary>
+    /// Which events are not logged again. Default: the last 50,000 assignments, and the bandit actions of the last 10 minutes.
+    /// </summary>
     public DeduplicationOptions Deduplication { get; init; } = new();
 
-    /// <summary>Values that win over every configuration, for tests and debugging. Default: none, which costs nothing.</summary>
+    /// <summary>Values that replace those of every configuration, for tests and debugging. Default: none.</summary>
     public FlagOverrides? Overrides { get; init; }
 
-    /// <summary>Where configurations come from. Default: HTTP from <see cref="BaseUrl"/>. A source given here is never disposed by the client.</summary>
+    /// <summary>
+    /// The source of configurations. Default: HTTP from <see cref="BaseUrl"/>. The client never disposes a source that is set here.
+    /// </summary>
     public IConfigurationSource? Source { get; init; }
 
     /// <summary>
-    /// A configuration that answers until the first fetch succeeds, and never afterwards: <see cref="EppoConfiguration.FromResponses"/> makes one
-    /// of UFC text, <see cref="EppoConfiguration.FromWire"/> of what another SDK has exported. Default: none.
+    /// A configuration that is used until the first fetch succeeds, and never afterwards: <see cref="EppoConfiguration.FromResponses"/>
+    /// makes one of UFC text, <see cref="EppoConfiguration.FromWire"/> of the export of another SDK. Default: none.
     /// </summary>
     public EppoConfiguration? InitialConfiguration { get; init; }
 
     /// <summary>
-    /// Never touches a network and needs no key: answers come from <see cref="InitialConfiguration"/>, and from what
-    /// <see cref="EppoClient.SetConfiguration"/> is given. Default: false.
+    /// Whether the client uses no network and needs no key: it uses <see cref="InitialConfiguration"/>, and what
+    /// <see cref="EppoClient.SetConfiguration"/> sets. Default: false.
     /// </summary>
     public bool Offline { get; init; }
 
     /// <summary>
-    /// A file that keeps the last configuration fetched, so that the next start has answers when the network has none; they are
-    /// <see cref="EvaluationDetails.Stale"/> until a server has confirmed them. Written atomically, readable by its owner alone, and used only
-    /// by clients of the same key and host. Its folder must exist. Default: none.
+    /// A file that stores the last configuration fetched, for starts without a network; results are <see cref="EvaluationDetails.Stale"/>
+    /// until a server has confirmed it. It is written atomically, readable by its owner alone, and used only by clients of the same key and
+    /// host. Its folder must exist. Default: none.
     /// </summary>
     public string? CacheFile { get; init; }
 
     /// <summary>
-    /// The oldest <see cref="CacheFile"/> that is used at start, counted from when a server last stood behind it; 1 minute to 3650 days. One that is older is
-    /// left where it is, with a warning. Default: none, for an old answer is marked <see cref="EvaluationDetails.Stale"/> and is often better than no answer.
+    /// The oldest <see cref="CacheFile"/> that is used at start, since a server last confirmed it; 1 minute to 3650 days. An older one
+    /// stays where it is, and a warning is logged. Default: none, because an old result is marked <see cref="EvaluationDetails.Stale"/> and
+    /// is often better than a default.
     /// </summary>
     public TimeSpan? CacheMaxAge { get; init; }
 
-    /// <summary>The client that polls are sent with. Default: one of our own. Never disposed by us; its own timeout holds beside <see cref="RequestTimeout"/>.</summary>
+    /// <summary>
+    /// The client that sends the polls. Default: one of our own. Never disposed by us; its timeout applies in addition to <see
+    /// cref="RequestTimeout"/>.
+    /// </summary>
     public HttpClient? HttpClient { get; init; }
 
-    /// <summary>The handler that polls are sent through: a proxy, certificates. Default: one of our own. Never disposed by us. Not together with <see cref="HttpClient"/>.</summary>
+    /// <summary>
+    /// The handler that sends the polls, for a proxy or certificates. Default: one of our own. Never disposed by us. Not together with <see
+    /// cref="HttpClient"/>.
+    /// </summary>
     public HttpMessageHandler? HttpMessageHandler { get; init; }
 
     /// <summary>The largest configuration that is accepted, in bytes after decompression, 1 KiB to 1 GiB. Default: 64 MiB.</summary>
     public int MaxConfigurationBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
-    /// Refuses a fetched configuration in which more than this share of the flags that answer now are gone, or can no longer be read: 0.5 keeps
-    /// the one in use when a mishap at the vendor takes more than half of them. 0 to less than 1; 0 lets no flag go. What is meant is let
-    /// through by a higher share, or by <see cref="EppoClient.SetConfiguration"/>. A share of few flags is soon reached. Default: null, every
-    /// configuration is taken, and one without any flag is warned of.
+    /// The share of flags that may be lost at once: a fetched configuration is refused in which more of the flags in use are gone or cannot
+    /// be read. 0.5 keeps the one in use when an accident at the vendor removes more than half of them; 0 refuses the loss of any flag;
+    /// less than 1. To remove more on purpose, raise it or call <see cref="EppoClient.SetConfiguration"/>. With few flags the share is soon
+    /// reached. Default: null, every configuration is accepted, and a warning is logged for one without flags.
     /// </summary>
     public double? RejectShrinkBeyond { get; init; }
 
     /// <summary>The clock of polls, timeouts, dates in rules and event timestamps. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the client writes its log lines, under the category <c>EppoTyped.EppoClient</c>. Default: nowhere.</summary>
+    /// <summary>The log of the client, under the category <c>EppoTyped.EppoClient</c>. Default: none.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
-    /// <summary>Whether <see cref="FlagClient.Shared"/>, and with it the static accessors, answers from this client. Default: true.</summary>
+    /// <summary>Whether <see cref="FlagClient.Shared"/>, and with it the static accessors, use this client. Default: true.</summary>
     public bool AttachToShared { get; init; } = true;
 
-    /// <summary>The address and the pace; never the key.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"EppoClientOptions {{ Source = {(Offline ? "offline" : Source?.ToString() ?? HttpEndpoint.Shown(BaseUrl))}, PollInterval = {PollInterval}, PollJitter = {PollJitter} }}");
+    /// <summary>The source and the interval; never the key.</summary>
+    public override string ToString()
+    {
+        string source = Offline ? "offline" : Source?.ToString() ?? HttpEndpoint.Shown(BaseUrl);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"EppoClientOptions {{ Source = {source}, PollInterval = {PollInterval}, PollJitter = {PollJitter} }}");
+    }
 
     /// <summary>What fetching over HTTP takes from checked options.</summary>
     /// <exception cref="ArgumentException">There is no SDK key; the message says how to set one.</exception>
@@ -148,8 +174,9 @@ public sealed record EppoClientOptions
         if (string.IsNullOrWhiteSpace(sdkKey))
         {
             throw new ArgumentException(
-                $"EppoClientOptions.SdkKey is not set, and neither is the environment variable {SdkKeyVariable}. Set one of them to a server "
-                + "SDK key of your environment (in Eppo: Admin, SDK Keys), or set EppoClientOptions.Source to take configurations from elsewhere.");
+                $"EppoClientOptions.SdkKey is not set, and neither is the environment variable {SdkKeyVariable}. "
+                + "Set one of them to a server SDK key of your environment (in Eppo: Admin, SDK Keys), "
+                + "or set EppoClientOptions.Source for configurations from elsewhere.");
         }
 
         return new HttpSourceSettings
@@ -167,19 +194,25 @@ public sealed record EppoClientOptions
         };
     }
 
-    /// <summary>What polling takes from checked options.</summary>
-    /// <param name="sourceName">Who is asked.</param>
+    /// <summary>What the body of a client takes from checked options.</summary>
     /// <param name="diagnostics">The client's log.</param>
-    internal PollingSettings ToPolling(string sourceName, ILogger diagnostics) => new()
+    internal ClientSettings ToClient(ILogger diagnostics) => new()
     {
         OptionsName = nameof(EppoClientOptions),
         ClientName = nameof(EppoClient),
         KeyName = $"{nameof(EppoClientOptions)}.{nameof(SdkKey)}",
-        SourceName = sourceName,
+        Clock = TimeProvider,
+        Diagnostics = diagnostics,
+        Overrides = Overrides,
+        AssignmentLogger = AssignmentLogger,
+        AssignmentDelivery = AssignmentDelivery,
+        AssignmentQueueCapacity = AssignmentQueueCapacity,
+        AssignmentDropPolicy = AssignmentDropPolicy,
+        Deduplication = Deduplication,
+        PollInterval = PollInterval,
+        PollJitter = PollJitter,
         RequestTimeout = RequestTimeout,
         MaxConfigurationBytes = MaxConfigurationBytes,
         RejectShrinkBeyond = RejectShrinkBeyond,
-        Clock = TimeProvider,
-        Diagnostics = diagnostics,
     };
 }

@@ -21,7 +21,7 @@ internal static class Rooms
         new("EppoTyped/Polling", "sources, the poller, the last good configuration on disk", "Diagnostics Http Evaluation Bandits Configuration"),
         new("EppoTyped/Assignments", "events, deduplication, delivery; batches in `Sinks`, files in `Spool`", "Diagnostics Http Subjects Evaluation"),
         new("EppoTyped/Overrides", "values laid over a table, and scopes of them", "Json Subjects Evaluation Binding"),
-        new("EppoTyped/Client", "what a client does with a call", "Diagnostics Subjects Evaluation Bandits Configuration Binding Assignments Overrides"),
+        new("EppoTyped/Client", "what a client does with a call, and what keeps its table up to date", "Diagnostics Subjects Evaluation Bandits Configuration Binding Polling Assignments Overrides"),
         new("EppoTyped/Health", "what a client reports about itself: health and meter", "Diagnostics Evaluation Configuration Polling Assignments Client"),
         new("EppoTyped/.", "the clients and their options: what an application calls", "Diagnostics Subjects Evaluation Bandits Configuration Binding Polling Assignments Overrides Client Health"),
         new("EppoTyped/CompilerServices", "the only members that generated code calls; they never change", "Subjects Evaluation Bandits Binding ."),

@@ -17,6 +17,9 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
 
     public string Feed => Path.Combine(_folder, "feed");
 
+    /// <summary>The libraries again, as version 0.1.1.</summary>
+    public string NextFeed => Path.Combine(_folder, "next");
+
     public string Packages => Path.Combine(_folder, "packages");
 
     public async Task InitializeAsync()
@@ -26,7 +29,12 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
         string built = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "--no-build" : "--no-restore";
         foreach (string project in Shipped)
         {
-            await Tool.SucceedAsync(Root, null, "pack", Path.Combine("src", project), built, "-c", "Release", "-o", Feed, "-nodeReuse:false");
+            await PackAsync(project, Feed, built);
+        }
+
+        foreach (string project in Shipped.Where(project => project != "EppoTyped.Cli"))
+        {
+            await PackAsync(project, NextFeed, "--no-build", "-p:Version=0.1.1");
         }
     }
 
@@ -48,6 +56,7 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
               <packageSources>
                 <clear />
                 <add key="packed" value="{Feed}" />
+                <add key="next" value="{NextFeed}" />
                 <add key="machine" value="{machine}" />
               </packageSources>
               <fallbackPackageFolders><clear /></fallbackPackageFolders>
@@ -55,6 +64,9 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
             """);
         return folder;
     }
+
+    private static Task PackAsync(string project, string feed, params string[] options) =>
+        Tool.SucceedAsync(Root, null, ["pack", Path.Combine("src", project), "-c", "Release", "-o", feed, "-nodeReuse:false", .. options]);
 
     private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
 }

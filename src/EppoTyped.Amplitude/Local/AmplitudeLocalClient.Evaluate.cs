@@ -26,12 +26,12 @@ public sealed partial class AmplitudeLocalClient
         Dictionary<string, Variant> variants;
         try
         {
-            variants = FlagSetEvaluation.Run(table, new SubjectView(user), flagKeys, Core.Misbehaviour.ReportThrowingSubject);
+            variants = FlagSetEvaluation.Run(table, new SubjectView(user), flagKeys, Core.ReportThrowingSubject);
         }
         catch (Exception exception)
         {
             // The subject's key threw, or the application's ToUser, or the enumeration of the flag keys.
-            Core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
+            Core.ReportThrowingSubject(exception, "(all)");
             return new Dictionary<string, Variant>();
         }
 
@@ -66,7 +66,7 @@ public sealed partial class AmplitudeLocalClient
         catch (Exception exception)
         {
             // The variants are returned; without a user there is no event.
-            Core.Misbehaviour.ReportThrowingSubject(exception, "(all)");
+            Core.ReportThrowingSubject(exception, "(all)");
         }
     }
 }

@@ -15,21 +15,17 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
-    private readonly object _publishing = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly AmplitudeLocalOptions _options;
     private readonly AmplitudeKey _deploymentKey;
     private readonly HttpClient _http;
     private readonly FlagConfigSource _source;
-    private readonly PollingSettings _polling;
-    private readonly ConfigurationUpdater _updater;
-    private readonly SourceReader _reader;
+    private readonly ClientUpdates _updates;
     private readonly CohortSync? _cohorts;
     private readonly EvaluationTracker? _tracker;
     private readonly EngineSettings _settings;
-    private IFlagUpdates? _updates;
+    private IFlagUpdates? _running;
     private Once _cohortsMissing;
-    private volatile bool _disposed;
 
     /// <summary>
     /// Creates a client. Until it is started it returns defaults, or evaluates <see cref="AmplitudeLocalOptions.Bootstrap"/>.
@@ -40,12 +36,17 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException">The key or an option is wrong; the message names it and the correction.</exception>
     public AmplitudeLocalClient(string deploymentKey, AmplitudeLocalOptions? options = null)
-        : this(AmplitudeOption.Key("The deployment key", deploymentKey), Checked(options))
+        : this(AmplitudeOption.Key("The deployment key", deploymentKey), Checked(options ?? new AmplitudeLocalOptions()))
     {
     }
 
     private AmplitudeLocalClient(AmplitudeKey deploymentKey, AmplitudeLocalOptions options)
-        : base(CoreOf(options))
+        : this(deploymentKey, options, SettingsOf(options))
+    {
+    }
+
+    private AmplitudeLocalClient(AmplitudeKey deploymentKey, AmplitudeLocalOptions options, ClientSettings settings)
+        : base(new ClientCore(settings))
     {
         (_options, _deploymentKey) = (options, deploymentKey);
         _http = AmplitudeHttp.ClientOf(options.HttpClient, options.HttpMessageHandler);
@@ -65,21 +66,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
             Absent = new AbsentFlags(Core.Diagnostics, "local").Log,
             LogsAssignments = options.AssignmentLogger is not null,
         };
-        _polling = new PollingSettings
-        {
-            OptionsName = nameof(AmplitudeLocalOptions),
-            ClientName = nameof(AmplitudeLocalClient),
-            KeyName = "the deployment key",
-            SourceName = _source.ToString(),
-            RequestTimeout = options.FlagConfigPollerRequestTimeout + CohortPreparation.Longest + Margin,
-            RequestTimeoutOption = nameof(options.FlagConfigPollerRequestTimeout),
-            // The source and the stream check the length, and their messages name the option that limits it.
-            MaxConfigurationBytes = int.MaxValue,
-            Clock = Core.Clock,
-            Diagnostics = Core.Diagnostics,
-        };
-        _updater = new ConfigurationUpdater(_polling, ReadFlags, Publish);
-        _reader = new SourceReader(_source, _updater, _polling);
+        _updates = new ClientUpdates(Core, settings, _source, Read) { Published = UseCohorts };
         TakeBootstrap();
         // Last, because it starts a worker, and the rest may throw.
         _tracker = options.AssignmentTracking is null && options.ExposureTracking is null
@@ -100,15 +87,15 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     /// </summary>
     public event EventHandler<ConfigurationChangedEventArgs>? ConfigurationChanged
     {
-        add => Core.Changes.Add(this, value);
-        remove => Core.Changes.Remove(value);
+        add => _updates.AddHandler(this, value);
+        remove => _updates.RemoveHandler(value);
     }
 
     /// <summary>Called when the client is disposed; for the registry.</summary>
     internal Action? Disposed { get; set; }
 
     /// <summary>Whether the client keeps its flags up to date: it was started, and not stopped since.</summary>
-    public bool IsRunning => Volatile.Read(ref _updates) is not null;
+    public bool IsRunning => Volatile.Read(ref _running) is not null;
 
     /// <summary>
     /// Fetches the flags and keeps them up to date from then on. Does nothing if the client is running; may follow <see cref="StopAsync"/>.
@@ -125,8 +112,8 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            if (_updates is null)
+            ObjectDisposedException.ThrowIf(Core.IsClosed, this);
+            if (_running is null)
             {
                 await StartInTurnAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -157,29 +144,26 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     /// <summary>Stops as <see cref="StopAsync"/> does. Calls then return their overrides or defaults.</summary>
     public async ValueTask DisposeAsync()
     {
+        Task closed;
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (_disposed)
+            if (Core.IsClosed)
             {
                 return;
             }
 
             Disposed?.Invoke();
             await StopInTurnAsync().ConfigureAwait(false);
-            lock (_publishing)
-            {
-                _disposed = true;
-                DetachFromShared();
-                Core.Publish(FlagTable.NotReady);
-            }
+            closed = _updates.CloseAsync(_options.FlushTimeout);
+            DetachFromShared();
         }
         finally
         {
             _turn.Release();
         }
 
-        await Core.Log.CloseAsync(_options.FlushTimeout).ConfigureAwait(false);
+        await closed.ConfigureAwait(false);
         await DisposeAllAsync(_cohorts, _tracker).ConfigureAwait(false);
         if (_options.HttpClient is null)
         {
@@ -189,26 +173,34 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 
     /// <summary>The host of the flags and the state of the client; never the key.</summary>
     public override string ToString() =>
-        $"AmplitudeLocalClient ({_source}, {(_disposed ? "disposed" : IsRunning ? "running" : "stopped")})";
+        $"AmplitudeLocalClient ({_source}, {(Core.IsClosed ? "disposed" : IsRunning ? "running" : "stopped")})";
 
-    private static AmplitudeLocalOptions Checked(AmplitudeLocalOptions? options)
+    private static AmplitudeLocalOptions Checked(AmplitudeLocalOptions options)
     {
-        options ??= new AmplitudeLocalOptions();
         options.Check();
         return options;
     }
 
-    private static ClientCore CoreOf(AmplitudeLocalOptions options) => new(
-        options.AssignmentLogger,
-        options.TimeProvider,
-        DiagnosticsLogger.Of(options.LoggerFactory, "EppoTyped.Amplitude.LocalClient", options.Debug),
-        options.Overrides,
-        new AssignmentLogSettings(
-            options.AssignmentDelivery,
-            options.AssignmentQueueCapacity,
-            options.AssignmentDropPolicy,
-            options.Deduplication,
-            nameof(AmplitudeLocalOptions)));
+    private static ClientSettings SettingsOf(AmplitudeLocalOptions options) => new()
+    {
+        OptionsName = nameof(AmplitudeLocalOptions),
+        ClientName = nameof(AmplitudeLocalClient),
+        KeyName = "the deployment key",
+        Clock = options.TimeProvider,
+        Diagnostics = DiagnosticsLogger.Of(options.LoggerFactory, "EppoTyped.Amplitude.LocalClient", options.Debug),
+        Overrides = options.Overrides,
+        AssignmentLogger = options.AssignmentLogger,
+        AssignmentDelivery = options.AssignmentDelivery,
+        AssignmentQueueCapacity = options.AssignmentQueueCapacity,
+        AssignmentDropPolicy = options.AssignmentDropPolicy,
+        Deduplication = options.Deduplication,
+        // Amplitude's SDKs poll without jitter.
+        PollInterval = options.FlagConfigPollingInterval,
+        RequestTimeout = options.FlagConfigPollerRequestTimeout + CohortPreparation.Longest + Margin,
+        RequestTimeoutOption = nameof(options.FlagConfigPollerRequestTimeout),
+        // The source and the stream check the length, and their messages name the option that limits it.
+        MaxConfigurationBytes = int.MaxValue,
+    };
 
     private static async Task DisposeAllAsync(params IAsyncDisposable?[] parts)
     {
@@ -243,17 +235,17 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
         }
 
         _cohorts?.Start();
-        Volatile.Write(ref _updates, updates);
+        Volatile.Write(ref _running, updates);
     }
 
     private async Task StopInTurnAsync()
     {
-        if (_updates is not { } updates)
+        if (_running is not { } updates)
         {
             return;
         }
 
-        Volatile.Write(ref _updates, null);
+        Volatile.Write(ref _running, null);
         await updates.StopAsync().ConfigureAwait(false);
         if (_cohorts is not null)
         {
@@ -276,7 +268,7 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
 
     private IFlagUpdates NewUpdates()
     {
-        FlagPolling polling = new(_reader, _updater, _options.FlagConfigPollingInterval, _polling);
+        FlagPolling polling = new(_updates);
         if (!_options.StreamUpdates)
         {
             return polling;
@@ -294,35 +286,27 @@ public sealed partial class AmplitudeLocalClient : FlagClient, IAsyncDisposable
     private async Task<string?> ApplyStreamedAsync(byte[] flags, CancellationToken cancellationToken)
     {
         await CohortPreparation.RunAsync(_cohorts, flags, Core.Clock, cancellationToken).ConfigureAwait(false);
-        PollOutcome outcome = _updater.ApplyPushed(new ConfigurationResponse(flags));
-        return outcome.Succeeded ? null : outcome.Problem;
+        return _updates.ApplyPushed(new ConfigurationResponse(flags));
     }
 
-    private AmplitudeTable? ReadFlags(ConfigurationResponse response, DateTimeOffset fetchedAt, FlagTable? before, out string? problem) =>
-        AmplitudeTableReader.Read(response.Content, fetchedAt, _settings, Core.Diagnostics, out problem);
+    private (FlagTable? Table, string? Problem) Read(ConfigurationResponse response, DateTimeOffset fetchedAt, FlagTable? before)
+    {
+        AmplitudeTable? table = AmplitudeTableReader.Read(response.Content, fetchedAt, _settings, Core.Diagnostics, out string? problem);
+        return (table, problem);
+    }
 
     private void TakeBootstrap()
     {
         if (_options.Bootstrap is { } bootstrap
-            && !_updater.TryApply(BootstrapFlags.Read(bootstrap), ConfigurationOrigin.Initial, out string? problem))
+            && !_updates.TryApplyInitial(BootstrapFlags.Read(bootstrap), out string? problem))
         {
             throw new ArgumentException(
                 $"AmplitudeLocalOptions.Bootstrap cannot be used: {problem} Set it to flags as Amplitude serves them, or leave it out.");
         }
     }
 
-    private void Publish(FlagTable table)
+    private void UseCohorts(FlagTable table)
     {
-        lock (_publishing)
-        {
-            if (_disposed)
-            {
-                return;
-            }
-
-            Core.Publish(table);
-        }
-
         if (table is AmplitudeTable { Cohorts: { Count: > 0 } asked })
         {
             _cohorts?.Use(asked);

@@ -1,45 +1,24 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace EppoTyped.Amplitude;
 
-/// <summary>Polls flags, with the poller of the runtime.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "StopAsync disposes it.")]
-internal sealed class FlagPolling(SourceReader reader, ConfigurationUpdater updater, TimeSpan interval, PollingSettings settings)
-    : IFlagUpdates
+/// <summary>Flags that are polled, by the poller that every client has.</summary>
+internal sealed class FlagPolling(ClientUpdates updates) : IFlagUpdates
 {
-    private ConfigurationPoller? _poller;
-    private Task _polling = Task.CompletedTask;
-
-    public bool IsRunning => _poller is not null;
+    public bool IsRunning => updates.IsPolling;
 
     public async Task<string?> StartAsync(CancellationToken cancellationToken)
     {
-        PollOutcome outcome = await reader.PollAsync(cancellationToken).ConfigureAwait(false);
-        if (!outcome.Succeeded)
+        string? problem = await updates.FetchAsync(cancellationToken).ConfigureAwait(false);
+        if (problem is null)
         {
-            return outcome.Problem;
+            GoOn(hasFetched: true);
         }
 
-        settings.Diagnostics.FirstConfiguration(settings.SourceName, updater.FlagCount);
-        GoOn(fetchedJustNow: true);
-        return null;
+        return problem;
     }
 
-    /// <summary>Starts polling.</summary>
-    /// <param name="fetchedJustNow">True where flags were just fetched, so that the first poll waits for the interval.</param>
-    public void GoOn(bool fetchedJustNow)
-    {
-        // Without jitter, as Amplitude's SDKs poll.
-        PollSchedule schedule = new(interval, TimeSpan.Zero, new Random());
-        InitializationProgress progress = new(settings);
-        _poller = new ConfigurationPoller(reader, updater, schedule, progress, settings) { HasFetched = fetchedJustNow };
-        _polling = _poller.Start(null, polls: true);
-    }
+    /// <summary>Polls from now on.</summary>
+    /// <param name="hasFetched">Whether the flags were fetched just before, so that the first poll can wait.</param>
+    public void GoOn(bool hasFetched) => updates.StartPolling(hasFetched);
 
-    public async Task StopAsync()
-    {
-        _poller?.Dispose();
-        _poller = null;
-        await _polling.ConfigureAwait(false);
-    }
+    public Task StopAsync() => updates.StopAsync();
 }

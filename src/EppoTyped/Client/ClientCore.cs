@@ -15,6 +15,7 @@ internal sealed class ClientCore
     private volatile BoundTable _bound;
     private volatile ClientCore? _standsInFor;
     private volatile ChangeSubscriptions? _changes;
+    private volatile bool _closed;
     private Once _clientToken;
 
     public ClientCore(
@@ -29,6 +30,12 @@ internal sealed class ClientCore
         _layer = overrides is null ? null : new OverrideLayer(overrides, Scopes, Misbehaviour);
         _bound = new BoundTable(FlagTable.NotReady, overridable: overrides is not null);
         Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, clock, diagnostics, Misbehaviour);
+    }
+
+    /// <summary>The core of a client that keeps itself up to date.</summary>
+    public ClientCore(ClientSettings settings)
+        : this(settings.AssignmentLogger, settings.Clock, settings.Diagnostics, settings.Overrides, settings.ToLog())
+    {
     }
 
     private ClientCore(ClientCore owner)
@@ -46,6 +53,9 @@ internal sealed class ClientCore
 
     /// <summary>What overrides the tables; not null once one of them is overridable.</summary>
     public OverrideLayer? Layer => (_owner ?? this)._layer;
+
+    /// <summary>True once it answers with defaults for good.</summary>
+    public bool IsClosed => _closed;
 
     public AssignmentLog Log { get; }
 
@@ -81,24 +91,46 @@ internal sealed class ClientCore
     /// <summary>
     /// Swaps a table in, and has the handlers of its changes called. Every handle met so far is bound to it before a call can see it.
     /// </summary>
-    public void Publish(FlagTable table)
+    /// <returns>False when the core is closed: a table that arrives while a client is disposed does not wake it again.</returns>
+    public bool Publish(FlagTable table)
     {
         lock (_publishing)
         {
-            BoundTable next = new(table, overridable: _layer is not null);
-            BoundTable previous = _bound;
-            next.BindSameFlagsAs(previous);
-            _bound = next;
-            // Within the lock, so that handlers are called in the order of the tables.
-            _changes?.Signal(previous.Table, table);
-            _standsInFor?._changes?.Signal(previous.Table, table);
+            if (_closed)
+            {
+                return false;
+            }
+
+            Swap(table);
         }
 
         if (table.Named is not null && _clientToken.TryEnter())
         {
             Diagnostics.ClientTokenInUse();
         }
+
+        return true;
     }
+
+    /// <summary>Answers with defaults from now on, for good.</summary>
+    /// <returns>False when it was closed before.</returns>
+    public bool Close()
+    {
+        lock (_publishing)
+        {
+            if (_closed)
+            {
+                return false;
+            }
+
+            _closed = true;
+            Swap(FlagTable.NotReady);
+            return true;
+        }
+    }
+
+    /// <inheritdoc cref="MisbehaviourReporter.ReportThrowingSubject"/>
+    public void ReportThrowingSubject(Exception exception, string flagKey) => Misbehaviour.ReportThrowingSubject(exception, flagKey);
 
     /// <summary>Has calls look for the overrides of a scope, in the table in use and in later ones.</summary>
     public void EnableScopes()
@@ -129,6 +161,17 @@ internal sealed class ClientCore
         {
             ApplyOverrides();
         }
+    }
+
+    private void Swap(FlagTable table)
+    {
+        BoundTable next = new(table, overridable: _layer is not null);
+        BoundTable previous = _bound;
+        next.BindSameFlagsAs(previous);
+        _bound = next;
+        // Within the lock, so that handlers are called in the order of the tables.
+        _changes?.Signal(previous.Table, table);
+        _standsInFor?._changes?.Signal(previous.Table, table);
     }
 
     private void ApplyOverrides()

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace EppoTyped;
 
-/// <summary>A configuration as a source sent it, in the format of any vendor. A <see cref="ConfigurationFormat"/> reads it.</summary>
+/// <summary>A configuration as a source sent it, in the format of any vendor; the client reads it.</summary>
 /// <param name="Content">The bytes; they must not change afterwards.</param>
 internal record ConfigurationResponse(ReadOnlyMemory<byte> Content)
 {

@@ -1,24 +1,30 @@
 namespace EppoTyped;
 
-/// <summary>How well a client is, for health checks and alerts.</summary>
+/// <summary>The health of a client, for health checks and alerts.</summary>
 public enum ClientHealthStatus
 {
-    /// <summary>It answers from a configuration that its source has confirmed lately.</summary>
+    /// <summary>Calls are answered from a configuration that the source has confirmed lately.</summary>
     Healthy,
 
-    /// <summary>It answers, but from an old or a kept configuration, or with defaults until the first one arrives. It mends itself when the source is back.</summary>
+    /// <summary>
+    /// Calls are answered from an old or a stored configuration, or with defaults until the first one arrives. It ends by itself when the
+    /// source is back.
+    /// </summary>
     Degraded,
 
-    /// <summary>People must mend it: the SDK key is refused, the address is wrong, the client is disposed, or it is offline without a configuration.</summary>
+    /// <summary>
+    /// Only people can repair it: the SDK key is refused, the address is wrong, the client is disposed, or it is offline without a
+    /// configuration.
+    /// </summary>
     Unhealthy,
 }
 
-/// <summary>How a client was at one moment: <see cref="EppoClient.Health"/>. Holds no secret.</summary>
+/// <summary>The health of a client at one moment, from <c>EppoClient.Health</c>. Contains no secret.</summary>
 public sealed record ClientHealth
 {
     internal ClientHealth(ClientHealthStatus status, string message) => (Status, Message) = (status, message);
 
-    /// <summary>How well.</summary>
+    /// <summary>The health in one word.</summary>
     public ClientHealthStatus Status { get; }
 
     /// <summary>The same for people, with what to do.</summary>
@@ -30,16 +36,19 @@ public sealed record ClientHealth
     /// <summary>How many polls have failed in a row.</summary>
     public int FailuresInARow { get; init; }
 
-    /// <summary>When a source last stood behind the configuration in use, by a fetch or by saying that nothing has changed, UTC; null when there is none, or nobody knows.</summary>
+    /// <summary>
+    /// When the source last confirmed the configuration in use, by sending it or by answering that it has not changed, UTC; null when there
+    /// is no configuration, or the time is unknown.
+    /// </summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 
-    /// <summary>How long ago that was, also across a wall clock that was set back; never negative.</summary>
+    /// <summary>The time since <see cref="ConfirmedAt"/>, also when the wall clock was set back; never negative.</summary>
     public TimeSpan? ConfigurationAge { get; init; }
 
     /// <summary>The number of flags in use.</summary>
     public int FlagCount { get; init; }
 
-    /// <summary>How many of them cannot be read and give their defaults; the log names each once.</summary>
+    /// <summary>How many of them cannot be read, so that calls return the default; the log names each once.</summary>
     public int RejectedFlags { get; init; }
 
     /// <summary>Assignments that wait for the logger, as <see cref="DeliveryStatistics.Pending"/>.</summary>

@@ -2,10 +2,12 @@ using System.Diagnostics.Metrics;
 
 namespace EppoTyped;
 
-/// <summary>The instruments of one client. Nothing of them is touched by a call: they are read when a listener asks, and a poll records itself once.</summary>
+/// <summary>
+/// The instruments of one client. Calls do not touch them: they are read when a listener asks, and a poll is recorded once.
+/// </summary>
 /// <remarks>
-/// A listener's code runs on threads of its own: one that throws or blocks holds up neither the start, nor the polling, nor the end. No meter is static, so that
-/// a disposed client is forgotten, and the library can be unloaded with its load context.
+/// A listener's code runs on other threads: one that throws or blocks holds up neither the start, nor the polling, nor the end. No meter is
+/// static, so that a disposed client is collected, and the library can be unloaded with its load context.
 /// </remarks>
 internal sealed class ClientMeter(string sourceName) : IDisposable
 {
@@ -19,42 +21,66 @@ internal sealed class ClientMeter(string sourceName) : IDisposable
     private Task _opened = Task.CompletedTask;
     private int _recording;
 
-    /// <summary>Ends after <see cref="Dispose"/>, when no listener can be told anything more.</summary>
+    /// <summary>Ends after <see cref="Dispose"/>, when no listener is called any more.</summary>
     public Task Closed { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Makes the instruments, in the background.</summary>
+    /// <summary>Creates the instruments, in the background.</summary>
     public void Open(HealthReport report)
     {
         _report = report;
         _opened = Task.Run(() => Contained(Create));
     }
 
-    /// <summary>Lets the client go.</summary>
+    /// <summary>Removes the instruments.</summary>
     public void Dispose()
     {
         _report = null;
-        Closed = _opened.ContinueWith(_ => Contained(() => _meter?.Dispose()), CancellationToken.None, TaskContinuationOptions.RunContinuationsAsynchronously, TaskScheduler.Default);
+        Closed = AfterOpening(() => _meter?.Dispose());
     }
 
-    /// <summary>Records how a poll ended, unless a listener still holds the last one.</summary>
+    /// <summary>Records how a poll ended, unless a listener still has the last one.</summary>
     public void FetchEnded(PollStatus status, TimeSpan took)
     {
         if (_report is not null && Interlocked.Exchange(ref _recording, 1) == 0)
         {
-            _opened.ContinueWith(_ => Contained(() => Record(status, took)), CancellationToken.None, TaskContinuationOptions.RunContinuationsAsynchronously, TaskScheduler.Default);
+            AfterOpening(() => Record(status, took));
         }
     }
+
+    private Task AfterOpening(Action action) => _opened.ContinueWith(
+        _ => Contained(action), CancellationToken.None, TaskContinuationOptions.RunContinuationsAsynchronously, TaskScheduler.Default);
 
     private void Create()
     {
         Meter meter = _meter = new Meter(Name, EppoSdk.Version);
         _fetches = CreateFetches(meter);
-        meter.CreateObservableGauge("eppo.config.age", () => Observe(report => report.Age?.TotalSeconds), "s", "How long ago a source last stood behind the configuration in use.");
-        meter.CreateObservableGauge("eppo.config.flags", () => Observe(report => (int?)report.Table.Flags.Count), "{flag}", "Flags in use.");
-        meter.CreateObservableGauge("eppo.config.rejected_flags", () => Observe(report => (int?)report.Table.RejectedFlags), "{flag}", "Flags in use that cannot be read and give their defaults.");
-        meter.CreateObservableUpDownCounter("eppo.assignment.queue.length", () => Observe(report => (long?)report.Events.Pending), "{event}", "Assignments that wait for the logger.");
-        meter.CreateObservableCounter("eppo.assignment.events", ObserveEvents, "{event}", "Assignments that are through: delivered, dropped, or failed because the logger threw.");
-        meter.CreateObservableCounter("eppo.regex.timeouts", () => Observe(report => (long?)report.PatternTimeouts), "{timeout}", "Conditions that were false because their pattern did not finish.");
+        meter.CreateObservableGauge(
+            "eppo.config.age",
+            () => Observe(report => report.Age?.TotalSeconds),
+            "s",
+            "The time since the source last confirmed the configuration in use.");
+        meter.CreateObservableGauge(
+            "eppo.config.flags", () => Observe(report => (int?)report.Table.Flags.Count), "{flag}", "Flags in use.");
+        meter.CreateObservableGauge(
+            "eppo.config.rejected_flags",
+            () => Observe(report => (int?)report.Table.RejectedFlags),
+            "{flag}",
+            "Flags in use that cannot be read, so that calls return the default.");
+        meter.CreateObservableUpDownCounter(
+            "eppo.assignment.queue.length",
+            () => Observe(report => (long?)report.Events.Pending),
+            "{event}",
+            "Assignments that wait for the logger.");
+        meter.CreateObservableCounter(
+            "eppo.assignment.events",
+            ObserveEvents,
+            "{event}",
+            "Assignments that are through: delivered, dropped, or failed because the logger threw.");
+        meter.CreateObservableCounter(
+            "eppo.regex.timeouts",
+            () => Observe(report => (long?)report.PatternTimeouts),
+            "{timeout}",
+            "Conditions that were false because their pattern did not finish.");
     }
 
     private static Histogram<double> CreateFetches(Meter meter)
@@ -62,7 +88,10 @@ internal sealed class ClientMeter(string sourceName) : IDisposable
         const string Name = "eppo.config.fetch.duration", Description = "How long polls took.";
 #if NET9_0_OR_GREATER
         // Those of HTTP requests in the semantic conventions; a listener's own are for milliseconds.
-        InstrumentAdvice<double> buckets = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] };
+        InstrumentAdvice<double> buckets = new()
+        {
+            HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+        };
         return meter.CreateHistogram(Name, "s", Description, tags: null, buckets);
 #else
         return meter.CreateHistogram<double>(Name, "s", Description);

@@ -13,7 +13,9 @@ public static class HttpAnswers
 
     private const int LargestTrustedLength = 1024 * 1024;
 
-    /// <summary>How long a server asks to be left alone, by its <c>Retry-After</c> header: seconds, or a date in any of the three forms of HTTP.</summary>
+    /// <summary>
+    /// How long a server asks to be left alone, by its <c>Retry-After</c> header: seconds, or a date in any of the three forms of HTTP.
+    /// </summary>
     /// <param name="response">The answer.</param>
     /// <param name="clock">The clock that a date is compared with.</param>
     /// <returns>Zero or more, without an upper limit; null when there is no such header, or it cannot be read.</returns>
@@ -50,8 +52,11 @@ public static class HttpAnswers
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The body; null when it is larger than the limit.</returns>
     /// <exception cref="OperationCanceledException">The reading was ended.</exception>
-    /// <exception cref="HttpRequestException">The connection was lost, or the body is damaged; also an <see cref="IOException"/> or an <see cref="InvalidDataException"/>.</exception>
-    public static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken = default)
+    /// <exception cref="HttpRequestException">
+    /// The connection was lost, or the body is damaged; also an <see cref="IOException"/> or an <see cref="InvalidDataException"/>.
+    /// </exception>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadBodyAsync(
+        HttpContent content, int maxBytes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
         ArgumentOutOfRangeException.ThrowIfNegative(maxBytes);
@@ -89,7 +94,10 @@ public static class HttpAnswers
         }
     }
 
-    /// <summary>What went wrong with a request, for people, by its kind: never the exception's own text, which may contain the address and with it a key.</summary>
+    /// <summary>
+    /// What went wrong with a request, for people, by its kind: never the exception's own text, which may contain the address and with it a
+    /// key.
+    /// </summary>
     /// <param name="exception">What a request, or the reading of its body, threw.</param>
     /// <returns>The end of a sentence, without a full stop: "the connection was lost".</returns>
     public static string Describe(Exception exception)

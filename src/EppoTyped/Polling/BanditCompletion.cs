@@ -6,9 +6,9 @@ namespace EppoTyped;
 /// Completes fetched flags with the models of the bandits they refer to (docs/protocols/eppo.md, section 10.6). Used by one poll at a time.
 /// </summary>
 /// <remarks>
-/// Flags never wait for models: when these cannot be had, the flags go on with the last models, and the models are asked for again with every
-/// poll, also when the flags have not changed. Models in a version other than the one referred to count as not there yet. References and
-/// models are read here, once for each response, and passed on with it.
+/// Flags never wait for models: when these cannot be had, the flags go on with the last models, and the models are asked for again with
+/// every poll, also when the flags have not changed. Models in a version other than the one referred to count as not there yet. References
+/// and models are read here, once for each response, and passed on with it.
 /// </remarks>
 /// <param name="sourceName">Who is asked, in log lines.</param>
 /// <param name="diagnostics">The log: one line when models fail, and one when they are there again.</param>

@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>What came of one fetch.</summary>
+/// <summary>The result of one fetch.</summary>
 public enum ConfigurationFetchStatus
 {
     /// <summary>A configuration arrived.</summary>
@@ -9,14 +9,14 @@ public enum ConfigurationFetchStatus
     /// <summary>The configuration asked about is still the current one.</summary>
     NotModified,
 
-    /// <summary>Nothing arrived; it is tried again after a while.</summary>
+    /// <summary>Nothing arrived; the client tries again after a while.</summary>
     Failed,
 
-    /// <summary>The credentials were refused; it is tried again, slowly, because keys can be replaced.</summary>
+    /// <summary>The credentials were refused; the client tries again, slowly, because keys can be replaced.</summary>
     Unauthorized,
 }
 
-/// <summary>The answer of an <see cref="IConfigurationSource"/>.</summary>
+/// <summary>What an <see cref="IConfigurationSource"/> returns.</summary>
 public sealed class ConfigurationFetch
 {
     private ConfigurationFetch(ConfigurationFetchStatus status) => Status = status;
@@ -24,13 +24,13 @@ public sealed class ConfigurationFetch
     /// <summary>The configuration asked about is still the current one.</summary>
     public static ConfigurationFetch NotModified { get; } = new(ConfigurationFetchStatus.NotModified);
 
-    /// <summary>What came of it.</summary>
+    /// <summary>Whether a configuration arrived, and if not, why.</summary>
     public ConfigurationFetchStatus Status { get; }
 
     /// <summary>The configuration that arrived; null for every other status. Its revision is passed to the next fetch.</summary>
     public EppoConfiguration? Configuration => Response is null ? null : EppoConfiguration.Of(Response);
 
-    /// <summary>Why nothing arrived, for people and without secrets.</summary>
+    /// <summary>Why nothing arrived, for people and without secrets; null when something did.</summary>
     public string? Problem { get; private init; }
 
     /// <summary>How long the source wants to be left alone; the client waits an hour at most.</summary>
@@ -44,7 +44,7 @@ public sealed class ConfigurationFetch
 
     /// <summary>A configuration of flags alone arrived.</summary>
     /// <param name="content">UFC, as JSON in UTF-8. Must not change afterwards.</param>
-    /// <param name="revision">What tells it from others; null when there is nothing of the kind.</param>
+    /// <param name="revision">A text that identifies this version, such as an ETag; null when there is none.</param>
     /// <param name="fetchedAt">When it was fetched; null for now.</param>
     public static ConfigurationFetch Fetched(ReadOnlyMemory<byte> content, string? revision, DateTimeOffset? fetchedAt = null) =>
         Fetched(new ConfigurationResponse(content) { Revision = revision, FetchedAt = fetchedAt });
@@ -58,7 +58,8 @@ public sealed class ConfigurationFetch
     }
 
     /// <summary>Something arrived.</summary>
-    internal static ConfigurationFetch Fetched(ConfigurationResponse response) => new(ConfigurationFetchStatus.Fetched) { Response = response };
+    internal static ConfigurationFetch Fetched(ConfigurationResponse response) =>
+        new(ConfigurationFetchStatus.Fetched) { Response = response };
 
     /// <summary>Nothing arrived.</summary>
     /// <param name="problem">Why, for people and without secrets.</param>

@@ -6,9 +6,10 @@ namespace EppoTyped;
 /// Polls for as long as the client lives. One loop does every poll, so that two never overlap; a refresh only ends the loop's delay.
 /// </summary>
 internal sealed class ConfigurationPoller(
-    SourceReader reader, ConfigurationUpdater updater, PollSchedule schedule, InitializationProgress progress, PollingSettings settings)
+    SourceReader reader, ConfigurationUpdater updater, PollingSettings settings, InitializationProgress? progress = null)
     : IDisposable
 {
+    private readonly PollSchedule _schedule = new(settings.PollInterval, settings.PollJitter, new Random());
     private readonly CancellationTokenSource _stopping = new();
     private readonly object _requesting = new();
     private TaskCompletionSource _wake = NewSignal();
@@ -59,9 +60,10 @@ internal sealed class ConfigurationPoller(
     /// <summary>Ends the polling, the request under way included.</summary>
     public void Dispose()
     {
-        // Asynchronously, so that no callback of a source runs, or throws, in here. The token outlives us in the loop, so it is not disposed.
+        // Asynchronously, so that no callback of a source runs, or throws, in here. The token outlives us in the loop, so it is not
+        // disposed.
         _ = _stopping.CancelAsync();
-        progress.End();
+        progress?.End();
         lock (_requesting)
         {
             _refresh?.TrySetResult(false);
@@ -80,14 +82,14 @@ internal sealed class ConfigurationPoller(
 
         if (!polls)
         {
-            progress.StayOffline();
+            progress?.StayOffline();
             return;
         }
 
         if (HasFetched)
         {
             _everFetched = true;
-            await DelayAsync(schedule.AfterSuccess(), _wake.Task).ConfigureAwait(false);
+            await DelayAsync(_schedule.AfterSuccess(), _wake.Task).ConfigureAwait(false);
         }
 
         while (!_stopping.IsCancellationRequested)
@@ -135,7 +137,7 @@ internal sealed class ConfigurationPoller(
         TimeSpan delay;
         if (outcome.Succeeded)
         {
-            delay = schedule.AfterSuccess();
+            delay = _schedule.AfterSuccess();
             if (!_everFetched)
             {
                 Diagnostics.FirstConfiguration(settings.SourceName, updater.FlagCount);
@@ -152,12 +154,12 @@ internal sealed class ConfigurationPoller(
             PollReport before = _report;
             _report = new PollReport(outcome.Problem, outcome.NeedsPeople ? outcome.Problem : before.Refusal, before.Failures + 1);
             delay = outcome.NeedsPeople
-                ? schedule.AfterRefusal(outcome.RetryAfter)
-                : schedule.AfterFailure(_report.Failures, updater.HasConfiguration, outcome.RetryAfter);
+                ? _schedule.AfterRefusal(outcome.RetryAfter)
+                : _schedule.AfterFailure(_report.Failures, updater.HasConfiguration, outcome.RetryAfter);
             LogFailure(outcome, before, delay);
         }
 
-        progress.Report(outcome);
+        progress?.Report(outcome);
         return delay;
     }
 

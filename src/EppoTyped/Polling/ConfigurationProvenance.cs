@@ -1,6 +1,8 @@
 namespace EppoTyped;
 
-/// <summary>Where the configuration in use comes from, in order of worth: a lesser one never takes the place of a greater one by itself.</summary>
+/// <summary>
+/// Where the configuration in use comes from, in order of worth: one of less worth never replaces one of more worth by itself.
+/// </summary>
 internal enum ConfigurationOrigin
 {
     None,
@@ -21,7 +23,10 @@ internal enum ConfigurationOrigin
 /// <param name="Timestamp">When this process learnt of it, on the monotonic clock.</param>
 internal sealed record ConfigurationProvenance(ConfigurationOrigin Origin, DateTimeOffset? ConfirmedAt, long Timestamp)
 {
-    /// <summary>How long ago that was, by the clock that shows more: neither a wall clock that was set back nor a suspended machine makes it younger. Never negative.</summary>
+    /// <summary>
+    /// How long ago that was, by the clock that shows more: neither a wall clock that was set back nor a suspended machine makes it
+    /// younger. Never negative.
+    /// </summary>
     public TimeSpan? Age(TimeProvider clock)
     {
         if (ConfirmedAt is not { } confirmed)

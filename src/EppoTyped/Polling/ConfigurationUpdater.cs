@@ -3,14 +3,21 @@ using System.Globalization;
 namespace EppoTyped;
 
 /// <summary>
-/// Keeps a client's configuration up to date: judges what arrived, reads it, saves it and publishes the table. Safe for any number of threads.
+/// Keeps a client's configuration up to date: judges what arrived, reads it, saves it and publishes the table. Safe for any number of
+/// threads.
 /// </summary>
 /// <param name="settings">The client's options, as far as polling uses them.</param>
-/// <param name="format">Reads what arrived.</param>
+/// <param name="read">
+/// Makes a table of what arrived at a time, taking over from the table in use what is unchanged; or returns why it is refused. Never
+/// throws.
+/// </param>
 /// <param name="publish">Swaps a table in.</param>
 /// <param name="lastGood">Where a fetched configuration is saved; null for nowhere.</param>
 internal sealed class ConfigurationUpdater(
-    PollingSettings settings, ConfigurationFormat format, Action<FlagTable> publish, LastGoodFile? lastGood = null)
+    PollingSettings settings,
+    Func<ConfigurationResponse, DateTimeOffset, FlagTable?, (FlagTable? Table, string? Problem)> read,
+    Action<FlagTable> publish,
+    LastGoodFile? lastGood = null)
 {
     private readonly object _applying = new();
     private volatile AcceptedConfiguration? _accepted;
@@ -86,9 +93,12 @@ internal sealed class ConfigurationUpdater(
 
                     return new(PollStatus.Confirmed);
                 case ConfigurationFetchStatus.NotModified:
-                    return new(PollStatus.Failed, $"{settings.SourceName} says that nothing has changed, but nothing has been fetched before.");
+                    return new(
+                        PollStatus.Failed,
+                        $"{settings.SourceName} answered that nothing has changed, but nothing has been fetched before.");
                 case ConfigurationFetchStatus.Unauthorized:
-                    return PollOutcome.Of(PollStatus.Unauthorized, fetch.Problem ?? $"{settings.SourceName} refuses the credentials.", fetch.RetryAfter);
+                    return PollOutcome.Of(
+                        PollStatus.Unauthorized, fetch.Problem ?? $"{settings.SourceName} refuses the credentials.", fetch.RetryAfter);
                 default:
                     return PollOutcome.Of(
                         fetch?.IsMisaddressed == true ? PollStatus.Misaddressed : PollStatus.Failed,
@@ -173,26 +183,32 @@ internal sealed class ConfigurationUpdater(
             return null;
         }
 
-        FlagTable? table = format(response, settings.Clock.GetUtcNow(), _table, out problem);
+        (FlagTable? table, problem) = read(response, settings.Clock.GetUtcNow(), _table);
         problem = table is null ? problem ?? "It cannot be read." : null;
         return table;
     }
 
-    /// <summary>What has been lost, if that is more than may be. An initial configuration is no measure: it may be as old as the program.</summary>
+    /// <summary>
+    /// Describes how many flags are lost, if that is more than allowed. Nothing is compared with an initial configuration, which may be as
+    /// old as the program.
+    /// </summary>
     private string? FindLoss(FlagTable next)
     {
-        if (settings.RejectShrinkBeyond is not { } share || _table is not { } inUse || _provenance is { Origin: ConfigurationOrigin.Initial })
+        if (settings.RejectShrinkBeyond is not { } share
+            || _table is not { } inUse
+            || _provenance is { Origin: ConfigurationOrigin.Initial })
         {
             return null;
         }
 
+        string option = settings.Option(nameof(settings.RejectShrinkBeyond));
         int answering = inUse.Flags.Count - inUse.RejectedFlags;
         int lost = inUse.Flags.Count(flag => flag.Value.Defect is null && next.Flags.GetValueOrDefault(flag.Key) is not { Defect: null });
         return lost <= share * answering
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{lost} of {answering} flags are gone or cannot be read, more than {settings.Option(nameof(settings.RejectShrinkBeyond))} ({share}) lets go. ")
+                $"{lost} of {answering} flags are gone or cannot be read, more than {option} ({share}) allows. ")
                 + "If that is meant, raise it, or call SetConfiguration.";
     }
 
@@ -207,7 +223,8 @@ internal sealed class ConfigurationUpdater(
             : new(origin, response.FetchedAt, settings.Clock.GetTimestamp());
         // Also what came from disk is written again once it is confirmed: it may be about to count as old.
         _savedAt = null;
-        // Only what a source once sent can be what the source has still; and a 304 to flags kept without their bandits' models would hide those for ever.
+        // Only what a source once sent can be what it still has; and a 304 for flags kept without their bandit models would hide the models
+        // for ever.
         _accepted = origin == ConfigurationOrigin.Fetched || (response.Revision is not null && table.Bandits.IsComplete)
             ? new AcceptedConfiguration(response.Revision, content ?? response.HashContent())
             : null;

@@ -8,7 +8,7 @@ namespace EppoTyped;
 /// <remarks>No message is built from an exception's own text: .NET may put the address, and with it the key, into that.</remarks>
 internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposable
 {
-    /// <summary>How much of a poll's time may be gone when the flags are handed over: they are not to be lost to models that do not come.</summary>
+    /// <summary>The share of a poll's time within which both requests must end: flags are not lost because models do not come.</summary>
     public const double ShareOfTime = 0.8;
 
     private readonly HttpEndpoint _endpoint;
@@ -133,7 +133,8 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
         ActivityHeadersPropagator = null,
     };
 
-    private async ValueTask<ConfigurationFetch> ReadAsync(HttpResponseMessage response, string? revision, CancellationToken cancellationToken)
+    private async ValueTask<ConfigurationFetch> ReadAsync(
+        HttpResponseMessage response, string? revision, CancellationToken cancellationToken)
     {
         switch (response.StatusCode)
         {
@@ -150,7 +151,8 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
                     HttpAnswers.RetryAfter(response, _clock));
             case HttpStatusCode.NotFound:
                 return ConfigurationFetch.Misaddressed(
-                    $"{_endpoint.Host} answered 404. Check the path of {_endpoint.Option("BaseUrl")} (the default is {HttpSourceSettings.DefaultBaseUrl}).",
+                    $"{_endpoint.Host} answered 404. "
+                    + $"Check the path of {_endpoint.Option("BaseUrl")} (the default is {HttpSourceSettings.DefaultBaseUrl}).",
                     HttpAnswers.RetryAfter(response, _clock));
             case HttpStatusCode.ProxyAuthenticationRequired:
                 return ConfigurationFetch.Failed(
@@ -158,7 +160,8 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
                     + $"Set {_endpoint.Option("HttpMessageHandler")} to a handler whose proxy has them.",
                     HttpAnswers.RetryAfter(response, _clock));
             default:
-                return ConfigurationFetch.Failed($"{_endpoint.Host} answered {(int)response.StatusCode}.", HttpAnswers.RetryAfter(response, _clock));
+                return ConfigurationFetch.Failed(
+                    $"{_endpoint.Host} answered {(int)response.StatusCode}.", HttpAnswers.RetryAfter(response, _clock));
         }
 
         if (string.Equals(response.Content.Headers.ContentType?.MediaType, "text/html", StringComparison.OrdinalIgnoreCase))
@@ -167,7 +170,7 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
                 $"{_endpoint.Host} answered with text/html instead of JSON: a portal or a proxy may be answering in its place.");
         }
 
-        if (response.Content.Headers.ContentEncoding.Any(encoding => !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)))
+        if (response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
         {
             return ConfigurationFetch.Failed(
                 $"{_endpoint.Host} answered with a compression the handler does not undo. "
@@ -178,10 +181,13 @@ internal sealed class HttpConfigurationSource : IConfigurationSource, IDisposabl
         return body is { } content
             ? ConfigurationFetch.Fetched(content, ETagOf(response), _clock.GetUtcNow())
             : ConfigurationFetch.Failed(
-                $"{_endpoint.Host} answered with more than {_maxBytes} bytes, the limit that {_endpoint.Option("MaxConfigurationBytes")} sets.");
+                $"{_endpoint.Host} answered with more than {_maxBytes} bytes, "
+                + $"the limit that {_endpoint.Option("MaxConfigurationBytes")} sets.");
     }
 
     /// <summary>Raw: a parsed ETag header drops the ETags that have no quotes.</summary>
     private static string? ETagOf(HttpResponseMessage response) =>
-        response.Headers.NonValidated.TryGetValues("ETag", out HeaderStringValues values) && values.ToString() is { Length: > 0 } tag ? tag : null;
+        response.Headers.NonValidated.TryGetValues("ETag", out HeaderStringValues values) && values.ToString() is { Length: > 0 } tag
+            ? tag
+            : null;
 }

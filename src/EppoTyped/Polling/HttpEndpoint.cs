@@ -73,7 +73,9 @@ internal sealed class HttpEndpoint
         {
             // Not shown where a password or a key may be part of it.
             string shown = text?.AsSpan().ContainsAny('@', '?', '#') == true ? "is" : $"is \"{text}\", which is";
-            throw Wrong($"{shown} not an http or https address. Set it to the address with its path, such as \"{HttpSourceSettings.DefaultBaseUrl}\".");
+            throw Wrong(
+                $"{shown} not an http or https address. "
+                + $"Set it to the address with its path, such as \"{HttpSourceSettings.DefaultBaseUrl}\".");
         }
 
         if (baseUrl.UserInfo.Length > 0 || baseUrl.Query.Length > 0 || baseUrl.Fragment.Length > 0)
@@ -101,7 +103,8 @@ internal sealed class HttpEndpoint
         string trimmed = text?.Trim() ?? "";
         parsed = null;
         return trimmed.Length > 0
-            && Uri.TryCreate(trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : "https://" + trimmed, UriKind.Absolute, out parsed)
+            && Uri.TryCreate(
+                trimmed.Contains("://", StringComparison.Ordinal) ? trimmed : "https://" + trimmed, UriKind.Absolute, out parsed)
             && parsed.Host.Length > 0;
     }
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace EppoTyped;
 
-/// <summary>What fetching over HTTP takes from a client's options, and how messages name them. A class, because a record would print the key.</summary>
+/// <summary>
+/// What fetching over HTTP takes from a client's options, and how messages name them. A class, because a record would print the key.
+/// </summary>
 internal sealed class HttpSourceSettings
 {
     /// <summary>Eppo's own address.</summary>

@@ -7,17 +7,21 @@ internal sealed class InitializationProgress(PollingSettings settings)
     // Continuations elsewhere: a waiter's code must not run inside the poller's loop.
     private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _ended;
-    private volatile InitializationResult _current = new(InitializationStatus.Pending, $"Waiting for the first configuration from {settings.SourceName}.");
+    private volatile InitializationResult _current = new(
+        InitializationStatus.Pending, $"Waiting for the first configuration from {settings.SourceName}.");
 
     public InitializationResult Current => _current;
 
     public void InitialConfigurationApplied() => Write(
-        new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration until one arrives from {settings.SourceName}."), settles: true);
+        InitializationStatus.ReadyFromInitialConfiguration,
+        $"Answering from the initial configuration until one arrives from {settings.SourceName}.");
 
     public void LastGoodApplied() => Write(
-        new(InitializationStatus.ReadyFromCache, $"Answering from the last good configuration on disk until one arrives from {settings.SourceName}."), settles: true);
+        InitializationStatus.ReadyFromCache,
+        $"Answering from the last good configuration on disk until one arrives from {settings.SourceName}.");
 
-    public void ConfigurationSet() => Write(new(InitializationStatus.Ready, "Answering from the configuration that the application has set."), settles: true);
+    public void ConfigurationSet() => Write(
+        InitializationStatus.Ready, "Answering from the configuration that the application has set.");
 
     /// <summary>Nothing will be fetched: what is there is all there is, and every wait ends.</summary>
     public void StayOffline()
@@ -36,7 +40,10 @@ internal sealed class InitializationProgress(PollingSettings settings)
         _settled.TrySetResult();
     }
 
-    /// <summary>A poll has ended. The first that succeeds ends the initialisation; a refused key or a wrong address ends the waiting, because time alone will not repair it.</summary>
+    /// <summary>
+    /// A poll has ended. The first that succeeds ends the initialisation; a refused key or a wrong address ends the waiting, because time
+    /// alone will not repair it.
+    /// </summary>
     public void Report(PollOutcome outcome)
     {
         if (_current.Status == InitializationStatus.Ready)
@@ -46,15 +53,15 @@ internal sealed class InitializationProgress(PollingSettings settings)
 
         if (outcome.Succeeded)
         {
-            Write(new(InitializationStatus.Ready, $"Answering from the configuration of {settings.SourceName}."), settles: true);
+            Write(InitializationStatus.Ready, $"Answering from the configuration of {settings.SourceName}.");
         }
         else if (_current.Status == InitializationStatus.ReadyFromInitialConfiguration)
         {
-            Write(new(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration. {outcome.Problem}"), settles: true);
+            Write(InitializationStatus.ReadyFromInitialConfiguration, $"Answering from the initial configuration. {outcome.Problem}");
         }
         else if (_current.Status == InitializationStatus.ReadyFromCache)
         {
-            Write(new(InitializationStatus.ReadyFromCache, $"Answering from the last good configuration on disk. {outcome.Problem}"), settles: true);
+            Write(InitializationStatus.ReadyFromCache, $"Answering from the last good configuration on disk. {outcome.Problem}");
         }
         else
         {
@@ -111,8 +118,11 @@ internal sealed class InitializationProgress(PollingSettings settings)
         }
     }
 
-    private static InitializationResult Waiting(InitializationStatus status, string problem, string meanwhile = "Callers get their defaults; it is tried again.") =>
+    private static InitializationResult Waiting(
+        InitializationStatus status, string problem, string meanwhile = "Callers get their defaults; it is tried again.") =>
         new(status, $"{problem} {meanwhile}") { Problem = problem };
+
+    private void Write(InitializationStatus status, string message) => Write(new InitializationResult(status, message), settles: true);
 
     private void Write(InitializationResult result, bool settles)
     {

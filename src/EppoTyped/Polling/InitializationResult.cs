@@ -1,6 +1,6 @@
 namespace EppoTyped;
 
-/// <summary>How far a client's initialisation has come.</summary>
+/// <summary>How far the initialisation of a client has come.</summary>
 public enum InitializationStatus
 {
     /// <summary>Nothing has happened yet.</summary>
@@ -9,10 +9,12 @@ public enum InitializationStatus
     /// <summary>A configuration was fetched, or the application has set one; the client answers from it.</summary>
     Ready,
 
-    /// <summary>The client answers from <see cref="EppoClientOptions.InitialConfiguration"/>; none was fetched yet.</summary>
+    /// <summary>The client answers from <c>EppoClientOptions.InitialConfiguration</c>; none was fetched yet.</summary>
     ReadyFromInitialConfiguration,
 
-    /// <summary>The client answers from the last good configuration on disk, <see cref="EppoClientOptions.CacheFile"/>; none was fetched yet.</summary>
+    /// <summary>
+    /// The client answers from the last good configuration on disk, <c>EppoClientOptions.CacheFile</c>; none was fetched yet.
+    /// </summary>
     ReadyFromCache,
 
     /// <summary>The source has not answered in time. The client goes on trying; callers get their defaults until then.</summary>
@@ -25,13 +27,14 @@ public enum InitializationStatus
     Failed,
 }
 
-/// <summary>What an initialisation has come to.</summary>
+/// <summary>The state of a client's initialisation.</summary>
 /// <param name="Status">How far it has come.</param>
-/// <param name="Message">The same for people, with what to do. Holds no secret.</param>
+/// <param name="Message">The same for people, with what to do. Contains no secret.</param>
 public sealed record InitializationResult(InitializationStatus Status, string Message)
 {
     /// <summary>True when the client answers from a configuration.</summary>
-    public bool IsReady => Status is InitializationStatus.Ready or InitializationStatus.ReadyFromInitialConfiguration or InitializationStatus.ReadyFromCache;
+    public bool IsReady =>
+        Status is InitializationStatus.Ready or InitializationStatus.ReadyFromInitialConfiguration or InitializationStatus.ReadyFromCache;
 
     /// <summary>What happened, without what the client does about it: one that fails fast does nothing more.</summary>
     internal string Problem { get; init; } = Message;

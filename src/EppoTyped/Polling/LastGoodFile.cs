@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace EppoTyped;
 
 /// <summary>The last good configuration on disk. Whatever the disk does, nothing of it throws: the client goes on from memory.</summary>
-/// <remarks>Written off the poll's path, one after the other, the latest only. Several processes may share it: the last writer wins.</remarks>
+/// <remarks>
+/// Written off the poll's path, one after the other, the latest only. Several processes may share it: the last writer wins.
+/// </remarks>
 internal sealed class LastGoodFile(string path, string binding, long maxBytes, ILogger diagnostics, string optionsName)
 {
     private static readonly TimeSpan LongestWrite = TimeSpan.FromHours(1);
@@ -19,7 +21,10 @@ internal sealed class LastGoodFile(string path, string binding, long maxBytes, I
     /// <summary>The oldest that is used; null for any.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>How long a file counts as just confirmed: renewing it at every poll would wear the disk, never renewing it would make an unchanged configuration old.</summary>
+    /// <summary>
+    /// How long a file counts as just confirmed. Writing it at every poll would wear the disk; never writing it again would make an
+    /// unchanged configuration old.
+    /// </summary>
     public TimeSpan RenewalInterval => MaxAge is { } oldest && oldest / 10 < LongestUnrenewed ? oldest / 10 : LongestUnrenewed;
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);

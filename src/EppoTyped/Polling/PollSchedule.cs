@@ -3,7 +3,7 @@ namespace EppoTyped;
 /// <summary>When the next poll is due. One random sequence, used by the poller's loop alone.</summary>
 internal sealed class PollSchedule(TimeSpan interval, TimeSpan jitter, Random random)
 {
-    /// <summary>No failure, however many there were, keeps the client away for longer.</summary>
+    /// <summary>No number of failures delays the next poll for longer.</summary>
     public static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan FirstRetryWithoutConfiguration = TimeSpan.FromSeconds(1);
@@ -12,9 +12,13 @@ internal sealed class PollSchedule(TimeSpan interval, TimeSpan jitter, Random ra
     /// <summary>After a poll that brought or confirmed a configuration.</summary>
     public TimeSpan AfterSuccess() => AtLeastShortest(interval + (((2 * random.NextDouble()) - 1) * jitter));
 
-    /// <summary>After a poll that failed: anywhere up to a ceiling that doubles, so that clients that failed together do not come back together.</summary>
+    /// <summary>
+    /// After a poll that failed: a random time up to a limit that doubles, so that clients that failed together do not return together.
+    /// </summary>
     /// <param name="failures">How many have failed in a row, this one included.</param>
-    /// <param name="hasConfiguration">Whether there is something to answer from meanwhile; if not, the first retries are quick.</param>
+    /// <param name="hasConfiguration">
+    /// Whether calls are answered from a configuration meanwhile; if not, the first retries are quick.
+    /// </param>
     /// <param name="retryAfter">What the server asked for.</param>
     public TimeSpan AfterFailure(int failures, bool hasConfiguration, TimeSpan? retryAfter)
     {
@@ -23,7 +27,7 @@ internal sealed class PollSchedule(TimeSpan interval, TimeSpan jitter, Random ra
         return NotBefore(retryAfter, TimeSpan.FromSeconds(random.NextDouble() * ceiling));
     }
 
-    /// <summary>After credentials were refused, or the address is wrong: slowly, because only people can mend it.</summary>
+    /// <summary>After credentials were refused, or the address is wrong: slowly, because only people can repair it.</summary>
     public TimeSpan AfterRefusal(TimeSpan? retryAfter) => NotBefore(retryAfter, (0.5 + (random.NextDouble() / 2)) * LongestBackoff);
 
     private TimeSpan NotBefore(TimeSpan? retryAfter, TimeSpan backoff)

@@ -17,6 +17,12 @@ internal sealed class PollingSettings
     /// <summary>Who is asked, on one line and without the key.</summary>
     public required string SourceName { get; init; }
 
+    /// <summary>The time from one poll to the next.</summary>
+    public required TimeSpan PollInterval { get; init; }
+
+    /// <summary>How far a poll may move from the interval, both ways.</summary>
+    public TimeSpan PollJitter { get; init; }
+
     /// <summary>The time of one poll, its body included.</summary>
     public required TimeSpan RequestTimeout { get; init; }
 

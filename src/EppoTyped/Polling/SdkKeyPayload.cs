@@ -3,7 +3,9 @@ using System.Text;
 
 namespace EppoTyped;
 
-/// <summary>What newer SDK keys carry behind their dot: a query string in base64url. A key whose payload cannot be read is a plain one.</summary>
+/// <summary>
+/// The payload of newer SDK keys, behind their dot: a query string in base64url. A key whose payload cannot be read is one without.
+/// </summary>
 internal static class SdkKeyPayload
 {
     /// <summary>The customer's own address, for a key that names one.</summary>
@@ -27,7 +29,9 @@ internal static class SdkKeyPayload
         foreach (string pair in query.Split('&'))
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && WebUtility.UrlDecode(pair[..equals]) == field && WebUtility.UrlDecode(pair[(equals + 1)..]) is { Length: > 0 } value)
+            if (equals > 0
+                && WebUtility.UrlDecode(pair[..equals]) == field
+                && WebUtility.UrlDecode(pair[(equals + 1)..]) is { Length: > 0 } value)
             {
                 return value;
             }
@@ -47,5 +51,6 @@ internal static class SdkKeyPayload
 
     /// <summary>Nothing that would lead the request, and with it the key, to another host.</summary>
     private static bool IsHostPart(string text) =>
-        Uri.CheckHostName(text) == UriHostNameType.Dns && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.');
+        Uri.CheckHostName(text) == UriHostNameType.Dns
+        && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.');
 }

@@ -38,9 +38,9 @@ internal sealed class SourceReader(IConfigurationSource source, ConfigurationUpd
             _ = Observed(handed.CancelAsync());
             _abandoned = fetching is null ? _abandoned : Observed(fetching);
             stopping.ThrowIfCancellationRequested();
+            string option = settings.Option(settings.RequestTimeoutOption);
             return new(
-                PollStatus.TimedOut,
-                $"{settings.SourceName} did not answer in full within {settings.RequestTimeout} ({settings.Option(settings.RequestTimeoutOption)}).");
+                PollStatus.TimedOut, $"{settings.SourceName} did not answer in full within {settings.RequestTimeout} ({option}).");
         }
         catch (Exception exception)
         {
@@ -56,7 +56,10 @@ internal sealed class SourceReader(IConfigurationSource source, ConfigurationUpd
     /// <summary>A task that ends with this one, and never in a failure.</summary>
     private static Task Observed(Task task) =>
         task.ContinueWith(
-            static ended => { _ = ended.Exception; }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            static ended => { _ = ended.Exception; },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 
     private void CountConfirmation(ConfigurationFetch? fetch, AcceptedConfiguration? asked)
     {

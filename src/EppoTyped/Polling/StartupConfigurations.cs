@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EppoTyped;
 
-/// <summary>What can be answered from before the first fetch succeeds: the last good configuration on disk, or the one of the options.</summary>
+/// <summary>
+/// What can be answered from before the first fetch succeeds: the last good configuration on disk, or the one of the options.
+/// </summary>
 internal sealed class StartupConfigurations(ConfigurationUpdater updater, InitializationProgress progress, PollingSettings settings)
 {
     // On the real clock: a disk that hangs, or a pipe in the file's place, must not keep the client from its first poll.

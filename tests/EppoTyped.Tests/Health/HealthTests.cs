@@ -98,7 +98,7 @@ public sealed class HealthTests
         string broken = """{"flags":{"a":{"allocations":"none"},"b":{"allocations":"none"}}}""";
         await using EppoClient client = await EppoClient.InitializeAsync(Options(ScriptedSource.Answer(ConfigurationFetch.Fetched(System.Text.Encoding.UTF8.GetBytes(broken), null))));
         Assert.Equal((ClientHealthStatus.Healthy, 2, 2), (client.Health.Status, client.Health.FlagCount, client.Health.RejectedFlags));
-        Assert.EndsWith(" 2 flags cannot be read and give their defaults: the log names them.", client.Health.Message, StringComparison.Ordinal);
+        Assert.EndsWith(" 2 flags cannot be read and return their defaults: the log names them.", client.Health.Message, StringComparison.Ordinal);
     }
 
     [Fact]

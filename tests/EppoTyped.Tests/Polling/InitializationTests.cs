@@ -102,7 +102,7 @@ public sealed class InitializationTests
 
         EppoInitializationException thrown = await Assert.ThrowsAsync<EppoInitializationException>(() => EppoClient.InitializeAsync(new EppoClientOptions { Offline = true, FailFast = true, AttachToShared = false }));
         Assert.Equal((InitializationStatus.Failed, "Offline without a configuration."), (thrown.Initialization.Status, thrown.Initialization.Message));
-        Assert.StartsWith("The client is not ready (Failed): Offline without a configuration. Mend that, or give EppoClientOptions.CacheFile or InitialConfiguration", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The client is not ready (Failed): Offline without a configuration. Correct that, or set EppoClientOptions.CacheFile or InitialConfiguration", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

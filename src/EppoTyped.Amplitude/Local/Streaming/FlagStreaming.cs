@@ -119,7 +119,7 @@ internal sealed class FlagStreaming(
         {
             if (!polling.IsRunning)
             {
-                polling.GoOn(fetchedJustNow: false);
+                polling.GoOn(hasFetched: false);
             }
 
             return true;

@@ -34,7 +34,7 @@ internal sealed class BatchDelivery<TEvent> : IAsyncDisposable
     /// <exception cref="ArgumentException">An option is wrong; the message names it, and what to set instead.</exception>
     public BatchDelivery(
         string name,
-        BatchSend<TEvent> send,
+        Func<IReadOnlyList<TEvent>, CancellationToken, ValueTask<SendResult>> send,
         IEventFormat<TEvent> format,
         BatchingOptions options,
         Action<TEvent, string>? onDeadLetter,

@@ -1,15 +1,10 @@
 namespace EppoTyped;
 
-/// <summary>
-/// Sends a batch. An exception means <see cref="SendResult.RetryLater"/>. The token is canceled at the request timeout and at shutdown.
-/// </summary>
-internal delegate ValueTask<SendResult> BatchSend<in TEvent>(IReadOnlyList<TEvent> batch, CancellationToken cancellationToken);
-
 /// <summary>Sends one batch after the other, each within its time. Whatever the receiver does, there is a result.</summary>
 /// <param name="send">Sends a batch; never called twice at a time.</param>
 /// <param name="timeout">How long a batch may take.</param>
 /// <param name="clock">The clock of that time.</param>
-internal sealed class BatchSender<TEvent>(BatchSend<TEvent> send, TimeSpan timeout, TimeProvider clock) : IAsyncDisposable
+internal sealed class BatchSender<TEvent>(Func<IReadOnlyList<TEvent>, CancellationToken, ValueTask<SendResult>> send, TimeSpan timeout, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task? _unanswered;

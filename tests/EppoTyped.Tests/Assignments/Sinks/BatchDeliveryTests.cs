@@ -383,7 +383,8 @@ public sealed class BatchDeliveryTests
 
     private BatchDelivery<string> Deliver(ScriptedSink<string> sink, BatchingOptions? options = null, Action<string, string>? onDead = null) => Deliver(sink.SendAsync, options, onDead);
 
-    private BatchDelivery<string> Deliver(BatchSend<string> send, BatchingOptions? options = null, Action<string, string>? onDead = null)
+    private BatchDelivery<string> Deliver(
+        Func<IReadOnlyList<string>, CancellationToken, ValueTask<SendResult>> send, BatchingOptions? options = null, Action<string, string>? onDead = null)
     {
         options ??= Options;
         return new("warehouse", send, new TextFormat(), options.TimeProvider == TimeProvider.System && options.FirstRetryDelay > TimeSpan.FromMilliseconds(1) ? options with { TimeProvider = _clock } : options, onDead ?? ((dead, problem) => _dead.Enqueue((dead, problem))), _log);
