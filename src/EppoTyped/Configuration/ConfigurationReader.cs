@@ -18,10 +18,9 @@ internal static class ConfigurationReader
         EppoResponse eppo = EppoResponse.Of(response);
         ReadOnlySpan<byte> flags = eppo.Content.Span;
         DateTimeOffset fetched = eppo.FetchedAt ?? fetchedAt;
-        FlagTable? table = RacReader.Recognizes(flags)
-            ? RacReader.Read(flags, fetched, diagnostics, out problem)
-            : UfcReader.Read(flags, fetched, diagnostics, out problem, ReadModels(eppo, diagnostics), previous, eppo.References);
-        return table is null ? null : table with { Response = eppo };
+        return RacReader.Recognizes(flags)
+            ? RacReader.Read(flags, fetched, diagnostics, out problem, eppo)
+            : UfcReader.Read(flags, fetched, diagnostics, out problem, ReadModels(eppo, diagnostics), previous, eppo);
     }
 
     /// <summary>Reads a configuration in its public form. Never throws.</summary>

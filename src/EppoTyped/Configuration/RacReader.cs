@@ -49,8 +49,10 @@ internal static class RacReader
     /// <param name="fetchedAt">When it was fetched.</param>
     /// <param name="diagnostics">The log for flags that are set aside and patterns that are not regular expressions.</param>
     /// <param name="problem">Why the whole document is refused; null when it is not.</param>
+    /// <param name="response">The response with the document, kept in the table; null for none.</param>
     /// <returns>Null when the document is refused.</returns>
-    public static FlagTable? Read(ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem)
+    public static FlagTable? Read(
+        ReadOnlySpan<byte> utf8, DateTimeOffset fetchedAt, ILogger diagnostics, out string? problem, EppoResponse? response = null)
     {
         try
         {
@@ -66,6 +68,7 @@ internal static class RacReader
             {
                 Flags = ReadFlags(flags, diagnostics).ToFrozenDictionary(StringComparer.Ordinal),
                 FetchedAt = fetchedAt,
+                Response = response,
             };
         }
         catch (JsonException exception)

@@ -16,7 +16,7 @@ internal static class UfcReader
     /// <param name="problem">Why the whole document is refused; null when it is not.</param>
     /// <param name="models">The models of bandits; null for none.</param>
     /// <param name="previous">The table in use, whose unchanged flags are reused; null for none.</param>
-    /// <param name="references">The references to bandits in the document if they were read before; null to read them.</param>
+    /// <param name="response">The response with the document, kept in the table; null for none.</param>
     /// <returns>Null when the document is refused.</returns>
     public static FlagTable? Read(
         ReadOnlySpan<byte> utf8,
@@ -25,10 +25,12 @@ internal static class UfcReader
         out string? problem,
         BanditModels? models = null,
         FlagTable? previous = null,
-        IReadOnlyList<BanditReference>? references = null)
+        EppoResponse? response = null)
     {
         try
         {
+            // The references to bandits, where they were read before.
+            IReadOnlyList<BanditReference>? references = response?.References;
             ReadOnlySpan<byte> text = JsonSanitizer.Sanitize(utf8);
             PatternSet patterns = new(diagnostics, previous?.Patterns);
             UfcDocument document = new(text, patterns, new PreviousFlags(previous), references);
@@ -58,6 +60,7 @@ internal static class UfcReader
                 PublishedAt = document.PublishedAt,
                 FetchedAt = fetchedAt.ToUniversalTime(),
                 Named = isObfuscated ? new(StringComparer.Ordinal) : null,
+                Response = response,
             };
         }
         catch (JsonException exception)

@@ -129,8 +129,8 @@ public sealed class BanditModelsReaderTests
         const string Flags =
             """{ "flags": {}, "banditReferences": { "one": { "flagVariations": [{ "flagKey": "f", "variationValue": "x" }] } } }""";
         BanditReference known = new("two", null, [("f", "x")], null);
-        FlagTable? table = UfcReader.Read(
-            Encoding.UTF8.GetBytes(Flags), DateTimeOffset.UnixEpoch, _diagnostics, out _, references: [known]);
+        EppoResponse response = new(Encoding.UTF8.GetBytes(Flags)) { References = [known] };
+        FlagTable? table = UfcReader.Read(response.Content.Span, DateTimeOffset.UnixEpoch, _diagnostics, out _, response: response);
         Assert.Equal("two", table!.Bandits.Find("f", "x")?.Key);
     }
 
