@@ -6,13 +6,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EppoTyped;
 
 /// <summary>
-/// Evaluates flags. No call throws, blocks or waits: a flag that cannot be evaluated gives the caller's default, and its details the
-/// reason.
+/// Evaluates flags. No call throws, blocks or waits: where a flag cannot be evaluated, a call returns the caller's default, and its details
+/// the reason.
 /// </summary>
 /// <remarks>
-/// Safe for any number of threads. <c>EppoClient</c> is the one that keeps itself up to date. Calls by keys that are known only at run time
-/// are extension methods of namespace <c>EppoTyped</c>: <see cref="FlagClientKeyedExtensions"/> and <see
-/// cref="FlagClientBanditExtensions"/>.
+/// Safe for any number of threads. <c>EppoClient</c> keeps itself up to date. Calls by keys that are known only at run time are extension
+/// methods in namespace <c>EppoTyped</c>: <see cref="FlagClientKeyedExtensions"/> and <see cref="FlagClientBanditExtensions"/>.
 /// </remarks>
 public partial class FlagClient
 {
@@ -45,7 +44,7 @@ public partial class FlagClient
     /// <remarks>
     /// The logger is called on the caller's thread, before the call returns, so that a test sees at once what its call logged.
     /// </remarks>
-    /// <param name="configuration">An Eppo flag configuration (UFC) as JSON; null for none, so that every flag gives its default.</param>
+    /// <param name="configuration">An Eppo flag configuration (UFC) as JSON; null for none, so that every call returns its default.</param>
     /// <param name="assignmentLogger">Takes the assignments.</param>
     /// <param name="overrides">Values that win over the configuration.</param>
     /// <param name="clock">The clock of dates and events; null for the system's.</param>
@@ -54,7 +53,7 @@ public partial class FlagClient
     /// <param name="banditModels">
     /// The bandit models as JSON, as Eppo's bandits endpoint serves them; null for none, so that no bandit chooses an action.
     /// </param>
-    /// <exception cref="FormatException">The configuration cannot be read; the message says why.</exception>
+    /// <exception cref="FormatException">The configuration cannot be read; the message is the reason.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A capacity or a lifetime of the deduplication is out of its range.</exception>
     public static FlagClient InMemory(
         string? configuration = null,
@@ -173,8 +172,7 @@ public partial class FlagClient
     }
 
     /// <summary>
-    /// Evaluates every flag of the configuration for one subject: for a page or a browser that needs them all. Logs nothing unless asked
-    /// to.
+    /// Evaluates every flag of the configuration for one subject: for a page or a browser that needs them all. Logs nothing by default.
     /// </summary>
     /// <remarks>
     /// Flags that assign nothing, are switched off or set aside are included, with their reason. Before the first configuration there are
@@ -185,7 +183,7 @@ public partial class FlagClient
     public FlagResults EvaluateAll(ISubject? subject, bool logAssignments = false) => AllFlagsCall.Evaluate(_core, subject, logAssignments);
 
 #nullable disable annotations // A Dictionary<string, object> and a Dictionary<string, object?> both come without a warning.
-    /// <summary>Evaluates every flag of the configuration for a subject by key. Logs nothing unless asked to.</summary>
+    /// <summary>Evaluates every flag of the configuration for a subject by key. Logs nothing by default.</summary>
     /// <inheritdoc cref="EvaluateAll(ISubject?, bool)"/>
     /// <param name="subjectKey">The subject's key.</param>
     /// <param name="attributes">The subject's attributes by name; null for none.</param>

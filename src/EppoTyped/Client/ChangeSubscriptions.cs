@@ -25,7 +25,7 @@ internal sealed class ChangeSubscriptions(ILogger diagnostics)
     public IDisposable Add(FlagSubscription subscription)
     {
         Add((Subscription)subscription);
-        // A table published after the subscription was made, and before it was added, has signalled nobody.
+        // A table published after the subscription was made, and before it was added, has not signalled it.
         subscription.Signal(null);
         return new Ending(this, subscription);
     }

@@ -111,16 +111,16 @@ internal static class DetailedCall
     public static EvaluationDetails RunWithoutSubject(
         ClientCore core, FlagTable table, string flagKey, VariationType? type, string? subjectKey, Exception exception, out int outcome)
     {
-        SubjectView nobody = new(subjectKey, null);
+        SubjectView keyOnly = new(subjectKey, null);
         bool needsSubject = table.TryFind(flagKey, out CompiledFlag? flag)
             && flag is { ConstantOutcome: Outcome.DependsOnSubject, Enabled: true, Defect: null };
         if (!needsSubject)
         {
-            return Run(core, table, flagKey, type, nobody, out outcome);
+            return Run(core, table, flagKey, type, keyOnly, out outcome);
         }
 
         outcome = Outcome.Failed;
-        return Blank(core, table, flagKey, nobody) with
+        return Blank(core, table, flagKey, keyOnly) with
         {
             FlagEvaluationDescription = $"Assignment Error: {exception.Message}",
             Error = EvaluationError.General,

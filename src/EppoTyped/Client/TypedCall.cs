@@ -21,7 +21,7 @@ internal struct TypedCall<T>(ClientCore core, FlagBinding<T> binding, Flag<T> fl
     public readonly bool Conclude(int split) =>
         log ? TypedCalls.Conclude(core, binding, split, subject) : TypedCalls.Accepts(core, binding, split);
 
-    /// <summary>The value that an outcome gives.</summary>
+    /// <summary>The value of an outcome.</summary>
     public readonly T ValueOf(int outcome, T defaultValue) =>
         outcome >= 0 ? binding.Values[outcome].Value : outcome == Outcome.Overridden ? Overridden : defaultValue;
 }
