@@ -36,7 +36,7 @@ public sealed class Variants : FlagClient, IReadOnlyDictionary<string, Variant>
     }
 
     internal Variants(Dictionary<string, Variant> byFlag, TimeProvider clock, ILogger diagnostics, AbsentFlags? absent = null)
-        : base(new ClientCore(null, clock, diagnostics))
+        : base(new ClientCore(clock, diagnostics))
     {
         (_byFlag, _clock, _diagnostics, _absent) = (byFlag, clock, diagnostics, absent ?? new AbsentFlags(diagnostics, "remote"));
         Core.Publish(new FlagTable

@@ -32,6 +32,12 @@ internal sealed class ClientCore
         Log = new AssignmentLog(assignmentLogger, logSettings ?? AssignmentLogSettings.Plain, clock, diagnostics, Misbehaviour);
     }
 
+    /// <summary>The core of a client that neither logs nor changes.</summary>
+    public ClientCore(TimeProvider clock, ILogger diagnostics)
+        : this(null, clock, diagnostics)
+    {
+    }
+
     /// <summary>The core of a client that keeps itself up to date.</summary>
     public ClientCore(ClientSettings settings)
         : this(settings.AssignmentLogger, settings.Clock, settings.Diagnostics, settings.Overrides, settings.ToLog())

@@ -45,7 +45,9 @@ internal sealed record EppoResponse(ReadOnlyMemory<byte> Content) : Configuratio
     public static EppoResponse Of(ConfigurationResponse response) =>
         response as EppoResponse ?? new EppoResponse(response.Content) { Revision = response.Revision, FetchedAt = response.FetchedAt };
 
-    public override byte[] HashContent() => [.. base.HashContent(), .. SHA256.HashData(Bandits.GetValueOrDefault().Span)];
+    // Flags alone have the hash of a response of flags alone, so that the same flags from a file or from a source are the same.
+    public override byte[] HashContent() =>
+        Bandits is { } bandits ? [.. base.HashContent(), .. SHA256.HashData(bandits.Span)] : base.HashContent();
 
     public override ConfigurationResponse FetchedAgain(DateTimeOffset now) => this with { FetchedAt = now, Wire = null };
 }
